@@ -1,0 +1,107 @@
+"""Read each figure's hedge as an interval, by a rule set: "around 1,500" as 1,350 to 1,650.
+
+What a hedge means in numbers is not settled in published work, so each reading is a row of
+``hedge_rules.csv`` with its basis, and the rule set is a parameter. Intervals are closed;
+``inf`` stands for an open upper end and ``NaN`` for no interval.
+"""
+
+import numpy as np
+import pandas as pd
+
+from analysis import wording
+
+PLACES = 6  # decimals of a printed number that are looked at for its unit
+
+
+def half_unit(values: pd.Series, cap: pd.Series | float) -> pd.Series:
+    """Return half of the largest unit of 1 or 5 times a power of ten that divides each number.
+
+    It is at most ``cap`` times the number. After Jansen & Pollmann 2001 on round numbers, who find
+    that multiples of such units are what a hedge before a number rounds to.
+
+    >>> half_unit(pd.Series([1_500, 12_000, 37]), 0.1).tolist()
+    [150.0, 500.0, 0.5]
+    """
+    numbers = values.to_numpy(dtype=float)
+    whole = np.round(np.where(np.isfinite(numbers), numbers, 0) * 10**PLACES)
+    unit = np.ones_like(whole)
+    for power in range(PLACES + 16):
+        for step in (1.0, 5.0):
+            size = step * 10.0**power
+            unit = np.where((whole > 0) & (whole % size == 0), np.maximum(unit, size), unit)
+    return np.minimum(pd.Series(unit / 10**PLACES / 2, values.index), values * cap)
+
+
+def read_intervals(
+    figures: pd.DataFrame,
+    hedge_rules: pd.DataFrame,
+    rule_set: str = "rounding",
+    vague_set: str = "",
+) -> pd.DataFrame:
+    """Return the figures with ``interval_low`` and ``interval_high``, in each quantity's unit.
+
+    A figure without a number has no interval, and a vague word has one only if ``vague_set`` reads
+    that word. Refused with ``ValueError``: a set that the rules do not hold.
+    """
+    for name in filter(None, (rule_set, vague_set)):
+        if name not in set(hedge_rules["rule_set"]):
+            known = ", ".join(hedge_rules["rule_set"].unique())
+            raise ValueError(f"rule set {name!r} is not one of {known}")
+    rules = hedge_rules[hedge_rules["rule_set"] == rule_set].set_index("hedge")
+    vague = hedge_rules[hedge_rules["rule_set"] == vague_set].set_index("hedge")
+    low, high = _apply(figures, figures["hedge"], rules)
+    vague_low, vague_high = _apply(figures, figures["vague_word"], vague)
+    return figures.assign(interval_low=low.fillna(vague_low), interval_high=high.fillna(vague_high))
+
+
+def _apply(
+    figures: pd.DataFrame, hedge: pd.Series, rules: pd.DataFrame
+) -> tuple[pd.Series, pd.Series]:
+    """Return the lower and upper ends that the rules give to each figure's hedge."""
+    reading, low, high = (hedge.map(rules[name]) for name in ("reading", "low", "high"))
+    about = rules["reading"].get("about"), rules["low"].get("about", np.nan)
+    value, first, last = figures["value"], figures["low"], figures["high"]
+    nearly = _width(value, pd.Series(about[0], value.index), pd.Series(about[1], value.index))
+    width = _width(value, reading, low).mask(reading == "downward", nearly)
+    raised = half_unit(value, high.fillna(0.0))
+    ends = {
+        "exact": (value.fillna(first), value.fillna(last)),
+        "half_unit": (value - width, value + width),
+        "fraction": (value - width, value + width),
+        "downward": (value - width, value),
+        "above": (value, value * 0 + np.inf),
+        "from_zero": (value * 0, value + raised),
+        "fixed": (low, high),
+    }
+    lower, upper = (pd.Series(np.nan, figures.index) for _ in range(2))
+    for name, (start, end) in ends.items():
+        lower, upper = (
+            lower.mask(reading == name, start),
+            upper.mask(reading == name, end),
+        )
+    return lower.clip(lower=0), upper
+
+
+def _width(value: pd.Series, reading: pd.Series, fraction: pd.Series) -> pd.Series:
+    """Return how far a two-sided reading goes to either side of the number; else 0."""
+    width = (value * 0).mask(reading == "half_unit", half_unit(value, fraction))
+    return width.mask(reading == "fraction", value * fraction)
+
+
+def read(
+    text: str,
+    hedge_rules: pd.DataFrame,
+    rule_set: str = "rounding",
+    vague_set: str = "",
+) -> tuple[float, float]:
+    """Return the interval of one wording, for trying a rule set out by hand.
+
+    >>> from analysis.ledger import load_ledger
+    >>> read("around 1,500", load_ledger().hedge_rules)
+    (1350.0, 1650.0)
+    """
+    figures = pd.DataFrame([wording.parse(text)._asdict()]).astype(
+        {"value": float, "low": float, "high": float}
+    )
+    row = read_intervals(figures, hedge_rules, rule_set, vague_set).iloc[0]
+    return float(row["interval_low"]), float(row["interval_high"])

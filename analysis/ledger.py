@@ -1,0 +1,165 @@
+"""Load a ledger as frames, and select the figures that a question is about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis import wording
+from analysis.checks import PROJECT, check_ledger
+from analysis.tables import LedgerError, Table, read_schemas
+
+__all__ = ["PROJECT", "Ledger", "LedgerError", "load_ledger", "select"]
+MOST_SHOWN = 50
+DTYPES = {
+    "number": "float64",
+    "integer": "float64",
+    "boolean": "bool",
+    "date": "datetime64[s]",
+}
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The tables of a ledger as frames.
+
+    A blank text is ``""``, a blank number ``NaN`` and a blank day ``NaT``. ``figures`` has one row
+    for each figure or position; its ``hedge`` is filled, by the curator or from the wording.
+    """
+
+    figures: pd.DataFrame
+    sources: pd.DataFrame
+    quantities: pd.DataFrame
+    hedge_rules: pd.DataFrame
+    documents: pd.DataFrame
+    path: Path
+
+
+def load_ledger(path: str | Path = "") -> Ledger:
+    """Return the ledger in a folder, or in a single CSV; a blank path is the project's own.
+
+    Refused with :class:`LedgerError`: a ledger with any mistake in it. The message lists all of
+    them, each with its file, line and cell.
+
+    >>> len(load_ledger().figures)
+    12
+    """
+    checked = check_ledger(path)
+    if checked.problems:
+        raise LedgerError(report_problems(checked.problems))
+    schemas = read_schemas(PROJECT / "data" / "datapackage.json")
+    schemas |= read_schemas(PROJECT / "seeds" / "datapackage.json")
+    frames = {name: _frame(table, schemas[name]) for name, table in checked.tables.items()}
+    sources = frames["sources"]
+    blank = sources["organisation_id"] == ""
+    sources["organisation_id"] = sources["organisation_id"].mask(blank, sources["source_id"])
+    return Ledger(
+        figures=_with_hedges(frames["reported_figures"]),
+        sources=sources,
+        quantities=frames["quantities"],
+        hedge_rules=frames["hedge_rules"],
+        documents=frames["documents"],
+        path=checked.path,
+    )
+
+
+def report_problems(problems: list[Any]) -> str:
+    """Return the problems of a ledger as one message; beyond 50 they are counted.
+
+    >>> report_problems(["data/sources.csv:3, cell B3: name is blank."])
+    'The ledger has 1 problem:\\n- data/sources.csv:3, cell B3: name is blank.'
+    """
+    count = len(problems)
+    lines = [f"The ledger has {count:,} problem{'s' if count != 1 else ''}:"]
+    lines += [f"- {problem}" for problem in problems[:MOST_SHOWN]]
+    if count > MOST_SHOWN:
+        lines.append(f"... and {count - MOST_SHOWN:,} more.")
+    return "\n".join(lines)
+
+
+def _frame(table: Table, default: dict[str, Any]) -> pd.DataFrame:
+    """Return a table's rows with the columns of its schema, and those of the project's that it lacks."""
+    fields = {f["name"]: f for schema in (default, table.schema) for f in schema.get("fields", [])}
+    data = {}
+    for name, field in fields.items():
+        values = [row.values.get(name) for row in table.rows]
+        dtype = DTYPES.get(field.get("type", "string"), "str")
+        blank = {"str": "", "bool": False}.get(dtype)
+        data[name] = pd.Series([blank if v is None else v for v in values], dtype=dtype)
+    return pd.DataFrame(data)
+
+
+def _with_hedges(figures: pd.DataFrame) -> pd.DataFrame:
+    readings = [wording.parse(text) for text in figures["wording"]]
+    parsed = pd.Series([reading.hedge for reading in readings], figures.index, dtype="str")
+    vague = pd.Series([reading.vague_word for reading in readings], figures.index, dtype="str")
+    hedge = figures["hedge"].mask(figures["hedge"] == "", parsed)
+    return figures.assign(hedge=hedge, vague_word=vague.where(hedge == "vague", ""))
+
+
+def select(
+    ledger: Ledger,
+    as_of: str = "",
+    sources: Iterable[str] = (),
+    quantities: Iterable[str] = (),
+) -> pd.DataFrame:
+    """Return the figures that had been said by a day, by given sources, on given quantities.
+
+    Each row comes with the names of its sources and quantity (:func:`describe`). Blanks select all.
+    A source matches as speaker, as origin or as the organisation of either. A figure that another
+    one supersedes is left out from the day on which its replacement was reported.
+
+    >>> select(load_ledger(), as_of="2024-10-17")["speaker_id"].unique().tolist()
+    ['ukraine_government', 'zelensky', 'budanov']
+    """
+    figures = said_by(describe(ledger), as_of)
+    sources, quantities = list(sources), list(quantities)
+    if sources:
+        parties = [
+            "speaker_id",
+            "origin_id",
+            "organisation_id",
+            "origin_organisation_id",
+        ]
+        figures = figures[figures[parties].isin(sources).any(axis=1)]
+    if quantities:
+        figures = figures[figures["quantity_id"].isin(quantities)]
+    return figures.reset_index(drop=True)
+
+
+def said_by(figures: pd.DataFrame, as_of: str = "") -> pd.DataFrame:
+    """Return the figures that stood on a day: reported by then, and not yet superseded."""
+    if as_of:
+        figures = figures[figures["reported_on"] <= pd.Timestamp(as_of)]
+    return figures[~figures["figure_id"].isin(figures["supersedes"])]
+
+
+def describe(ledger: Ledger) -> pd.DataFrame:
+    """Return every figure with the names of its speaker, organisation, origin and quantity.
+
+    ``origin`` is the speaker where the document names no other; its id is in ``origin_source_id``.
+    ``possible_organisation_id`` is the origin's organisation too, but that of ``possible_origin_id``
+    where the row has one.
+    """
+    figures, sources = ledger.figures, ledger.sources.set_index("source_id")
+    quantities = ledger.quantities.set_index("quantity_id")
+    origin = figures["origin_id"].mask(figures["origin_id"] == "", figures["speaker_id"])
+    possible = origin.mask(figures["possible_origin_id"] != "", figures["possible_origin_id"])
+    organisation = figures["speaker_id"].map(sources["organisation_id"])
+    return figures.assign(
+        speaker=figures["speaker_id"].map(sources["name"]),
+        role=figures["speaker_id"].map(sources["role"]),
+        named=figures["speaker_id"].map(sources["named"]).astype(bool),
+        organisation_id=organisation,
+        organisation=organisation.map(sources["name"]),
+        country=figures["speaker_id"].map(sources["country"]),
+        origin_source_id=origin,
+        origin=origin.map(sources["name"]),
+        origin_organisation_id=origin.map(sources["organisation_id"]),
+        possible_organisation_id=possible.map(sources["organisation_id"]),
+        quantity=figures["quantity_id"].map(quantities["label"]),
+        unit=figures["quantity_id"].map(quantities["unit"]),
+        kind=figures["quantity_id"].map(quantities["kind"]),
+    )

@@ -1,0 +1,139 @@
+"""A notebook's parameters: unknown names and bad values stop the run with a message that helps."""
+
+import ast
+import sys
+from collections.abc import Callable
+from datetime import date
+from difflib import get_close_matches
+from types import SimpleNamespace
+from typing import Any
+
+from analysis.errors import ReadableError
+from analysis.ledger import Ledger
+from analysis.wording import HEDGES
+
+GROUPINGS = ("speaker", "origin", "organisation", "outlet", "country")
+INJECTED = "# Parameters"  # how papermill begins the cell that it puts after the parameters cell
+
+
+class ParameterError(ReadableError):
+    """A parameter that the notebook does not have, or a value that the ledger does not know."""
+
+
+def check(ledger: Ledger, **values: Any) -> SimpleNamespace:
+    """Return a notebook's parameters in their proper types.
+
+    A list may be given as comma-separated text, as ``papermill -p`` can give nothing else. Refused
+    with :class:`ParameterError`, all at once: a name that papermill injected and the notebook does
+    not have; a day that is not ISO; a set, source, quantity or grouping that is not known.
+
+    >>> from analysis.ledger import load_ledger
+    >>> check(load_ledger(), sources="zelensky, diu").sources
+    ['zelensky', 'diu']
+    """
+    found = [f"{name} is not a parameter{_known(name, values)}" for name in _strangers(values)]
+    found += problems(ledger, values)
+    if found:
+        raise ParameterError("\n".join(found))
+    return SimpleNamespace(
+        **{name: _read(name, value, ledger)[0] for name, value in values.items()}
+    )
+
+
+def problems(ledger: Ledger, values: dict[str, Any]) -> list[str]:
+    """Return what is wrong with the values of parameters, one message for each.
+
+    >>> from analysis.ledger import load_ledger
+    >>> problems(load_ledger(), {"sources": ["zelenski"]})[0].split("; ")[0]
+    'sources: "zelenski" is not known: did you mean zelensky? Known are nis, nis_source, \
+ukraine_government, zelensky, diu, budanov, nato, rutte.'
+    """
+    read = (_read(name, value, ledger)[1] for name, value in values.items())
+    return [problem for problem in read if problem]
+
+
+def _strangers(values: dict[str, Any]) -> list[str]:
+    """Return the names that papermill injected and the notebook does not have.
+
+    Papermill itself only warns of them. The injected cell is the one in this kernel's history that
+    begins with its heading; in JupyterLab there is none.
+    """
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    history = shell.user_ns.get("In", []) if shell else []
+    injected = [cell for cell in history if cell.startswith(INJECTED)]
+    nodes = [node for cell in injected[:1] for node in ast.parse(cell).body]
+    names = [t.id for node in nodes if isinstance(node, ast.Assign) for t in node.targets]
+    return [name for name in names if name not in (*values, "ledger_path")]
+
+
+def _known(name: str, known: Any) -> str:
+    near = get_close_matches(name.casefold(), known, 1)
+    hint = f": did you mean {near[0]}?" if near else "."
+    return f"{hint} Known are {', '.join(known) or 'none'}."
+
+
+def _read(name: str, value: Any, ledger: Ledger) -> tuple[Any, str]:
+    """Return a parameter's value in its type, and what is wrong with it."""
+    return READERS[name](name, value, ledger) if name in READERS else (value, "")
+
+
+def _day(name: str, value: Any, ledger: Ledger) -> tuple[str, str]:
+    try:
+        return (date.fromisoformat(str(value)).isoformat() if value else ""), ""
+    except ValueError:
+        return "", f'{name}: "{value}" is not a day such as 2024-10-18.'
+
+
+def _one_of(known: Callable[[Ledger], list[str]]) -> Callable:
+    def read(name: str, value: Any, ledger: Ledger) -> tuple[str, str]:
+        text = str(value).strip()
+        if text in known(ledger):
+            return text, ""
+        return (
+            "",
+            f'{name}: "{text}" is not known{_known(text, list(filter(None, known(ledger))))}',
+        )
+
+    return read
+
+
+def _several_of(known: Callable[[Ledger], list[str]]) -> Callable:
+    def read(name: str, value: Any, ledger: Ledger) -> tuple[list[str], str]:
+        parts = value.split(",") if isinstance(value, str) else value
+        parts = parts if isinstance(parts, list | tuple | set) else [parts]
+        parts = [part for part in (str(part).strip() for part in parts) if part]
+        strange = [part for part in parts if part not in known(ledger)]
+        known_names = known(ledger)
+        words = [f'{name}: "{part}" is not known{_known(part, known_names)}' for part in strange]
+        return parts, "\n".join(words)
+
+    return read
+
+
+def _yes_or_no(name: str, value: Any, ledger: Ledger) -> tuple[bool, str]:
+    text = str(value).strip().lower()
+    wrong = "" if text in ("true", "false") else f'{name}: "{value}" is neither True nor False.'
+    return text == "true", wrong
+
+
+def rule_sets(ledger: Ledger) -> list[str]:
+    """Return the sets that read the classes of hedges."""
+    rules = ledger.hedge_rules
+    return rules.loc[rules["hedge"].isin(HEDGES), "rule_set"].unique().tolist()
+
+
+def vague_sets(ledger: Ledger) -> list[str]:
+    """Return the sets that read vague words; the blank one reads none."""
+    rules = ledger.hedge_rules
+    return ["", *rules.loc[~rules["hedge"].isin(HEDGES), "rule_set"].unique().tolist()]
+
+
+READERS = {
+    "as_of": _day,
+    "rule_set": _one_of(rule_sets),
+    "vague_set": _one_of(vague_sets),
+    "sources": _several_of(lambda ledger: ledger.sources["source_id"].tolist()),
+    "quantities": _several_of(lambda ledger: ledger.quantities["quantity_id"].tolist()),
+    "group_by": _one_of(lambda ledger: list(GROUPINGS)),
+    "split_by_status": _yes_or_no,
+}

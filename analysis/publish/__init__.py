@@ -1,0 +1,1 @@
+"""Run notebooks and write reports. Nothing in here knows what a figure is."""
