@@ -92,15 +92,7 @@ def detected_share(figures: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFr
     return pd.DataFrame(rows, columns=SHARE)
 
 
-SHARE = [
-    "part_figure",
-    "whole_figure",
-    "part",
-    "whole",
-    "part_wording",
-    "whole_wording",
-    "share",
-]
+SHARE = ["part_figure", "whole_figure", "part", "whole", "part_wording", "part_quantity", "share"]
 
 
 def _printed(figure) -> list[float]:
@@ -111,11 +103,4 @@ def _printed(figure) -> list[float]:
 
 def _share(part, whole, number: float) -> tuple:
     names = part.figure_id, whole.figure_id
-    return (
-        *names,
-        part.printed,
-        number,
-        part.wording,
-        whole.wording,
-        part.printed / number,
-    )
+    return (*names, part.printed, number, part.wording, part.quantity, part.printed / number)

@@ -5,16 +5,46 @@ This module says what was *printed*; :mod:`analysis.intervals` says what a rule 
 
 import math
 import re
-import unicodedata
 from typing import NamedTuple
 
-from text_to_num import text2num
+from analysis import hedges
+from analysis.hedges import HEDGES, hedge_after, hedge_before
+from analysis.numerals import Number, find_numbers, normalise
 
-HEDGES = (
-    *("bare", "about", "nearly", "at_least", "more_than", "at_most", "fewer_than"),
-    *("between", "vague", "unknown", "none"),
-)
+__all__ = [
+    "HEDGES",
+    "Reading",
+    "find_numbers",
+    "format_number",
+    "hedge_after",
+    "hedge_before",
+    "normalise",
+    "parse",
+    "read_range",
+]
 LONGEST = 200  # characters; a wording is a few words, and a longer text is not read at all
+
+UNKNOWN = (
+    r"unknown|unspecified|undisclosed|undetermined|indeterminate|uncertain|unclear|unstated|"
+    r"not (?:known|specified|disclosed|given|stated)"
+)
+PLURALS = (
+    r"(?:hundreds|tens) of (?:thousands|millions|billions)|"
+    r"dozens|scores|tens|hundreds|thousands|millions|billions"
+)
+SOME = r"several|a few|few|a couple|many|some"
+VAGUE = (
+    rf"{PLURALS}|(?:{SOME})(?: of)? (?:hundred thousand|hundred|thousand|million|billion|dozen)|"
+    rf"(?:{SOME})(?!(?: of)? (?:{PLURALS}))|various|numerous|multiple|countless|untold|a handful|"
+    r"an? (?:[a-z]+ ){0,2}number|(?:large |small |great )?numbers"
+)
+
+
+_LINK = re.compile(r"%?[ -]?(?:-|~|to|or|through|up to|(?P<and>and))[ -]?")
+_UNKNOWN = re.compile(rf"\b(?:{UNKNOWN})\b")
+_VAGUE = re.compile(rf"\b(?:{VAGUE})\b")
+_OF_THEM = re.compile(r" of (?:(?:the|its|their|these|those) )?")
+_STRAY = re.compile(r"(?<![\w-])[0-9]+(?!\w)")
 
 
 class Reading(NamedTuple):
@@ -27,205 +57,7 @@ class Reading(NamedTuple):
     vague_word: str = ""
 
 
-class Number(NamedTuple):
-    """A number and where it stands in a text; ``scale`` is 1,000 in "two thousand", else 1."""
-
-    start: int
-    end: int
-    value: float
-    scale: float
-
-
 UNREADABLE = Reading("none")
-
-# What may lead up to a number, or follow it.
-BEFORE = {
-    "at_most": r"as (?:many|much|high) as|up to|at (?:the )?most|(?:a )?max(?:imum|\.)?(?: of)?|"
-    r"(?:no|not) (?:more|greater|larger) than|not (?:exceeding|over|above)|≤|<=",
-    "at_least": r"at (?:the (?:very )?)?least|(?:no|not) (?:fewer|less) than|"
-    r"(?:a )?min(?:imum|\.)?(?: of)?|as few as|not (?:under|below)|≥|>=",
-    "more_than": r"(?:(?:well|far|just|slightly|a little) )?(?:more than|over|above)|greater than|"
-    r"upwards? of|exceeding|in excess of|>",
-    "fewer_than": r"(?:(?:well|far) )?(?:fewer than|less than|under|below)|<",
-    "nearly": r"nearly|almost|not quite|approaching|close on|just short of|"
-    r"(?:just|slightly|a little) (?:fewer than|less than|under|below)",
-    "about": r"around|about|some|roughly|approximately|approx\.?|circa|ca?\.|~|≈|"
-    r"(?:an )?estimated|an approximate|in the (?:region|order|neighbou?rhood) of|"
-    r"on the order of|close to|more or less|give or take",
-}
-AFTER = {  # up to three words of what is counted may stand between
-    "at_least": r"or more|or above|or over|and more|at (?:the )?least|minimum|plus|\+",
-    "at_most": r"or fewer|or less|or under|at (?:the )?most|max(?:imum|\.)?|tops",
-    "about": r"or so|odd|or thereabouts|more or less|give or take|approximately|roughly",
-}
-FILLER = r"the|an?|another|additional|further|other|its|their|(?:a )?total of|anywhere|from|[$€£(]"
-BOUNDS = ("at_most", "at_least", "more_than", "fewer_than")
-
-UNKNOWN = r"unknown|unspecified|undisclosed|undetermined|indeterminate|untold"
-VAGUE = (
-    r"(?:hundreds|tens) of (?:thousands|millions)|dozens|scores|tens|hundreds|thousands|millions|"
-    r"(?:several|a few|a couple of|many) (?:hundred thousand|hundred|thousand|million|dozen)|"
-    r"several|a few|few|a handful|a couple|numerous|multiple|countless|many|some|various|"
-    r"a (?:large |small |great |certain |growing |significant |limited )?number|(?:large )?numbers"
-)
-
-SCALES = {
-    "dozen": 12.0,
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-}
-LETTERS = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9}
-FRACTIONS = {"half": 0.5, "a quarter": 0.25, "quarter": 0.25, "three quarters": 0.75}
-_SCALE = "|".join(SCALES)
-_WORD = (
-    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
-    "fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
-    f"ninety|{_SCALE}|half|quarters?"
-)
-_ORDINAL = re.compile(
-    r"[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|(?:hundred|thousand)th)"
-)
-_DIGITS = (
-    r"[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+|(?:'[0-9]{3})+)(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
-)
-_NUMBER = re.compile(
-    rf"(?<![\w.,'])(?<!\bno )(?:(?<![^\W\d]-)"
-    rf"(?P<digits>{_DIGITS})(?:(?P<letter>[km])| ?(?P<short>mn|mln|bn)|[ -](?P<scale>{_SCALE}))?"
-    rf"|(?P<words>(?:an? (?={_SCALE}|half|quarter))?(?:{_WORD})"
-    rf"(?:(?: and a | and | of an? | an? |[ -])(?:{_WORD}))*)"
-    rf")(?!\w|[.,'][0-9])"
-)
-# "1.500" is 1.5 to one reader and 1,500 to another: it is not read unless a scale follows it.
-_STRAY_AND = re.compile(r"(?<!hundred)(?<!thousand)(?<!million)(?<!billion) and (?!a )")
-_AMBIGUOUS = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
-_RANGE = re.compile(
-    r" ?(?:-|to|or|through|up to)(?: (?:perhaps|possibly|maybe|even|as many as))* ?"
-)
-_PART = {
-    "\u00bc": ".25",
-    "\u00bd": ".5",
-    "\u00be": ".75",
-}  # one quarter, half, three quarters
-
-
-def normalise(text: str) -> str:
-    """Return the text in lower case, with one kind of space, dash and apostrophe.
-
-    >>> normalise("  Up  TO 12\\u2009000 ")
-    'up to 12 000'
-    """
-    text = re.sub("(?<=[0-9])[\u00bc-\u00be]", lambda part: _PART[part[0]], text)
-    text = unicodedata.normalize("NFKC", text).casefold()
-    text = re.sub(r"[\u2010-\u2015\u2212]", "-", text).replace("\u2019", "'")
-    return " ".join(text.split())
-
-
-def find_numbers(text: str) -> list[Number]:
-    """Return the numbers of a normalised text, in order, in digits or in words.
-
-    >>> [number.value for number in find_numbers("half a million, or 12k and twenty-four")]
-    [500000.0, 12000.0, 24.0]
-    """
-    found, position = [], 0
-    while match := _NUMBER.search(text, position):
-        number = _from_words(match) if match["words"] else _from_digits(match)
-        position = number.end if number else match.end()
-        if number and math.isfinite(number.value) and not _ORDINAL.match(text, number.end):
-            found.append(number)
-    return found
-
-
-def _from_digits(match: re.Match) -> Number | None:
-    scale = SCALES.get(match["scale"]) or LETTERS.get(match["letter"] or match["short"], 1.0)
-    if scale == 1.0 and _AMBIGUOUS.fullmatch(match["digits"]):
-        return None
-    value = float(re.sub("[ ,']", "", match["digits"]))
-    # 1.1 * 1e6 would be 1100000.0000000002
-    return Number(match.start(), match.end(), round(value * scale, 6), scale)
-
-
-def _from_words(match: re.Match) -> Number | None:
-    """Return the longest run of the words, from their start, that makes a number."""
-    ends = [
-        *(space.start() for space in re.finditer("[ -]", match["words"])),
-        len(match["words"]),
-    ]
-    for end in reversed(ends):
-        words = match["words"][:end]
-        value = _words_value(words)
-        if value is not None:
-            scale = SCALES.get(re.split("[ -]", words)[-1], 1.0)
-            return Number(match.start(), match.start() + end, value, scale)
-    return None
-
-
-def _words_value(words: str) -> float | None:
-    if words in SCALES or _STRAY_AND.search(words):
-        return None
-    if part := re.fullmatch(rf"(.+?)(?: of)? an? ({_SCALE})", words):
-        fraction = FRACTIONS.get(part[1].replace("-", " "))
-        return None if fraction is None else fraction * SCALES[part[2]]
-    if part := re.fullmatch(rf"(.+) and a (half|quarter)(?: ({_SCALE}))?", words):
-        whole = _words_value(part[1])
-        return None if whole is None else (whole + FRACTIONS[part[2]]) * SCALES.get(part[3], 1.0)
-    if part := re.fullmatch(r"(.+) dozen", words):
-        count = 1.0 if part[1] == "a" else _words_value(part[1])
-        return None if count is None else 12.0 * count
-    try:
-        return float(text2num(re.sub("^an? ", "one ", words), "en"))
-    except ValueError:
-        return None
-
-
-def hedge_before(text: str) -> str:
-    """Return the class of the hedge that a normalised text ends with, or a blank.
-
-    Hedges add up as they stand: a bound outranks an "about".
-
-    >>> hedge_before("up to around "), hedge_before("they sent some "), hedge_before("sent ")
-    ('at_most', 'about', '')
-    """
-    found: list[str] = []
-    while text:
-        hedges = [(match.start(), name) for name, match in _matches(_BEFORE, text)]
-        filler = _FILLER.search(text)
-        if not hedges and not filler:
-            break
-        start, name = min(hedges) if hedges else (filler.start(), "")
-        found += [name] if name else []
-        text = text[:start].rstrip(" ,-")
-    return _strongest(found)
-
-
-def hedge_after(text: str) -> str:
-    """Return the class of the hedge that a normalised text begins with, or a blank.
-
-    >>> hedge_after(" soldiers or more"), hedge_after(" soldiers")
-    ('at_least', '')
-    """
-    found = sorted((match.start(1), name) for name, match in _matches(_AFTER, text))
-    return found[0][1] if found else ""
-
-
-def _matches(patterns: dict[str, re.Pattern], text: str) -> list[tuple[str, re.Match]]:
-    return [(name, match) for name, pattern in patterns.items() if (match := pattern.search(text))]
-
-
-def _strongest(found: list[str]) -> str:
-    bounds = [name for name in found if name in BOUNDS]
-    return (bounds or found or [""])[0]
-
-
-_BEFORE = {name: re.compile(rf"(?<![\w-])(?:{phrases}) ?$") for name, phrases in BEFORE.items()}
-_AFTER = {
-    name: re.compile(rf"^[ ,-]*(?:[^\W\d]+ ){{0,3}}?({phrases})(?!\w)")
-    for name, phrases in AFTER.items()
-}
-_FILLER = re.compile(rf"(?<!\w)(?:{FILLER}) ?$")
-_UNKNOWN = re.compile(rf"\b(?:{UNKNOWN})\b")
-_VAGUE = re.compile(rf"\b(?:{VAGUE})\b")
 
 
 def parse(wording: str) -> Reading:
@@ -242,53 +74,75 @@ def parse(wording: str) -> Reading:
     'tens of thousands'
     """
     text = normalise(wording) if len(wording) <= LONGEST else ""
-    for candidate in _splits(text):
-        numbers = find_numbers(candidate)
-        if len(numbers) == 2 and (reading := _range(candidate, *numbers)):
-            return reading
     numbers = find_numbers(text)
     first = numbers[0].start if numbers else len(text)
-    if (unknown := _UNKNOWN.search(text)) and unknown.start() < first:
+    if _UNKNOWN.search(text, 0, first):
         return Reading("unknown")
-    if not numbers and (vague := _VAGUE.search(text)):
+    vague = _VAGUE.search(text, 0, first)
+    if vague and (not numbers or _OF_THEM.fullmatch(text, vague.end(), first)):
         return Reading("vague", vague_word=vague[0])
-    if len(numbers) != 1 or text[:first].endswith("-"):
+    if not numbers or text[:first].endswith("-") or _strays(text, numbers):
         return UNREADABLE
-    hedge = hedge_before(text[:first]) or hedge_after(text[numbers[0].end :]) or "bare"
-    return Reading(hedge, numbers[0].value)
+    if vague and _LINK.fullmatch(text, vague.end(), first):  # "several hundred to 1,500"
+        return UNREADABLE
+    if len(numbers) == 2:
+        return read_range(text, *numbers) or UNREADABLE
+    return _single(text, *numbers) if len(numbers) == 1 else UNREADABLE
 
 
-def _splits(text: str) -> list[str]:
-    """Return the ways to read "between ... and ..." as "... to ...", or the text itself."""
-    head, between, tail = text.partition("between ")
-    if not between:
-        return [text]
-    places = [match.span() for match in re.finditer(" and ", tail)]
-    return [f"{head}{tail[:start]} to {tail[end:]}" for start, end in places]
+def _strays(text: str, numbers: list[Number]) -> bool:
+    """Say whether digits stand beside the numbers that were not read as one: "1,500 (1.600)"."""
+    ends = [0, *(number.end for number in numbers)]
+    starts = [*(number.start for number in numbers), len(text)]
+    return any(_STRAY.search(text, *gap) for gap in zip(ends, starts, strict=True))
 
 
-def _range(text: str, first: Number, second: Number) -> Reading | None:
-    """Return the range that two numbers make: "2 to 3 thousand", "at least 2 and at most 3"."""
-    gap = text[first.end : second.start]
-    before, after = hedge_before(text[: first.start]), hedge_after(text[second.end :])
+def _single(text: str, number: Number) -> Reading:
+    before, _ = hedges.hedges_before(text[: number.start])
+    hedge = hedges.strongest([*before, hedge_after(text[number.end :])]) or "bare"
+    return UNREADABLE if hedge in ("between", "none") else Reading(hedge, number.value)
+
+
+def read_range(text: str, first: Number, second: Number) -> Reading | None:
+    """Return the range that two neighbouring numbers make of a normalised text, or None.
+
+    >>> text = "at least 2,000 but fewer than 3,000"
+    >>> read_range(text, *find_numbers(text))[:4]
+    ('between', None, 2000.0, 3000.0)
+    """
+    before, gap = hedges.hedges_before(text[: first.start])[0], text[first.end : second.start]
+    link = _LINK.match(gap)
+    inside, rest = hedges.hedges_before(gap[link.end() :]) if link else ([], 1)
+    soft = rest == 0 and {"about", "nearly", "at_most"}.issuperset(inside)
+    if soft and (not link["and"] or "between" in before):
+        return _linked(text, first, second, before)
+    return _bounded(text, first, second)
+
+
+def _linked(text: str, first: Number, second: Number, before: list[str]) -> Reading | None:
+    """Return the range of "2 to 3 thousand"; a bound on it, or "10 to 12,000", is not read."""
     low, high = first.value, second.value
-    if _RANGE.fullmatch(gap):
-        if {before, after} & {*BOUNDS, "nearly"}:
-            return None
-        if first.scale == 1 and low < high / second.scale:  # "2 to 3 thousand"
-            low *= second.scale
-        if 0 < low * 1000 < high:  # "10 to 12,000" may mean 10,000
-            return None
-    else:
-        sides = before or hedge_after(gap), hedge_before(gap) or after
-        if sides[0] in ("at_most", "fewer_than"):
-            (low, high), sides = (high, low), sides[::-1]
-        if sides[0] not in ("at_least", "more_than") or sides[1] not in (
-            "at_most",
-            "fewer_than",
-        ):
-            return None
+    bounds = {*hedges.FLOORS, *hedges.CEILINGS, "nearly", "none"}
+    if bounds & {*before, hedge_after(text[second.end :])}:
+        return None
+    if first.scale == 1 and low < high / second.scale:
+        low *= second.scale
+    if 0 < low * 1000 < high:  # the 10 of "10 to 12,000" may mean 10,000
+        return None
     return Reading("between", low=low, high=high) if low <= high else None
+
+
+def _bounded(text: str, first: Number, second: Number) -> Reading | None:
+    """Return the range of "at least 2 but fewer than 3", in either order."""
+    sides = {}
+    for start, number in ((0, first), (first.end, second)):
+        hedge = hedge_before(text[start : number.start]) or hedge_after(text[number.end :])
+        sides[
+            "low" if hedge in hedges.FLOORS else "high" if hedge in hedges.CEILINGS else hedge
+        ] = number.value
+    if sides.keys() != {"low", "high"} or sides["low"] > sides["high"]:
+        return None
+    return Reading("between", **sides)
 
 
 def format_number(value: float) -> str:
@@ -299,5 +153,4 @@ def format_number(value: float) -> str:
     """
     if math.isinf(value):
         return "any number"
-    text = f"{value:,.2f}"
-    return text.rstrip("0").rstrip(".")
+    return f"{value:,.2f}".rstrip("0").rstrip(".")

@@ -1,51 +1,74 @@
 """Kernels of this very Python, which nobody but the user can reach."""
 
 import os
-import shutil
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ipykernel.kernelspec import get_kernel_dict
 from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpec
+from nbformat import NotebookNode
 from traitlets import default
+from traitlets.config import Config
 
-LONGEST_SOCKET_PATH = 90  # of the 104 bytes that macOS allows; jupyter_client adds "-ipc-5"
+from analysis.publish.outcome import first_line, why_stopped
+
+LONGEST_SOCKET = 90  # characters of the 104 that macOS allows; "-ipc-5" comes after them
 
 
 class OwnKernelManager(AsyncKernelManager):
     """Start kernels of the running Python, whatever kernels the user has installed.
 
-    They are reached through sockets in a folder that only the user can enter, where the system has
-    such sockets; elsewhere over encrypted TCP.
+    They are reached through sockets beside the connection file where the system has such sockets,
+    elsewhere over encrypted TCP.
     """
 
     @property
     def kernel_spec(self) -> KernelSpec:
         return KernelSpec(**get_kernel_dict())
 
-    @default("connection_file")
-    def _private_connection_file(self) -> str:
-        return str(Path(tempfile.mkdtemp(prefix="kernel-")) / "kernel.json")
-
     @default("transport")
     def _private_transport(self) -> str:
-        fits = len(self.connection_file) < LONGEST_SOCKET_PATH
+        fits = len(self.connection_file) < LONGEST_SOCKET
         return "ipc" if os.name == "posix" and fits else "tcp"
 
-    def cleanup_resources(self, restart: bool = False) -> None:
-        """Remove the sockets, and their folder with them when the kernel has ended."""
-        super().cleanup_resources(restart=restart)
-        if not restart:
-            shutil.rmtree(Path(self.connection_file).parent, ignore_errors=True)
+
+@dataclass
+class Run:
+    """One run of a notebook: what nbclient needs for it, where it is, and why it ended early."""
+
+    options: dict[str, Any] = field(default_factory=dict)
+    cell: str = ""
+    stopped: str = ""
+
+    def at(self, cell: NotebookNode, cell_index: int) -> None:  # noqa: ARG002  nbclient names them
+        """Note the cell that is about to run: one that ends its kernel leaves no other trace."""
+        self.cell = first_line(cell)
 
 
-def kernel_options(deadline: Any) -> dict[str, Any]:
-    """Return what nbclient needs to run a notebook in a kernel of its own until a deadline."""
-    return {
-        "kernel_manager_class": OwnKernelManager,
-        "timeout_func": deadline,
-        "shutdown_kernel": "immediate",
-        "coalesce_streams": True,
-    }
+@contextmanager
+def own_kernel(seconds: float) -> Iterator[Run]:
+    """Give a run a kernel of its own for some seconds, and note in it what stops it.
+
+    The kernel's sockets stand in a folder that only the user can enter, and that goes with it.
+    """
+    run, end = Run(), time.monotonic() + seconds
+    with tempfile.TemporaryDirectory(prefix="kernel-") as folder:
+        connection_file = str(Path(folder) / "kernel.json")
+        run.options = {
+            "config": Config(OwnKernelManager={"connection_file": connection_file}),
+            "kernel_manager_class": OwnKernelManager,
+            "timeout_func": lambda _: max(end - time.monotonic(), 0.1),  # 0 would mean no limit
+            "on_cell_execute": run.at,
+            "shutdown_kernel": "immediate",
+            "coalesce_streams": True,
+        }
+        try:
+            yield run
+        except Exception as error:  # noqa: BLE001  one bad notebook does not stop the others
+            run.stopped = f'{why_stopped(error, seconds)}, in the cell "{run.cell}"'

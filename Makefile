@@ -1,0 +1,65 @@
+# Each target sets up .venv on its first use, from a bare Python 3.11 or newer.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=300
+PICTURE := docs/figures_by_source.png
+
+.PHONY: report test lab lint check refresh picture lock help
+
+help:
+	@echo "make report   run every notebook to a page in reports/"
+	@echo "make test     unit tests, doctests, and every notebook against its committed outputs"
+	@echo "make lab      open JupyterLab"
+	@echo "make lint     ruff over modules and notebooks"
+	@echo "make check    lint and test"
+	@echo "make refresh  re-execute the notebooks in place, and the README's picture"
+	@echo "make lock     pin the dependencies anew (make lock UPGRADE=--upgrade: the newest)"
+
+report: $(READY)
+	@$(BIN)/python -m analysis report
+
+test: $(READY)
+	@echo "Testing modules, doctests and notebooks ..."
+	@$(BIN)/pytest -n auto --dist loadscope $(NBVAL)
+
+lab: $(READY)
+	@echo "Opening JupyterLab (Ctrl-C twice ends it) ..."
+	@$(BIN)/jupyter lab notebooks/figures_by_source.ipynb
+
+lint: $(READY)
+	@echo "Linting modules and notebooks ..."
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+check: lint test
+
+refresh: $(READY)
+	@$(BIN)/python -m analysis refresh
+	@$(MAKE) --no-print-directory picture
+
+picture: $(READY)
+	@echo "Taking the README's picture from the notebook ..."
+	@$(BIN)/python -c "from analysis.publish.summary import save_picture; \
+		save_picture('notebooks/figures_by_source.ipynb', '$(PICTURE)')"
+
+lock: $(READY)
+	@echo "Locking the dependencies of pyproject.toml in requirements.txt ..."
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+		--generate-hashes --no-header --quiet $(UPGRADE) --output-file requirements.txt
+
+# The stamp comes last: a set-up that broke off is done again. uv itself comes from the lock, by hash.
+$(READY): pyproject.toml requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed, and $(PYTHON) is `$(PYTHON) -V 2>&1`." \
+		"Name another: make PYTHON=python3.12 ..."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) cannot make virtual environments." \
+		"On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@echo "Setting up .venv (once; half a minute or so) ..."
+	@$(PYTHON) -m venv .venv
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements.txt > .venv/uv.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.txt
+	@$(BIN)/uv pip install --python $(BIN)/python --quiet --require-hashes -r requirements.txt
+	@$(BIN)/uv pip install --python $(BIN)/python --quiet --no-deps --no-build-isolation -e .
+	@touch $@

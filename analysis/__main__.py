@@ -1,0 +1,76 @@
+"""The command line: ``python -m analysis COMMAND``."""
+
+import argparse
+import signal
+import sys
+from pathlib import Path
+
+from analysis import commands
+from analysis.errors import ReadableError
+
+INTERRUPTED = 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command and return its exit code.
+
+    0: all well; 1: something failed; 2: bad input, before anything ran; 130: interrupted.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        return options.command(options)
+    except ReadableError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analysis", description="Reported figures.")
+    commands_of = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    check = commands_of.add_parser("check", help="validate a ledger and print every problem")
+    check.add_argument("ledger", nargs="?", default="", help="a folder or a CSV (default: data)")
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.set_defaults(command=commands.check)
+
+    report = commands_of.add_parser("report", help="run notebooks to reports")
+    _add_notebooks(report)
+    report.add_argument(
+        "-p", dest="parameters", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"),
+        help="set a parameter; a list takes commas",
+    )  # fmt: skip
+    report.add_argument("--ledger", metavar="PATH", help="the ledger to report on (default: data)")
+    report.add_argument("--out", type=Path, default=Path("reports"), help="default: reports")
+    report.add_argument("--show-code", action="store_true", help="show the code cells in the pages")
+    report.set_defaults(command=commands.report)
+
+    refresh = commands_of.add_parser("refresh", help="re-execute notebooks in place")
+    _add_notebooks(refresh)
+    refresh.add_argument("--check", action="store_true", help="change nothing; exit 1 on a change")
+    refresh.set_defaults(command=commands.refresh)
+    return parser
+
+
+def _add_notebooks(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "notebooks", nargs="*", metavar="NOTEBOOK",
+        help="a name or a path (default: all in notebooks)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--timeout", type=_seconds, default=300, metavar="S",
+        help="seconds for each notebook (default: 300)",
+    )  # fmt: skip
+
+
+def _seconds(text: str) -> float:
+    if not text.strip().isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number of whole seconds above 0')
+    return int(text)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # unwind, as on Ctrl-C
+    sys.exit(main())

@@ -1,0 +1,148 @@
+"""Text made safe to show, and measured and wrapped for charts.
+
+Labels come from hand-edited cells, so anything may stand in them. Nothing here raises or warns.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+UNSHOWN = "\ufffd"  # stands for a character that cannot be shown
+DIRECTION_MARKS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+FONT = "DejaVu Sans"  # comes with matplotlib, so that a picture is the same everywhere
+DPI = 144
+
+
+def printable(text: object) -> str:
+    """Return a text on one line, with a visible sign for each character that would do harm.
+
+    Those are control characters, marks that turn the direction of the text, and lone surrogates.
+    Of marks that are stacked on a letter two are kept.
+
+    >>> printable("10,000\\x00 soldiers\\n in total ")
+    '10,000\\ufffd soldiers in total'
+    """
+    line = re.sub(r"\s+", " ", str(text)).strip()
+    shown, stacked = [], 0
+    for char in line:
+        category = unicodedata.category(char)
+        stacked = stacked + 1 if category in ("Mn", "Me") else 0
+        if category in ("Cc", "Cs") or char in DIRECTION_MARKS:
+            shown.append(UNSHOWN)
+        elif stacked <= 2:
+            shown.append(char)
+    return "".join(shown)
+
+
+def shorten(text: object, most: int) -> str:
+    """Return a printable text of at most ``most`` characters, with an ellipsis where it is cut.
+
+    >>> shorten("soldiers at Russian training facilities", 20)
+    'soldiers at Russian…'
+    """
+    line = printable(str(text)[: 8 * most])
+    if len(line) <= most:
+        return line
+    cut = line[: most - 1]
+    word = cut.rfind(" ")
+    return (cut[:word] if word > most * 0.6 else cut).rstrip(" ,;:") + "…"
+
+
+def drawable(text: object, most: int = 160) -> str:
+    """Return a shortened text in which only characters stand that the chart's font can draw.
+
+    >>> drawable("\\u4e09 up to 12,000")
+    '\\ufffd up to 12,000'
+    """
+    line = "".join(c for c in shorten(text, most) if unicodedata.category(c) != "Cf")
+    return "".join(c if ord(c) in _glyphs() else UNSHOWN for c in line)
+
+
+@lru_cache(maxsize=1)
+def _glyphs() -> frozenset[int]:
+    """Return the code points that the font has in both weights."""
+    from matplotlib import font_manager
+
+    fonts = [
+        font_manager.get_font(
+            font_manager.findfont(font_manager.FontProperties(family=FONT, weight=weight))
+        )
+        for weight in ("normal", "bold")
+    ]
+    return frozenset(set(fonts[0].get_charmap()) & set(fonts[1].get_charmap()))
+
+
+def thousands(number: float) -> str:
+    """Return a number with thousands separators, and up to three decimals where it has them.
+
+    From a thousand million million on, and below a thousandth, it is written as a power.
+
+    >>> thousands(12_000.0), thousands(1234.5), thousands(3e20)
+    ('12,000', '1,234.5', '3e+20')
+    """
+    if abs(number) >= 1e15:
+        return f"{number:g}"
+    if 0 < abs(number) < 0.001:
+        return f"{number:.3g}"
+    return f"{number:,.3f}".rstrip("0").rstrip(".")
+
+
+@lru_cache(maxsize=20_000)
+def width(line: str, size: float, weight: str = "normal") -> float:
+    """Return how wide a line is drawn, in inches.
+
+    >>> width("12,000", 20) > width("12,000", 10) > 0
+    True
+    """
+    from matplotlib.font_manager import FontProperties
+
+    properties = FontProperties(family=FONT, size=size, weight=weight)
+    return _renderer().get_text_width_height_descent(line, properties, False)[0] / DPI
+
+
+@lru_cache(maxsize=1)
+def _renderer():
+    from matplotlib.backends.backend_agg import RendererAgg
+
+    return RendererAgg(1, 1, DPI)
+
+
+def wrap(text: str, room: float, size: float, weight: str = "normal") -> list[str]:
+    """Return the lines of a text, each at most ``room`` inches wide; a longer word is broken.
+
+    >>> wrap("soldiers shipped", 1.0, 10)
+    ['soldiers', 'shipped']
+    """
+    lines: list[str] = []
+    for word in text.split():
+        joined = f"{lines[-1]} {word}" if lines else word
+        if width(joined, size, weight) <= room:
+            lines[-1:] = [joined]
+        else:
+            lines += _broken(word, room, size, weight)
+    return lines
+
+
+def clip(line: str, room: float, size: float, weight: str = "normal") -> str:
+    """Return a line that is cut, with an ellipsis, where it is wider than ``room`` inches.
+
+    >>> clip("soldiers shipped", 0.8, 10)
+    'soldiers s…'
+    """
+    if width(line, size, weight) <= room:
+        return line
+    while line and width(line + "…", size, weight) > room:
+        line = line[:-1]
+    return line.rstrip(" ,;:") + "…"
+
+
+def _broken(word: str, room: float, size: float, weight: str) -> list[str]:
+    """Return a word in pieces that fit; at least one character stands in each."""
+    pieces, start = [], 0
+    while start < len(word):
+        end = len(word)
+        while end > start + 1 and width(word[start:end], size, weight) > room:
+            end -= 1
+        pieces.append(word[start:end])
+        start = end
+    return pieces

@@ -1,0 +1,84 @@
+"""Notebooks in one canonical form, so that a re-run changes a file only where a result changed."""
+
+import copy
+import re
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import reads_json, writes_json
+
+from analysis.errors import ReadableError
+
+METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
+
+
+class NotebookError(ReadableError):
+    """A file that is not a notebook."""
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """Return a notebook; refused with :class:`NotebookError`: a file that cannot be read as one."""
+    try:
+        notebook = reads_json(path.read_text(encoding="utf-8"))
+        canonical(notebook)
+    except OSError as error:
+        raise NotebookError(f"{path}: {error.strerror or error}.") from None
+    except (ValueError, KeyError, TypeError, AttributeError, nbformat.ValidationError) as error:
+        reason = str(error).splitlines()[0]
+        raise NotebookError(f"{path}: not a notebook of format 4 ({reason}).") from None
+    return notebook
+
+
+def canonical(notebook: NotebookNode) -> NotebookNode:
+    """Return a notebook without traces of the machine, the time and the program that wrote it.
+
+    Cells keep their ids, so that a new cell changes no other; a missing or repeated id is replaced
+    by one from the cell's position. Of the metadata of cells only the tags are kept.
+
+    >>> cell = nbformat.v4.new_code_cell("1 + 1", id="sum", metadata={"trusted": True})
+    >>> canonical(nbformat.v4.new_notebook(cells=[cell])).cells[0].metadata
+    {}
+    """
+    notebook = copy.deepcopy(notebook)
+    notebook.metadata = nbformat.from_dict(METADATA)
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    taken: set[str] = set()
+    for position, cell in enumerate(notebook.cells, 1):
+        cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k == "tags"})
+        cell["id"] = _cell_id(cell.get("id", ""), position, taken)
+        if cell.cell_type == "code":
+            cell.outputs = _merged_streams(cell.outputs)
+    nbformat.validate(notebook)
+    return notebook
+
+
+def _cell_id(own: str, position: int, taken: set[str]) -> str:
+    """Return a cell's own id if it is good and new, else the first free one of its position."""
+    name, turn = own, 0
+    while name in taken or not CELL_ID.fullmatch(name):
+        name = f"cell-{position:02}" + (f"-{turn}" if turn else "")
+        turn += 1
+    taken.add(name)
+    return name
+
+
+def _merged_streams(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Return the outputs with neighbouring pieces of one stream joined."""
+    merged: list[NotebookNode] = []
+    for output in outputs:
+        before = merged[-1] if merged else {}
+        if output.output_type == "stream" and before.get("name") == output.name:
+            before.text += output.text
+        else:
+            merged.append(output)
+    return merged
+
+
+def write_text(notebook: NotebookNode) -> str:
+    """Return the text of a notebook's file: keys in order, one space of indent, a last newline."""
+    return writes_json(notebook) + "\n"

@@ -1,0 +1,98 @@
+"""Write a frame as an HTML table and as plain text, with everything in it escaped."""
+
+import html
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.lettering import printable, shorten, thousands
+
+NO_MATHS = "mathjax_ignore"  # in JupyterLab, text of this class is not set as mathematics
+PLAIN_WIDTH = 60  # characters of a cell in the plain form
+
+
+def escape(text: object) -> str:
+    """Return a text as HTML that shows it as it is.
+
+    >>> escape("<b>10,000</b>")
+    '&lt;b&gt;10,000&lt;/b&gt;'
+    """
+    return html.escape(printable(text))
+
+
+def table_html(
+    frame: pd.DataFrame, caption: str = "", labels: Mapping[str, str] | None = None
+) -> str:
+    """Return a frame as an HTML table of class ``figures``; everything in it is escaped.
+
+    >>> table_html(pd.DataFrame({"figure_id": ["<b>"], "value": [1500.0]})).count("<b>")
+    0
+    """
+    columns = [
+        _column(name, frame.iloc[:, place]) for place, name in enumerate(_headings(frame, labels))
+    ]
+    head = "".join(heading for heading, _ in columns)
+    rows = zip(*(cells for _, cells in columns), strict=True)
+    body = "\n".join(f"<tr>{''.join(row)}</tr>" for row in rows)
+    title = f"<caption>{escape(caption)}</caption>\n" if caption else ""
+    parts = f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>"
+    return f'<table class="figures {NO_MATHS}">\n{title}{parts}\n</table>'
+
+
+def _column(name: str, values: pd.Series) -> tuple[str, list[str]]:
+    """Return the heading and the cells of a column in HTML; those of numbers have a class."""
+    types = pd.api.types
+    number = types.is_numeric_dtype(values.dtype) and not types.is_bool_dtype(values.dtype)
+    kind = ' class="number"' if number else ""
+    cells = [f"<td{kind}>{escape(text)}</td>" for text in _cells(values)]
+    return f'<th scope="col"{kind}>{escape(name)}</th>', cells
+
+
+def table_text(
+    frame: pd.DataFrame, caption: str = "", labels: Mapping[str, str] | None = None
+) -> str:
+    """Return a frame as lines of plain text; long cells are cut.
+
+    >>> print(table_text(pd.DataFrame({"figure_id": ["a"], "value": [1500.0]}), "One row"))
+    One row
+    figure id  value
+    a          1,500
+    """
+    columns = [
+        [shorten(cell, PLAIN_WIDTH) for cell in [name, *_cells(frame.iloc[:, place])]]
+        for place, name in enumerate(_headings(frame, labels))
+    ]
+    widths = [max(map(len, column)) for column in columns]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in zip(*columns, strict=True)
+    ]
+    return "\n".join(filter(None, [printable(caption), *lines, "" if len(frame) else "(no rows)"]))
+
+
+def _headings(frame: pd.DataFrame, labels: Mapping[str, str] | None) -> list[str]:
+    return [(labels or {}).get(name, str(name).replace("_", " ")) for name in frame.columns]
+
+
+def _cells(column: pd.Series) -> list[str]:
+    """Return a column's values as text, one for each row."""
+    return [cell(value) for value in column.array]
+
+
+def cell(value: object) -> str:
+    """Return one value as a table shows it.
+
+    >>> [cell(value) for value in (1500.0, 0.125, float("nan"), True, pd.Timestamp("2024-10-18"))]
+    ['1,500', '0.125', '', 'yes', '2024-10-18']
+    """
+    if isinstance(value, (list, tuple)):
+        return ", ".join(cell(item) for item in value)
+    if pd.api.types.is_bool(value):
+        return "yes" if value else "no"
+    if pd.isna(value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return value.isoformat() if value != value.normalize() else value.date().isoformat()
+    if pd.api.types.is_number(value):
+        return "no limit" if value == float("inf") else thousands(value)
+    return printable(value)
