@@ -147,7 +147,8 @@ def _all_fit(marks: list[Placed], axis: float, end: float) -> bool:
 
 def axis_ticks(end: float, axis: float) -> list[float]:
     """Return round numbers from 0 to past the end of an axis, as many as have room for labels."""
-    room = int(axis / (width(thousands(end), TICK) * 1.25 + 0.1))
+    longest = thousands(float(f"{end:.1g}"))  # of the numbers that stand on such an axis
+    room = int(axis / (width(longest, TICK) * 1.25 + 0.1))
     return list(MaxNLocator(max(1, min(room, 6)), steps=[1, 2, 2.5, 5, 10]).tick_values(0, end))
 
 

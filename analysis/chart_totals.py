@@ -54,8 +54,8 @@ def plot_totals(
     quantity the lowest and the highest two are drawn and the others counted. Refused with
     ``ValueError``: several units.
     """
-    figures = figures[figures["quantity_id"].isin(bounds["quantity_id"])]
-    unit = one_unit(bounds if "unit" in bounds else figures)
+    shown = figures[figures["quantity_id"].isin(bounds["quantity_id"])]
+    unit = one_unit(bounds if "unit" in bounds else shown)
     styles = source_colours(figures["speaker_id"]) if colours is None else colours
     rows = []
     for bound in bounds.head(MOST_QUANTITIES).itertuples():
@@ -147,8 +147,8 @@ def describe_totals(bounds: pd.DataFrame, figures: pd.DataFrame) -> str:
     """Return the chart of a whole with its parts in words: bounds, and who prints what."""
     if bounds.empty:
         return NOTHING
-    figures = figures[figures["quantity_id"].isin(bounds["quantity_id"])]
-    unit = printable(one_unit(bounds if "unit" in bounds else figures))
+    shown = figures[figures["quantity_id"].isin(bounds["quantity_id"])]
+    unit = printable(one_unit(bounds if "unit" in bounds else shown))
     parts = [f"A whole and its parts in {unit}, from 0." if unit else "A whole and its parts."]
     for bound in bounds.head(MOST_QUANTITIES).itertuples():
         own = figures[figures["quantity_id"] == bound.quantity_id]

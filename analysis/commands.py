@@ -86,11 +86,6 @@ def find_notebooks(names: list[str]) -> list[Path]:
     """Return the paths of notebooks given by name or path; none given are all of the project's.
 
     Refused with :class:`CommandError`, all at once: what is no notebook, and two of one name.
-
-    >>> find_notebooks(["nowhere"])
-    Traceback (most recent call last):
-        ...
-    analysis.commands.CommandError: nowhere: no such notebook...
     """
     from analysis.publish.canonical import read_notebook
 

@@ -171,7 +171,8 @@ def spread_by_quantity(figures: pd.DataFrame, *, split_by_status: bool = False) 
     disputed = spread["joint_low"] > spread["joint_high"]
     spread["joint_low"] = spread["joint_low"].mask(disputed, spread["hull_low"])
     spread["joint_high"] = spread["joint_high"].mask(disputed, spread["hull_high"])
-    fold = (spread["printed_high"] / spread["printed_low"]).where(spread["printed_low"] > 0)
+    several = (spread["printed_low"] > 0) & (spread["with_number"] > 1)
+    fold = (spread["printed_high"] / spread["printed_low"]).where(several)
     spread = spread.assign(
         unnamed=spread["figures"] - spread["on_record"], fold=fold, disputed=disputed
     )

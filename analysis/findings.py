@@ -2,10 +2,18 @@
 
 import pandas as pd
 
-from analysis.compare import SAYS_NOTHING, VERDICTS
+from analysis.compare import SAYS_NOTHING
 from analysis.sentences import count_of, day, listed
 from analysis.wording import format_number
 
+TOLD = {
+    "agree": "the two agree",
+    "not ruled out": "neither rules the other out",
+    "differ": "the two differ",
+    "not too large": "a part fits its whole",
+    "too large": "a part is larger than its whole",
+    "draws on": "one draws on the other",
+}
 EMPTY = "No figures match this selection, so there is nothing to compare."
 
 
@@ -63,14 +71,14 @@ def verdict_counts(pairs: pd.DataFrame) -> str:
     if pairs.empty:
         return "There is no pair of figures to compare."
     counts = pairs["verdict"].value_counts()
-    speaking = [f"{counts[v]} {v}" for v in VERDICTS if v in counts and v not in SAYS_NOTHING]
-    silent = [f"{counts[v]} {v}" for v in VERDICTS if v in counts and v in SAYS_NOTHING]
+    speaking = [f"in {counts[v]:,} {TOLD[v]}" for v in TOLD if v in counts]
+    silent = [f"{counts[v]:,} {v}" for v in SAYS_NOTHING if v in counts]
     basis = pairs.loc[pairs["basis"] != "", "basis"].value_counts()
-    why = f" ({', '.join(f'{n} {b}' for b, n in basis.items())})" if len(basis) else ""
+    why = f" ({', '.join(f'{number:,} {name}' for name, number in basis.items())})"
     told = int((~pairs["verdict"].isin(SAYS_NOTHING)).sum())
-    text = f"Of {count_of(len(pairs), 'pair')}, {told or 'none'} can be set against each other"
+    text = f"Of {count_of(len(pairs), 'pair')}, {told or 'none':,} can be set against each other"
     text += f": {listed(speaking)}." if speaking else "."
-    return text + (f" The others: {listed(silent)}{why}." if silent else "")
+    return text + (f" The others: {listed(silent)}{why if len(basis) else ''}." if silent else "")
 
 
 def shares_detected(shares: pd.DataFrame) -> list[str]:
@@ -105,9 +113,7 @@ def without_number(figures: pd.DataFrame) -> pd.DataFrame:
     position = (
         rows["stance"].map(words).fillna(rows["wording"].mask(rows["wording"] == "", "no number"))
     )
-    return rows.assign(position=position)[
-        ["figure_id", "speaker", "quantity", "position", "status"]
-    ]
+    return rows.assign(position=position)
 
 
 def other_units(figures: pd.DataFrame, unit: str) -> str:
@@ -131,31 +137,42 @@ def pair_counts(counts: pd.DataFrame) -> str:
     return f"{count_of(pairs, 'pair')} of figures count the same quantity; {told}."
 
 
-def implied(bounds: pd.DataFrame, quantities: pd.DataFrame) -> list[str]:
+def implied(bounds: pd.DataFrame, quantities: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     """Return what follows for each whole that has parts, and where claims exclude one another."""
     wholes = set(quantities.loc[quantities["quantity_id"].isin(bounds["quantity_id"]), "part_of"])
     told = bounds["quantity_id"].isin(wholes) | bounds["disputed"] | bounds["conflict"]
-    sentences = [_implied(row) for row in bounds[told].itertuples()]
-    return sentences or [
-        "No quantity here is part of another, so nothing follows beyond each figure."
-    ]
+    names = figures.set_index("figure_id")[["wording", "speaker"]].agg(_said, axis=1).to_dict()
+    sentences = [_implied(row, names) for row in bounds[told].itertuples()]
+    return sentences or ["No quantity here is part of another: nothing follows beyond the figures."]
 
 
-def _implied(row) -> str:
+def _said(figure: pd.Series) -> str:
+    return f"{figure['wording']} ({figure['speaker']})"
+
+
+def _implied(row, names: dict[str, str]) -> str:
     low, high = format_number(row.low), format_number(row.high)
+    lower, upper = (_setters(ids, names) for ids in (row.low_from, row.high_from))
     if row.conflict:
         return (
-            f"For {row.label} the claims exclude one another: at least {low} ({row.low_from}), "
-            f"but at most {high} ({row.high_from})."
+            f"For {row.label} the claims exclude one another: at least {low}, by {lower}, "
+            f"but at most {high}, by {upper}."
         )
-    ends = f"exactly {low}" if low == high else f"from {low} to {high}"
-    setters = [name for name in (row.low_from, row.high_from) if name]
-    by = f", set by {listed(dict.fromkeys(setters))}" if setters else ", with nothing to bound it"
+    ends = low if low == high else f"from {low} to {high}"
+    by = listed(dict.fromkeys(filter(None, (lower, upper))))
+    by = f"set by {by}" if lower or upper else "with nothing to bound it"
     if row.disputed:
-        return f"The figures for {row.label} have nothing in common; together they span {ends}{by}."
+        return f"The figures for {row.label} have nothing in common; they span {ends}, {by}."
     if row.stated:
-        return f"The figures for {row.label} leave {ends}{by}."
-    return f"No one gives a number for {row.label}; its whole and its parts leave {ends}{by}."
+        return f"If every figure for {row.label} holds, the number is {ends}, {by}."
+    return (
+        f"No one gives a number for {row.label}; if every figure for its whole and its parts "
+        f"holds, it is {ends}, {by}."
+    )
+
+
+def _setters(ids: str, names: dict[str, str]) -> str:
+    return listed(names[name] for name in ids.split(", ")) if ids else ""
 
 
 def headline(spread: pd.DataFrame) -> str:
@@ -175,7 +192,8 @@ def share_headline(shares: pd.DataFrame) -> str:
         return "No count said to have been detected can be set against a total"
     rows = shares[shares["part_figure"] == shares["part_figure"].iloc[0]]
     of = [f"{percent(row.share)} of {format_number(row.whole)}" for row in rows.itertuples()]
-    return f"The largest count said to have been detected, {rows['part_wording'].iloc[0]}: {listed(of)}"
+    part = rows["part_wording"].iloc[0]
+    return f"The largest count said to have been detected, {part}: {listed(of)}"
 
 
 def source_line(figures: pd.DataFrame, documents: pd.DataFrame) -> str:

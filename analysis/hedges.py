@@ -9,9 +9,9 @@ HEDGES = (
     *("between", "vague", "unknown", "none"),
 )
 BEFORE = {  # what may lead up to a number; "none" makes it another number than the one printed
-    "at_most": r"as (?:many|much|high) as|up to|at (?:the (?:very )?)?most|max(?:imum|\.)?(?: of)?|"
-    r"(?:no|not|never) (?:more|greater|larger|higher) than|not (?:exceeding|over|above)|"
-    r"capped at|limited to|≤|<=",
+    "at_most": r"as (?:many|much|high) as|up ?to|at (?:the (?:very )?)?most|"
+    r"max(?:imum|\.)?(?: of)?|capped at|limited to|≤|<=|"
+    r"(?:no|not|never) (?:more|greater|larger|higher) than|not (?:exceeding|over|above)",
     "at_least": r"at (?:the (?:very )?)?least|min(?:imum|\.)?(?: of)?|as (?:few|little|low) as|"
     r"(?:no|not|never) (?:fewer|less|lower|smaller) than|not (?:under|below)|≥|>=",
     "more_than": r"(?:more|greater|higher|larger) than|over|above|beyond|upwards? of|"
@@ -20,12 +20,12 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
     "nearly": r"nearly|almost|not quite|nearing|approaching|close on|virtually|practically|"
     r"(?:just )?(?:short|shy) of|"
     r"(?:just|slightly|a (?:little|bit|shade)) (?:fewer than|less than|under|below)",
-    "about": r"around|about|some|roughly|approximate(?:ly)?|approx\.?|circa|ca?\.?|~|≈|"
+    "about": r"around|about|some|roughly|approximate(?:ly)?|approx\.?|est\.?|circa|ca?\.?|~|≈|"
     r"estimated(?: at)?|in the (?:region|order|neighbou?rhood) of|on the order of|close to|"
     r"more or less|give or take|perhaps|maybe",
     "between": r"between",
     "none": r"not(?: (?:much|many|far|exactly))?|minus|"
-    r"(?:most|half|quarters?|thirds?|part|rest|majority) of",
+    r"(?:most|half|(?:[a-z]+-)?(?:quarter|third)s?|part|rest|majority) of",
     "filler": r"the|an?|another|additional|further|other|its|their|total of|anywhere|from|only|"
     r"possibly|reportedly|even|[a-z]{0,3}[$€£¥₩]|[(\"\u2018']",
 }
@@ -38,7 +38,7 @@ AFTER = {  # what may follow a number, with up to three words of what is counted
     "about": r"or so|or thereabouts?|more or less|give or take|"
     r"(?:approximately|approx\.?|roughly)(?=$|[.,;)])",
 }
-ATTACHED = {"at_least": r"plus|\+", "about": r"odd|ish"}
+ATTACHED = {"at_least": r"plus|\+", "about": r"odd|ish|something"}
 FLOORS, CEILINGS = {"at_least", "more_than"}, {"at_most", "fewer_than"}
 
 

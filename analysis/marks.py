@@ -12,6 +12,7 @@ from itertools import product
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from analysis.lettering import DPI, FONT
@@ -112,6 +113,7 @@ def new_figure(width: float = 10.0) -> tuple[Figure, Axes]:
     """
     with house_theme():
         fig = Figure(figsize=(width, 2), dpi=DPI, facecolor="white")
+        FigureCanvasAgg(fig)  # a figure of no window, which pyplot does not show a second time
         return fig, fig.add_subplot()
 
 

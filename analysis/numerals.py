@@ -29,11 +29,11 @@ _DIGITS = rf"{_DOTTED}|(?:{_GROUPS}|{_LAKHS}|[0-9]{{1,30}})(?:\.[0-9]{{1,30}})?"
 _NUMBER = (
     r"(?:(?<![\w.,'])|(?<=\bc\.)|(?<=\bca\.)|(?<=approx\.))(?<!\bno )(?<!\bno\. )(?<!#)"
     rf"(?:(?P<digits>{_DIGITS})(?P<letters>m| ?(?:k|mn|mln|bn))?"
-    rf"|(?P<words>{_WORDS}|a(?={_SCALE}))"
-    rf"|(?:a )?(?P<fraction>half|quarter|three[ -]quarters)(?:(?: of)? a)?(?={_SCALE}))"
+    rf"|(?:a )?(?P<fraction>half|quarter|three[ -]quarters)(?:(?:[ -]of)?[ -]a)?(?={_SCALE})"
+    rf"|(?P<words>{_WORDS}|a(?={_SCALE})))"
     r"(?P<more> and (?:a half|a quarter|three quarters))?"
     rf"(?P<scales>(?:{_SCALE}){{0,2}})(?P<rest> and (?:a half|a quarter))?"
-    rf"(?!\w|[.,'][0-9]|{_SCALE}|[ -]hundred)"
+    rf"(?!\w|[.,'][0-9]|{_SCALE}|[ -](?:hundred|score))"
 )
 _ANY = re.compile(_NUMBER)
 _FIRST_OF_TWO = re.compile(rf"{_NUMBER}(?= and )")  # "between one hundred and two thousand"

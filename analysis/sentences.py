@@ -136,6 +136,13 @@ def _remarks(figure) -> list[str]:
     ]
 
 
+def account(figures: pd.DataFrame) -> pd.Series:
+    """Return what each speaker says of those counted, in a word or two: "detected", "expected"."""
+    words = {"observed": "seen or detected", "under_way": "under way", "expected": "expected"}
+    silent = {"cannot_confirm": "cannot confirm", "denies": "denies"}
+    return figures["stance"].map(silent).fillna(figures["status"].map(words)).fillna("")
+
+
 def to_check(figures: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """Return what a writer has to check, one row for each reason, with the figures concerned."""
     hedged = ~figures["hedge"].isin(["bare", "unknown", "none"])

@@ -33,16 +33,19 @@ PLURALS = (
     r"dozens|scores|tens|hundreds|thousands|millions|billions"
 )
 SOME = r"several|a few|few|a couple|many|some"
-VAGUE = (
+_VAGUE_WORD = (
     rf"{PLURALS}|(?:{SOME})(?: of)? (?:hundred thousand|hundred|thousand|million|billion|dozen)|"
     rf"(?:{SOME})(?!(?: of)? (?:{PLURALS}))|various|numerous|multiple|countless|untold|a handful|"
     r"an? (?:[a-z]+ ){0,2}number|(?:large |small |great )?numbers"
 )
+TO = r"%?[ -]?(?:-|~|to|or|through|up to)[ -]?"
+VAGUE = rf"(?:{_VAGUE_WORD})(?:{TO}(?:{_VAGUE_WORD}))?"  # "dozens or hundreds" is one
 
-
-_LINK = re.compile(r"%?[ -]?(?:-|~|to|or|through|up to|(?P<and>and))[ -]?")
+_LINK = re.compile(rf"{TO}|(?P<and> and )")
 _UNKNOWN = re.compile(rf"\b(?:{UNKNOWN})\b")
 _VAGUE = re.compile(rf"\b(?:{VAGUE})\b")
+_OPEN_START = re.compile(rf"\b(?:{VAGUE}){TO}$")
+_OPEN_END = re.compile(rf"{TO}(?:{VAGUE}|{UNKNOWN})\b")
 _OF_THEM = re.compile(r" of (?:(?:the|its|their|these|those) )?")
 _STRAY = re.compile(r"(?<![\w-])[0-9]+(?!\w)")
 
@@ -83,8 +86,8 @@ def parse(wording: str) -> Reading:
         return Reading("vague", vague_word=vague[0])
     if not numbers or text[:first].endswith("-") or _strays(text, numbers):
         return UNREADABLE
-    if vague and _LINK.fullmatch(text, vague.end(), first):  # "several hundred to 1,500"
-        return UNREADABLE
+    if _OPEN_START.search(text, 0, first) or _OPEN_END.match(text, numbers[-1].end):
+        return UNREADABLE  # "several hundred to 1,500"
     if len(numbers) == 2:
         return read_range(text, *numbers) or UNREADABLE
     return _single(text, *numbers) if len(numbers) == 1 else UNREADABLE

@@ -1,4 +1,4 @@
-"""The dependencies are declared once, in pyproject.toml; the other two files are in step with it."""
+"""Dependencies are declared once, in pyproject.toml; the other two files are in step with it."""
 
 import re
 import tomllib

@@ -8,6 +8,8 @@ from typing import Any
 import papermill
 from nbformat import NotebookNode
 
+from analysis.publish.canonical import canonical
+
 YES, NO = ("true", "yes", "1"), ("false", "no", "0")
 
 
@@ -38,10 +40,10 @@ def declared(notebook: NotebookNode) -> dict[str, str]:
     >>> from nbformat.v4 import new_code_cell, new_notebook
     >>> source = 'as_of: str = ""  # ISO date'
     >>> cell = new_code_cell(source, metadata={"tags": ["parameters"]})
-    >>> declared(new_notebook(cells=[cell], metadata={"kernelspec": {"name": "python3"}}))
+    >>> declared(new_notebook(cells=[cell]))
     {'as_of': 'str'}
     """
-    found = papermill.inspect_notebook(notebook)
+    found = papermill.inspect_notebook(canonical(notebook))
     return {name: found[name]["inferred_type_name"].replace(" ", "") for name in found}
 
 

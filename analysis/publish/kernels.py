@@ -37,6 +37,10 @@ class OwnKernelManager(AsyncKernelManager):
         fits = len(self.connection_file) < LONGEST_SOCKET
         return "ipc" if os.name == "posix" and fits else "tcp"
 
+    @default("transport_encryption")
+    def _private_tcp(self) -> str:
+        return "disabled" if self.transport == "ipc" else "auto"
+
 
 @dataclass
 class Run:

@@ -1,0 +1,1 @@
+"""Compare the figures that sources report: a ledger, its intervals, its verdicts."""

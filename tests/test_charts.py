@@ -1,0 +1,453 @@
+"""The charts: marks stand at the printed numbers, and no text overlaps or is cut off."""
+
+import itertools
+import math
+import warnings
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from matplotlib.text import Text
+
+from analysis import charts
+from analysis.chart_summary import MOST_ROWS
+from analysis.lettering import clip, drawable, printable, shorten, thousands, width, wrap
+
+BLANK = {
+    "figure_id": "f", "speaker_id": "nis", "speaker": "National Intelligence Service",
+    "outlet": "", "stance": "asserts", "status": "observed", "quantity_id": "committed",
+    "quantity": "soldiers in total", "unit": "soldiers", "wording": "", "value": math.nan,
+    "low": math.nan, "high": math.nan, "hedge": "none", "reported_on": pd.Timestamp("2024-10-18"),
+}  # fmt: skip
+
+
+def frame(*rows: dict) -> pd.DataFrame:
+    """Return figures with what a row does not say left blank."""
+    named = [BLANK | {"figure_id": f"f{place}"} | row for place, row in enumerate(rows)]
+    return pd.DataFrame(named, columns=list(dict.fromkeys([*BLANK, *itertools.chain(*named)])))
+
+
+def number(value: float, wording: str, hedge: str = "bare", **more) -> dict:
+    return {"value": float(value), "wording": wording, "hedge": hedge, **more}
+
+
+def article() -> pd.DataFrame:
+    """Return the rows of the article that count soldiers, as its table in the design has them."""
+    zelensky = {"speaker_id": "zelensky", "speaker": "Volodymyr Zelensky"}
+    source = {"speaker_id": "nis_source", "outlet": "Yonhap"}
+    source["speaker"] = "a source in the National Intelligence Service"
+    budanov = {"speaker_id": "budanov", "speaker": "Kyrylo Budanov", "outlet": "The War Zone"}
+    return frame(
+        number(1500, "around 1,500", "about", outlet="statement", quantity_id="sealifted",
+               quantity="special forces soldiers shipped to Vladivostok"),
+        {"outlet": "statement", "status": "expected", "quantity_id": "next",
+         "quantity": "soldiers to be shipped in a second round of sealifts"},
+        {"outlet": "statement", "quantity": "soldiers at Russian training facilities",
+         "quantity_id": "training"},
+        number(12000, "as many as 12,000", "at_most", status="expected", **source),
+        number(10000, "10,000", status="under_way", **zelensky),
+        number(2600, "2,600", status="expected", quantity_id="kursk",
+               quantity="soldiers to be sent to Kursk in a first deployment", **budanov),
+        {"speaker_id": "rutte", "speaker": "Mark Rutte", "outlet": "press conference",
+         "stance": "cannot_confirm", "status": "", "quantity_id": "combat",
+         "quantity": "North Koreans actively engaged as soldiers in the war effort"},
+    )  # fmt: skip
+
+
+def generated(count: int, speakers: int, quantities: int) -> pd.DataFrame:
+    """Return many figures, with long names and every kind of hedge."""
+    hedges = ["bare", "at_most", "at_least", "between", "none"]
+    rows = []
+    for place in range(count):
+        hedge, size = hedges[place % 5], 300 + 37 * place
+        ends = {"low": float(size), "high": 2.0 * size} if hedge == "between" else {}
+        wording = "" if hedge == "none" else f"{hedge} {size:,} soldiers and officers"
+        rows.append({
+            "speaker_id": f"s{place % speakers}", "outlet": "a press conference in the capital",
+            "speaker": f"Spokesperson of the Ministry of Defence number {place % speakers}",
+            "quantity_id": f"q{place % quantities}", "wording": wording, "hedge": hedge,
+            "quantity": f"soldiers counted by the long definition number {place % quantities}",
+            "status": ["observed", "under_way", "expected"][place // 3 % 3],
+            "value": math.nan if hedge in ("between", "none") else float(size),
+            "reported_on": pd.Timestamp("2024-10-01") + pd.Timedelta(days=place % 90), **ends,
+        })  # fmt: skip
+    return frame(*rows)
+
+
+def status_chart(figures: pd.DataFrame, **keywords):
+    _, ax = charts.new_figure()
+    return charts.plot_status(ax, figures, **keywords)
+
+
+def points(ax) -> list[tuple[float, str]]:
+    """Return where on the axis single marks stand, with their shapes."""
+    return [
+        (float(line.get_xdata()[0]), line.get_marker())
+        for line in ax.lines
+        if len(line.get_xdata()) == 1 and line.get_transform() is not ax.figure.transFigure
+    ]
+
+
+def off_axis(ax) -> list:
+    return [line for line in ax.lines if line.get_transform() is ax.figure.transFigure]
+
+
+def stops(ax) -> list[float]:
+    """Return where heavy vertical stops stand."""
+    upright = [line for line in ax.lines if len(line.get_xdata()) == 2 and line.get_linewidth() > 4]
+    return [float(x[0]) for x in (line.get_xdata() for line in upright) if x[0] == x[1]]
+
+
+def texts(ax) -> list[Text]:
+    shown = ax.figure.findobj(lambda artist: isinstance(artist, Text) and artist.get_visible())
+    return [text for text in shown if text.get_text().strip()]
+
+
+def all_words(ax) -> str:
+    return " ".join(" ".join(text.get_text().split()) for text in texts(ax))
+
+
+def assert_legible(ax) -> None:
+    """No text lies on another one or on a mark, and none leaves the figure."""
+    ax.figure.canvas.draw()
+    boxes = [(text.get_text(), text.get_window_extent()) for text in texts(ax)]
+    marks = [("a mark", line.get_window_extent()) for line in ax.lines]
+    page = ax.figure.bbox
+    for words, box in boxes:
+        assert box.x0 >= -1 and box.y0 >= -1, f"{words!r} is cut off"
+        assert box.x1 <= page.x1 + 1 and box.y1 <= page.y1 + 1, f"{words!r} is cut off"
+    pairs = [*itertools.combinations(boxes, 2), *itertools.product(boxes, marks)]
+    for (first, one), (second, other) in pairs:
+        across = min(one.x1, other.x1) - max(one.x0, other.x0)
+        down = min(one.y1, other.y1) - max(one.y0, other.y0)
+        assert across < 1 or down < 1.5, f"{first!r} overlaps {second!r}"
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [article(), article()[3:4], article()[2:3], article()[:0], generated(40, 12, 6),
+     generated(300, 40, 6), generated(300, 3, 2)],
+    ids=["article", "one", "no number", "none", "40", "300 of 40", "300 of 3"],
+)  # fmt: skip
+def test_status_text_never_overlaps(figures):
+    title = (
+        "The printed totals are 1.2-fold apart; the count of those said to have moved is smaller"
+    )
+    assert_legible(status_chart(figures, title=title, source="Source: the record."))
+
+
+def test_numbers_are_dots_at_their_value():
+    dots = [x for x, shape in points(status_chart(article())) if shape == "o"]
+    assert sorted(dots) == [1500, 2600, 10000]
+
+
+def test_a_ceiling_is_a_stop_with_an_arrow_to_the_left_and_no_dot():
+    ax = status_chart(article()[3:4])
+    assert stops(ax) == [12000]
+    [(tip, shape)] = points(ax)
+    assert tip < 12000 and shape == "<"
+
+
+def test_a_floor_is_a_stop_with_an_arrow_to_the_right_and_no_dot():
+    ax = status_chart(frame(number(500, "more than 500", "more_than")))
+    assert stops(ax) == [500]
+    [(tip, shape)] = points(ax)
+    assert 500 < tip <= ax.get_xlim()[1] and shape == ">"
+
+
+def test_a_ceiling_near_zero_stays_on_the_axis():
+    ax = status_chart(frame(number(10_000, "10,000"), number(20, "up to 20", "at_most")))
+    assert 20 in stops(ax)
+    assert min(min(line.get_xdata()) for line in ax.lines) >= 0
+
+
+def test_a_range_is_a_bar_between_its_ends():
+    figures = frame({"low": 8500.0, "high": 9000.0, "hedge": "between", "wording": "8,500-9,000"})
+    ax = status_chart(figures)
+    assert points(ax) == []
+    assert {(float(min(x)), float(max(x))) for x in (line.get_xdata() for line in ax.lines)} == {
+        (8500, 9000), (8500, 8500), (9000, 9000)
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("reach, drawn", [(4000.0, True), (150.0, False)])
+def test_a_whisker_is_drawn_only_where_it_is_wider_than_the_dot(reach, drawn):
+    figures = frame(number(10_000, "about 10,000", "about",
+                           interval_low=10_000 - reach, interval_high=10_000 + reach))  # fmt: skip
+    lines = [line for line in status_chart(figures).lines if len(line.get_xdata()) == 2]
+    assert [list(line.get_xdata()) for line in lines] == ([[6000, 14000]] if drawn else [])
+
+
+def test_what_has_no_number_stands_off_the_axis():
+    ax = status_chart(article())
+    end = ax.transAxes.transform((1, 0))[0] / ax.figure.bbox.width
+    marks = off_axis(ax)
+    assert len(marks) == 3
+    assert all(line.get_xdata()[0] > end for line in marks)
+    assert sorted(line.get_marker() for line in marks) == ["D", "D", "x"]
+    assert all(x > 0 for x, _ in points(ax))
+    assert all_words(ax).count("no number given") == 2
+    assert "cannot confirm" in all_words(ax)
+
+
+@pytest.mark.parametrize("status, hollow", [("observed", False), ("under_way", True),
+                                            ("expected", True)])  # fmt: skip
+def test_only_what_is_said_to_have_been_detected_is_filled(status, hollow):
+    [dot] = status_chart(frame(number(7, "seven", status=status))).lines
+    assert (dot.get_markerfacecolor() == "white") is hollow
+
+
+def test_a_denied_number_is_a_cross_with_words():
+    ax = status_chart(frame(number(7, "seven", stance="denies", status="")))
+    assert points(ax) == [(7, "x")]
+    assert "denies: seven" in all_words(ax)
+
+
+def test_the_axis_is_linear_from_zero_in_the_unit():
+    ax = status_chart(article())
+    ax.figure.canvas.draw()
+    assert ax.get_xscale() == "linear" and ax.get_xlim()[0] == 0 and ax.get_xlabel() == "soldiers"
+    labels = [label.get_text() for label in ax.get_xticklabels()]
+    assert labels[0] == "0" and "10,000" in labels
+
+
+@pytest.mark.parametrize("value", [0, 0.5, 1e14, 1e300, math.inf])
+def test_any_size_of_number_is_drawn(value):
+    ax = status_chart(frame(number(value, "a number"), number(3, "three")))
+    assert_legible(ax)
+
+
+def test_rows_are_grouped_by_status_and_ascend():
+    ax = status_chart(article())
+    down = {text.get_text(): -text.get_position()[1] for text in ax.texts}
+    order = ["Said to have been detected", "around 1,500", "Said to be under way", "10,000",
+             "Said to be coming", "2,600", "as many as 12,000", "Not confirmed"]  # fmt: skip
+    assert [down[words] for words in order] == sorted(down[words] for words in order)
+
+
+def test_each_row_is_labelled_by_speaker_channel_and_quantity():
+    words = all_words(status_chart(article()))
+    assert "Kyrylo Budanov, The War Zone:" in words
+    assert "soldiers to be sent to Kursk" in words
+    assert "Volodymyr Zelensky:" in words
+
+
+def test_an_empty_selection_says_so():
+    assert "No figures are selected." in all_words(status_chart(article()[:0]))
+    assert charts.describe_status(article()[:0]) == "No figures are selected."
+
+
+def test_one_axis_carries_one_unit():
+    with pytest.raises(ValueError, match=r"have 2: ships, soldiers; select one"):
+        status_chart(frame(number(4, "four", unit="ships"), number(9, "nine")))
+
+
+def test_a_description_carries_every_number():
+    words = charts.describe_status(article())
+    for wording in ("around 1,500", "10,000", "2,600", "as many as 12,000", "cannot confirm"):
+        assert wording in words
+    assert words.count("no number given") == 2
+
+
+def test_the_main_unit_has_the_most_numbers():
+    ships = frame(number(4, "four", unit="ships"), {"unit": "aircraft"}, {"unit": "aircraft"})
+    assert charts.main_unit(ships) == "ships"
+    assert charts.main_unit(pd.concat([ships, article()])) == "soldiers"
+    assert charts.main_unit(ships[1:]) == "aircraft"
+    assert charts.main_unit(ships[:0]) == ""
+
+
+def test_a_source_keeps_its_style_and_shares_it_with_no_other():
+    names = [f"s{place}" for place in range(42)]
+    styles = charts.source_colours([*names, *names])
+    assert len(set(styles.values())) == 42
+    assert styles["s3"] == charts.source_colours(names[:5])["s3"]
+    assert "#f0e442" not in {style.colour for style in styles.values()}  # Okabe & Ito's yellow
+
+
+def test_a_chart_uses_the_colours_that_it_is_given():
+    colours = charts.source_colours(["rutte", "zelensky"])
+    [dot] = status_chart(article()[4:5], colours=colours).lines
+    assert dot.get_markeredgecolor() == colours["zelensky"].colour
+
+
+def test_few_figures_are_not_summarised():
+    rows, rule = charts.summarise_rows(article())
+    assert rule == "" and rows.equals(article())
+
+
+def test_many_figures_become_the_latest_of_each_speaker():
+    day = pd.Timestamp("2024-10-01")
+    claims = [number(100 + n, f"{100 + n}", reported_on=day + pd.Timedelta(days=n))
+              for n in range(60)]  # fmt: skip
+    rows, rule = charts.summarise_rows(frame(*claims, {"reported_on": day + pd.Timedelta(days=99)}))
+    [row] = rows.itertuples()
+    assert row.value == 159 and row.figures == 61
+    assert row.wording == "159 (61 figures, 100 to 159)"
+    assert rule.startswith("61 figures are more than a chart can show")
+
+
+def test_many_speakers_become_the_span_of_each_quantity():
+    claims = [number(100 + n, f"{100 + n}", speaker_id=f"s{n}") for n in range(60)]
+    rows, rule = charts.summarise_rows(frame(*claims))
+    [row] = rows.itertuples()
+    assert (row.low, row.high, row.speaker) == (100, 159, "60 speakers")
+    assert row.wording == "60 figures, 100 to 159" and math.isnan(row.value)
+    assert "the span of the printed numbers" in rule
+
+
+@pytest.mark.parametrize("speakers, quantities", [(40, 6), (100, 60), (3, 2)])
+def test_a_summary_keeps_to_the_limit_and_counts_what_it_leaves_out(speakers, quantities):
+    figures = generated(300, speakers, quantities)
+    rows, rule = charts.summarise_rows(figures)
+    left = 300 - int(rows["figures"].sum())
+    assert len(rows) <= MOST_ROWS
+    assert (f"{left:,} figures are not" in rule) is (left > 0)
+    assert rule in all_words(status_chart(figures))
+    assert rule in charts.describe_status(figures)
+
+
+def bounds() -> pd.DataFrame:
+    inf = math.inf
+    rows = [
+        ("committed", "soldiers in total", 0, 10_000.0, 12_000.0, "f4", "f3", True),
+        ("arrived", "soldiers who have arrived", 1, 1_350.0, 12_000.0, "f0", "f3", False),
+        ("sealifted", "soldiers shipped", 2, 1_350.0, 1_650.0, "f0", "f0", True),
+        ("training", "soldiers in training", 2, 0.0, 12_000.0, "", "f3", False),
+        ("combat", "soldiers in combat", 2, 0.0, inf, "", "", False),
+        ("kursk", "soldiers for Kursk", 1, 2_600.0, inf, "f5", "", True),
+    ]
+    columns = ["quantity_id", "label", "depth", "low", "high", "low_from", "high_from", "stated"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def totals_chart(claims: pd.DataFrame, **keywords):
+    _, ax = charts.new_figure()
+    return charts.plot_totals(ax, claims, article(), **keywords)
+
+
+def test_totals_text_never_overlaps():
+    assert_legible(totals_chart(bounds(), title="What the claims imply together", source="Source"))
+
+
+def test_totals_of_many_figures_stay_legible():
+    _, ax = charts.new_figure()
+    quantities = bounds().assign(quantity_id=[f"q{place}" for place in range(6)])
+    charts.plot_totals(ax, quantities, generated(300, 40, 6))
+    assert_legible(ax)
+    assert "more figures between these" in all_words(ax)
+
+
+def test_bounds_are_bars_and_stops_at_their_ends():
+    ax = totals_chart(bounds())
+    spans = {(float(min(x)), float(max(x))) for x in (line.get_xdata() for line in ax.lines)}
+    assert {(10_000, 12_000), (1_350, 12_000), (1_350, 1_650)} <= spans
+    assert stops(ax).count(12_000) == 2  # one is the printed ceiling, one the bound that follows
+    assert 2_600 in stops(ax)
+
+
+def test_what_follows_for_an_unnumbered_quantity_is_lighter():
+    stated, follows = (
+        {line.get_color() for line in totals_chart(bounds()[row : row + 1]).lines[:1]}
+        for row in (0, 1)
+    )
+    assert stated != follows
+
+
+def test_a_quantity_without_a_number_says_so_off_the_axis():
+    words = all_words(totals_chart(bounds()[1:2]))
+    assert "no number given" in words
+    assert "follows from National Intelligence Service (at least)" in words
+
+
+def test_totals_are_described_with_their_numbers():
+    words = charts.describe_totals(bounds(), article())
+    assert "soldiers in total: 10,000 to 12,000" in words
+    assert "soldiers who have arrived: no one gives a number; 1,350 to 12,000" in words
+    assert "Volodymyr Zelensky: 10,000" in words and "around 1,500" in words
+    assert "soldiers in combat: no one gives a number; no bound follows" in words
+
+
+def test_bounds_that_contradict_each_other_are_said_in_words():
+    torn = bounds()[:1].assign(low=5_000.0, high=3_000.0)
+    assert "at least 5,000, yet at most 3,000" in all_words(totals_chart(torn))
+
+
+def test_no_quantity_is_said_in_words():
+    assert "No quantity is selected." in all_words(totals_chart(bounds()[:0]))
+    assert charts.describe_totals(bounds()[:0], article()) == "No quantity is selected."
+
+
+def test_the_largest_whole_comes_with_its_parts():
+    ships = bounds()[:1].assign(quantity_id="ships")
+    both = pd.concat([ships, bounds(), ships], ignore_index=True)
+    assert charts.largest_whole(both)["quantity_id"].tolist() == bounds()["quantity_id"].tolist()
+    assert charts.largest_whole(both[:0]).empty
+
+
+def test_the_house_theme_leaves_no_trace():
+    before = dict(mpl.rcParams)
+    status_chart(article(), title="$x$")
+    assert dict(mpl.rcParams) == before
+
+
+HOSTILE = ["$\\bad{x}$", "_hidden", "a\nb", "x" * 10_000, "word " * 2_000, "\u05d0\u05d1 1,500",
+           "\u202e1,500", "\U0001f600\U0001f9d1\u200d\U0001f680", "e\u0301\u0301" * 99,
+           "\x00\x1b[31m", "\ud800", "\u4e09\u5343", "<script>", "{0}%s", "\\", ""]  # fmt: skip
+
+
+def draw_hostile(text: str) -> None:
+    """Draw both charts with a text in every place, at a resolution that is quick."""
+    columns = dict.fromkeys(["speaker", "outlet", "quantity", "wording", "unit", "place"], text)
+    figures = frame(number(1500, text, "about"), {}).assign(**columns)
+    _, ax = charts.new_figure()
+    ax.figure.set_dpi(24)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        charts.plot_status(ax, figures, title=text, source=text)
+        ax.figure.canvas.draw()
+        charts.plot_totals(ax, bounds()[:2].assign(label=text, low_from=text), figures, title=text)
+        ax.figure.canvas.draw()
+    charts.describe_status(figures)
+    charts.describe_totals(bounds()[:2].assign(label=text), figures)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text)[:30])
+def test_hostile_text_is_drawn(text):
+    draw_hostile(text)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.text(st.characters(), max_size=60))
+def test_any_text_is_drawn(text):
+    draw_hostile(text)
+
+
+@given(st.text(st.characters(), max_size=300))
+def test_a_drawable_text_is_one_line_of_the_font(text):
+    line = drawable(text, 80)
+    assert len(line) <= 80 and "\n" not in line and "\x00" not in line
+
+
+@given(st.lists(st.sampled_from(["soldiers", "said", "W" * 40, "1,500"]), max_size=12))
+def test_wrapped_lines_fit_and_lose_nothing(words):
+    lines = wrap(" ".join(words), 1.5, 10)
+    assert all(width(line, 10) <= 1.5 for line in lines)
+    assert "".join("".join(lines).split()) == "".join(words)
+
+
+def test_lettering_shortens_and_marks_what_cannot_be_shown():
+    assert shorten("one two three", 8) == "one two…"
+    assert clip("soldiers", 5.0, 10) == "soldiers"
+    assert printable("a\x00b\u202ec\ud800") == "a\ufffdb\ufffdc\ufffd"
+    assert drawable("\u4e09") == "\ufffd"
+
+
+@pytest.mark.parametrize("value, words", [(12_000.0, "12,000"), (np.float64(0.125), "0.125"),
+                                          (1234567.5, "1,234,567.5"), (0.00012, "0.00012"),
+                                          (4, "4"), (0.0, "0"), (2e15, "2e+15")])  # fmt: skip
+def test_numbers_have_thousands_separators(value, words):
+    assert thousands(value) == words
