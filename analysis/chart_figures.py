@@ -72,7 +72,7 @@ def mark_of(figure, styles: Mapping[str, Style]) -> Mark:
         low = high = value
     shape = "number" if low == high else "range"
     if figure.hedge in CEILINGS or not math.isfinite(low):
-        shape, low = "ceiling", high
+        shape, low = "number", high
     elif figure.hedge in FLOORS or not math.isfinite(high):
         shape, high = "floor", low
     if not math.isfinite(low):

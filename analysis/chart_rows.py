@@ -15,7 +15,7 @@ LABELS, STRIP, GAP, EDGE = 3.75, 1.8, 0.3, 0.08
 BESIDE = 0.09  # between a mark and its words
 HEADING, TEXT, DETAIL, TICK = 11, 10, 9.5, 9.5  # points
 DENSE = 20  # rows above which labels are cut to fewer lines
-LARGEST = 1e300
+LARGEST = 1e306
 
 
 @dataclass(frozen=True)

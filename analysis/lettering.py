@@ -5,6 +5,7 @@ Labels come from hand-edited cells, so anything may stand in them. Nothing here 
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
 
 UNSHOWN = "\ufffd"  # stands for a character that cannot be shown
@@ -131,18 +132,17 @@ def clip(line: str, room: float, size: float, weight: str = "normal") -> str:
     """
     if width(line, size, weight) <= room:
         return line
-    while line and width(line + "…", size, weight) > room:
-        line = line[:-1]
-    return line.rstrip(" ,;:") + "…"
+    ends = range(1, len(line))
+    fits = bisect_right(ends, room, key=lambda end: width(line[:end] + "…", size, weight))
+    return line[:fits].rstrip(" ,;:") + "…"
 
 
 def _broken(word: str, room: float, size: float, weight: str) -> list[str]:
     """Return a word in pieces that fit; at least one character stands in each."""
-    pieces, start = [], 0
-    while start < len(word):
-        end = len(word)
-        while end > start + 1 and width(word[start:end], size, weight) > room:
-            end -= 1
-        pieces.append(word[start:end])
-        start = end
+    pieces = []
+    while word:
+        ends = range(2, len(word) + 1)
+        fits = bisect_right(ends, room, key=lambda end: width(word[:end], size, weight))
+        pieces.append(word[: 1 + fits])
+        word = word[1 + fits :]
     return pieces

@@ -31,7 +31,8 @@ def check(ledger: Ledger, **values: Any) -> SimpleNamespace:
     >>> check(load_ledger(), sources="zelensky, diu").sources
     ['zelensky', 'diu']
     """
-    found = [f"{name} is not a parameter{_known(name, values)}" for name in _strangers(values)]
+    names = ["ledger_path", *values]
+    found = [f"{name} is not a parameter{_known(name, names)}" for name in _strangers(names)]
     found += problems(ledger, values)
     if found:
         raise ParameterError("\n".join(found))
@@ -52,7 +53,7 @@ ukraine_government, zelensky, diu, budanov, nato, rutte.'
     return [problem for problem in read if problem]
 
 
-def _strangers(values: dict[str, Any]) -> list[str]:
+def _strangers(known: list[str]) -> list[str]:
     """Return the names that papermill injected and the notebook does not have.
 
     Papermill itself only warns of them. The injected cell is the one in this kernel's history that
@@ -63,7 +64,7 @@ def _strangers(values: dict[str, Any]) -> list[str]:
     injected = [cell for cell in history if cell.startswith(INJECTED)]
     nodes = [node for cell in injected[:1] for node in ast.parse(cell).body]
     names = [t.id for node in nodes if isinstance(node, ast.Assign) for t in node.targets]
-    return [name for name in names if name not in (*values, "ledger_path")]
+    return [name for name in names if name not in known]
 
 
 def _known(name: str, known: Any) -> str:

@@ -42,7 +42,7 @@ def count_of(number: int, noun: str, plural: str = "") -> str:
     ('1 figure', 'no figures', '2 countries')
     """
     word = noun if number == 1 else plural or f"{noun}s"
-    return f"{number or 'no':,} {word}" if number else f"no {word}"
+    return f"{number:,} {word}" if number else f"no {word}"
 
 
 def listed(words: Iterable[str]) -> str:

@@ -92,4 +92,4 @@ def _words(output: dict[str, Any]) -> str:
     if text.startswith("<"):  # an object of Python's
         html = data.get("text/html") or markdown2html(data.get("text/markdown", ""))
         text = unescape(bleach.clean(html, tags=[], strip=True))
-    return " ".join(text.split())
+    return " ".join(re.sub(r"^- ", "", text, flags=re.M).split())

@@ -1,0 +1,218 @@
+"""Outputs in a notebook: escaped, described, the same on every run."""
+
+import base64
+import math
+import sys
+from html.parser import HTMLParser
+
+import IPython.display
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nbconvert.filters import clean_html
+
+from analysis import charts, display
+from analysis.lettering import UNSHOWN
+from analysis.table_forms import NO_MATHS, cell, table_html, table_text
+
+NASTY = "<script>alert(1)</script> & $\\bad{x}$"
+
+
+@pytest.fixture
+def shown(monkeypatch) -> list[tuple[dict, dict]]:
+    """Return the bundles that were displayed, each with its metadata."""
+    bundles: list[tuple[dict, dict]] = []
+
+    def record(bundle, raw=False, metadata=None):
+        assert raw
+        bundles.append((bundle, metadata or {}))
+
+    monkeypatch.setattr(IPython.display, "display", record)
+    return bundles
+
+
+class Reader(HTMLParser):
+    """Collect the elements of a page with their classes, and its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict]] = []
+        self.text: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+def figures() -> pd.DataFrame:
+    return pd.DataFrame({
+        "figure_id": ["nis-sealift", "diu-officers"],
+        "value": [1500.0, math.nan],
+        "interval_high": [math.inf, math.nan],
+        "reported_on": pd.to_datetime(["2024-10-18", None]),
+        "named": [True, False],
+        "wording": ["around 1,500", ""],
+    })  # fmt: skip
+
+
+def test_a_table_shows_each_value_as_a_reader_writes_it():
+    reader = Reader(table_html(figures(), "Two rows"))
+    words = [text for text in reader.text if text.strip()]
+    assert words == [
+        "Two rows", "figure id", "value", "interval high", "reported on", "named", "wording",
+        "nis-sealift", "1,500", "no limit", "2024-10-18", "yes", "around 1,500",
+        "diu-officers", "no",
+    ]  # fmt: skip
+
+
+def test_only_numbers_are_aligned_as_numbers():
+    reader = Reader(table_html(figures()))
+    kinds = [attributes.get("class") for tag, attributes in reader.elements if tag == "td"]
+    assert kinds[:6] == [None, "number", "number", None, None, None]
+
+
+def test_a_table_has_no_style_and_no_index():
+    page = table_html(figures().set_index(pd.Index(["first", "second"])))
+    assert "style" not in page and "first" not in page
+    assert 'class="figures' in page
+
+
+def test_headings_can_be_given():
+    page = table_html(figures(), labels={"value": "number, as printed"})
+    assert "number, as printed" in page and "figure id" in page
+
+
+@pytest.mark.parametrize("where", ["cell", "column", "caption", "label"])
+def test_a_table_escapes_everything(where):
+    name = NASTY if where == "column" else "wording"
+    frame = pd.DataFrame({name: [NASTY if where == "cell" else "a"]})
+    labels = {"wording": NASTY} if where == "label" else None
+    reader = Reader(table_html(frame, NASTY if where == "caption" else "", labels))
+    assert "script" not in {tag for tag, _ in reader.elements}
+    assert "<script>alert(1)</script>" in "".join(reader.text)
+
+
+def test_the_plain_form_of_a_table_is_aligned():
+    assert table_text(figures()[["figure_id", "value", "named"]], "Two rows").splitlines() == [
+        "Two rows",
+        "figure id     value  named",
+        "nis-sealift   1,500  yes",
+        "diu-officers         no",
+    ]
+
+
+def test_an_empty_table_says_so():
+    assert table_text(figures()[:0]).endswith("(no rows)")
+    assert Reader(table_html(figures()[:0])).elements.count(("td", {})) == 0
+
+
+def test_two_columns_of_one_name_both_stand():
+    twice = pd.concat([figures()["value"], figures()["value"]], axis=1)
+    assert Reader(table_html(twice)).text.count("1,500") == 2
+
+
+@pytest.mark.parametrize("value, words", [
+    (None, ""), (pd.NA, ""), (pd.NaT, ""), ("", ""), (0.0, "0"), (12_000, "12,000"), (0.125, "0.125"),
+    (pd.Timestamp("2024-10-18 09:30"), "2024-10-18T09:30:00"), (["nis", "diu"], "nis, diu"),
+    (False, "no"), ("a\x00b\nc", f"a{UNSHOWN}b c"),
+])  # fmt: skip
+def test_a_value_as_text(value, words):
+    assert cell(value) == words
+
+
+@given(st.text(st.characters()))
+def test_any_text_is_escaped_and_can_be_saved(text):
+    frame = pd.DataFrame({"note": pd.Series([text], dtype=object)})
+    page = table_html(frame)
+    assert {tag for tag, _ in Reader(page).elements} == {
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+    }
+    assert page.encode() and table_text(frame).encode()
+
+
+def test_a_table_is_displayed_in_both_forms(shown):
+    display.table(figures(), caption="Two rows")
+    [(bundle, _)] = shown
+    assert bundle["text/html"] == table_html(figures(), "Two rows")
+    assert bundle["text/plain"] == table_text(figures(), "Two rows")
+
+
+@pytest.mark.parametrize("show, kind, plain", [
+    (display.sentence, "sentence", NASTY),
+    (display.note, "note", f"Note: {NASTY}"),
+    (lambda text: display.listing([text]), "listing", f"- {NASTY}"),
+])  # fmt: skip
+def test_sentences_are_escaped_and_not_set_as_mathematics(shown, show, kind, plain):
+    show(NASTY)
+    [(bundle, _)] = shown
+    tag, attributes = Reader(bundle["text/html"]).elements[0]
+    assert tag == "div" and attributes["class"].split() == [kind, NO_MATHS]
+    assert "<script>" not in bundle["text/html"]
+    assert bundle["text/plain"] == plain
+
+
+@pytest.mark.parametrize("show", [display.sentence, display.note,
+                                  lambda text: display.listing([text])])  # fmt: skip
+def test_sentences_survive_the_exporters_sanitiser(shown, show):
+    show("10,000 & 12,000")
+    [(bundle, _)] = shown
+    assert clean_html(bundle["text/html"]) == bundle["text/html"]
+
+
+def test_an_empty_listing_shows_nothing(shown):
+    display.listing([])
+    assert shown == []
+
+
+def drawn():
+    fig, ax = charts.new_figure()
+    rows = {"figure_id": "f", "speaker_id": "nis", "speaker": "NIS", "outlet": "", "unit": "ships",
+            "stance": "asserts", "status": "observed", "quantity": "ships", "quantity_id": "ships",
+            "wording": "four", "value": 4.0, "low": math.nan, "high": math.nan, "hedge": "bare",
+            "reported_on": pd.NaT}  # fmt: skip
+    charts.plot_status(ax, pd.DataFrame([rows]))
+    return fig
+
+
+def test_a_picture_comes_with_its_description(shown):
+    display.show(drawn(), "Four <ships>.")
+    (picture, metadata), (words, _) = shown
+    assert base64.b64decode(picture["image/png"]).startswith(b"\x89PNG")
+    assert metadata == {"image/png": {"alt": "Four <ships>."}}
+    assert picture["text/plain"] == "Figure: Four <ships>."
+    assert words["text/plain"] == "In words: Four <ships>."
+    assert "Four &lt;ships&gt;." in words["text/html"]
+    assert clean_html(words["text/html"]) == words["text/html"]
+
+
+def test_a_picture_is_the_same_bytes_each_time():
+    assert display.png(drawn()) == display.png(drawn())
+    assert b"Software" not in display.png(drawn())
+
+
+def test_a_readers_own_settings_do_not_change_a_picture():
+    import matplotlib as mpl
+
+    with mpl.rc_context({"font.size": 30, "savefig.facecolor": "red", "axes.facecolor": "black"}):
+        changed = display.png(drawn())
+    assert changed == display.png(drawn())
+
+
+def test_a_figure_of_pyplot_is_closed(shown):
+    import matplotlib as mpl
+
+    mpl.use("agg")
+    pyplot = sys.modules.get("matplotlib.pyplot") or __import__("matplotlib.pyplot").pyplot
+    fig = pyplot.figure()
+    display.show(fig, "Nothing.")
+    assert not pyplot.fignum_exists(fig.number)
+    assert len(shown) == 2
