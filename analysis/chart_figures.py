@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.house_style import Style
 from analysis.lettering import thousands
-from analysis.marks import Mark, Style
+from analysis.marks import Mark
 
 GROUPS = {
     "observed": "Said to have been detected",
@@ -60,8 +61,9 @@ def groups(figures: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Return the figures by what is said of them, top down, ascending within; headings are keys."""
     status = figures["status"].where(figures["status"].isin(GROUPS), "")
     stage = status.where(~figures["stance"].isin(REFUSALS), figures["stance"])
-    ordered = figures.assign(printed=printed(figures)).sort_values("printed", kind="stable")
-    parts = {heading: ordered[stage[ordered.index] == name] for name, heading in GROUPS.items()}
+    ordered = figures.assign(stage=stage, printed=printed(figures))
+    ordered = ordered.sort_values("printed", kind="stable")
+    parts = {heading: ordered[ordered["stage"] == name] for name, heading in GROUPS.items()}
     return {heading: part for heading, part in parts.items() if len(part)}
 
 
@@ -72,7 +74,7 @@ def mark_of(figure, styles: Mapping[str, Style]) -> Mark:
         low = high = value
     shape = "number" if low == high else "range"
     if figure.hedge in CEILINGS or not math.isfinite(low):
-        shape, low = "number", high
+        shape, low = "ceiling", high
     elif figure.hedge in FLOORS or not math.isfinite(high):
         shape, high = "floor", low
     if not math.isfinite(low):

@@ -150,20 +150,3 @@ def axis_ticks(end: float, axis: float) -> list[float]:
     longest = thousands(float(f"{end:.1g}"))  # of the numbers that stand on such an axis
     room = int(axis / (width(longest, TICK) * 1.25 + 0.1))
     return list(MaxNLocator(max(1, min(room, 6)), steps=[1, 2, 2.5, 5, 10]).tick_values(0, end))
-
-
-def key(marks: list[Mark], inch: float) -> str:
-    """Return what the marks of a chart mean, in words; only of the marks that stand on it."""
-    claims = [mark for mark in marks if not mark.crossed]
-    shapes = {mark.shape for mark in marks}
-    said = [
-        ("Filled: said to have been detected.", any(mark.filled for mark in claims)),
-        ("Hollow: said to be under way or coming.", not all(mark.filled for mark in claims)),
-        ("Cross: not confirmed.", len(claims) < len(marks)),
-        ("Stop with an arrow to the left: no more than that.", "ceiling" in shapes),
-        ("Stop with an arrow to the right: no fewer than that.", "floor" in shapes),
-        ("Bar: from the lower to the higher number.", "range" in shapes),
-        ("Thin line: how the hedge is read.", any(mark.has_whisker(inch) for mark in marks)),
-        ("Diamond: no number is given.", any(mark.shape == "none" for mark in claims)),
-    ]
-    return " ".join(words for words, there in said if there)

@@ -19,6 +19,7 @@ def summarise_rows(figures: pd.DataFrame, limit: int = MOST_ROWS) -> tuple[pd.Da
     """
     if len(figures) <= limit:
         return figures, ""
+    figures = figures.reset_index(drop=True)
     rows = _by_speaker(figures)
     rule = "one speaker, quantity and status, by the latest figure that has a number"
     if len(rows) > limit:

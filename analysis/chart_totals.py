@@ -1,23 +1,17 @@
 """Draw and describe one whole with its parts: what the claims imply, and who printed what."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.chart_figures import (
-    mark_of,
-    one_unit,
-    printed,
-    range_words,
-    words_of,
-)
+from analysis.chart_bounds import bound_sources, bound_words, joint_mark
+from analysis.chart_figures import mark_of, one_unit, printed, words_of
 from analysis.chart_page import draw_rows
 from analysis.chart_rows import Row
+from analysis.house_style import Style, source_colours
 from analysis.lettering import printable, shorten
-from analysis.marks import DARK, PALE, Mark, Style, source_colours
 
 STEP = 0.2  # inches that a part stands further in than its whole
 MOST_FIGURES, MOST_ASIDES, MOST_QUANTITIES = 4, 2, 40  # shown one by one
@@ -107,40 +101,6 @@ def _ends(ordered: pd.DataFrame) -> list:
 def _claim(figure) -> str:
     """Return who says what number, or who gives none."""
     return f"{shorten(figure.speaker, 48)}: {words_of(figure)}"
-
-
-def joint_mark(bound) -> Mark:
-    """Return the mark of a quantity's bounds; paler where no figure numbers the quantity itself."""
-    style = Style(DARK if bound.stated else PALE)
-    below, above = bound.low > 0, bound.high < math.inf
-    if below and above and bound.low <= bound.high:
-        return Mark("range", bound.low, bound.high, style=style, claim=False)
-    if above and not below:
-        return Mark("ceiling", bound.high, bound.high, style=style, claim=False)
-    if below and not above:
-        return Mark("floor", bound.low, bound.low, style=style, claim=False)
-    return Mark(style=style, claim=False)
-
-
-def bound_words(bound) -> str:
-    """Return a quantity's bounds in words; where its bounds contradict each other, that."""
-    if bound.low > bound.high:
-        return f"{range_words(bound.low, math.inf)}, yet {range_words(0, bound.high)}"
-    words = range_words(bound.low, bound.high) or "no bound follows"
-    return f"{words}; the figures do not meet" if getattr(bound, "disputed", False) else words
-
-
-def bound_sources(bound, figures: pd.DataFrame) -> str:
-    """Return who sets the low and the high end of a quantity's bounds."""
-    speaker = figures.drop_duplicates("figure_id").set_index("figure_id")["speaker"]
-    low, high = (
-        ", ".join(dict.fromkeys(speaker.get(name, name) for name in text.split(", ") if name))
-        for text in (bound.low_from, bound.high_from)
-    )
-    ends = [f"{low} (at least)" if low else "", f"{high} (at most)" if high else ""]
-    setters = low if low == high else " and ".join(filter(None, ends))
-    verb = "set by" if bound.stated else "follows from"
-    return f"{verb} {setters}" if setters else ""
 
 
 def describe_totals(bounds: pd.DataFrame, figures: pd.DataFrame) -> str:

@@ -13,8 +13,8 @@ from analysis.chart_page import draw_rows
 from analysis.chart_rows import Row
 from analysis.chart_summary import MOST_ROWS, summarise_rows
 from analysis.chart_totals import describe_totals, largest_whole, plot_totals
+from analysis.house_style import Style, house_theme, new_figure, source_colours
 from analysis.lettering import printable, shorten
-from analysis.marks import Style, house_theme, new_figure, source_colours
 
 __all__ = [
     "describe_status",

@@ -201,5 +201,8 @@ def source_line(figures: pd.DataFrame, documents: pd.DataFrame) -> str:
     if figures.empty:
         return ""
     used = documents.loc[documents["document_id"].isin(figures["document_id"]), "title"].tolist()
+    until = f"as reported by {day(figures['reported_on'].max())}."
+    if not used:
+        return f"Figures {until}"
     titles = used[0] if len(used) == 1 else count_of(len(used), "document")
-    return f"Source: {titles}; figures as reported by {day(figures['reported_on'].max())}."
+    return f"Source: {titles}; figures {until}"

@@ -1,48 +1,18 @@
-"""How a figure is drawn: the house theme, one colour for one source, and the marks.
+"""How a figure is drawn: the marks, and what they mean in words.
 
 A number is a dot, a ceiling a heavy stop with a short arrow to the left, a floor the same to the
 right, a range a bar with end caps. Filled is said to have been detected, hollow said to be under
 way or coming, a cross not confirmed. Positions are in the unit along the axis, in inches down.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import product
 
-import matplotlib as mpl
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 
-from analysis.lettering import DPI, FONT
+from analysis.house_style import Style
 
-# Okabe & Ito 2008, "Color universal design", without yellow, which is too light for thin lines.
-OKABE_ITO = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#000000", "#56b4e9"]
-MARKERS = ["o", "s", "^", "v", "p", "h"]
-DARK, GREY, PALE = "#222222", "#5a5a5a", "#8c8c8c"
-THEME = {
-    "font.family": [FONT],
-    "font.size": 10,
-    "text.parse_math": False,
-    "text.color": DARK,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.edgecolor": GREY,
-    "axes.labelcolor": DARK,
-    "xtick.color": GREY,
-    "xtick.labelcolor": DARK,
-}
 ARROW = 0.30  # inches, of a ceiling or a floor
 RADIUS = 0.065  # inches, of a dot
-
-
-@dataclass(frozen=True)
-class Style:
-    """What marks one source: a colour, and a shape once the colours are used up."""
-
-    colour: str = GREY
-    marker: str = "o"
 
 
 @dataclass(frozen=True)
@@ -82,39 +52,6 @@ class Mark:
     def has_whisker(self, inch: float) -> bool:
         """Return whether the whisker is wider than the dot, so that it can be seen."""
         return bool(self.whisker) and self.whisker[1] - self.whisker[0] > 2.4 * RADIUS * inch
-
-
-def source_colours(speakers: Iterable[str]) -> dict[str, Style]:
-    """Return a style for each source, in the order in which they first appear.
-
-    Give it the ``speaker_id`` column of all the ledger's figures, so that a speaker keeps a colour
-    whatever is selected. Seven colours, then the same ones with another shape.
-
-    >>> source_colours(["nis", "budanov", "nis"])["budanov"].colour
-    '#d55e00'
-    """
-    styles = [Style(colour, marker) for marker, colour in product(MARKERS, OKABE_ITO)]
-    return {name: styles[i % len(styles)] for i, name in enumerate(dict.fromkeys(speakers))}
-
-
-@contextmanager
-def house_theme() -> Iterator[None]:
-    """Apply the house theme within a ``with`` block, whatever the reader's own settings are."""
-    with mpl.rc_context():
-        mpl.rcdefaults()
-        mpl.rcParams.update(THEME)
-        yield
-
-
-def new_figure(width: float = 10.0) -> tuple[Figure, Axes]:
-    """Return an empty figure, ``width`` inches wide, and its axes; a chart sets its own height.
-
-    >>> fig, ax = new_figure()
-    """
-    with house_theme():
-        fig = Figure(figsize=(width, 2), dpi=DPI, facecolor="white")
-        FigureCanvasAgg(fig)  # a figure of no window, which pyplot does not show a second time
-        return fig, fig.add_subplot()
 
 
 def draw_mark(ax: Axes, mark: Mark, y: float, inch: float) -> None:
@@ -171,3 +108,20 @@ def draw_numberless(ax: Axes, mark: Mark, x: float, y: float) -> None:
     """Draw the mark of a figure without a number, off the axis: a place as parts of the figure."""
     shape = "x" if mark.crossed else "D"
     _point(ax, mark, x, y, shape, 7, transform=ax.figure.transFigure)
+
+
+def key(marks: list[Mark], inch: float) -> str:
+    """Return what the marks of a chart mean, in words; only of the marks that stand on it."""
+    claims = [mark for mark in marks if not mark.crossed]
+    shapes = {mark.shape for mark in marks}
+    said = [
+        ("Filled: said to have been detected.", any(mark.filled for mark in claims)),
+        ("Hollow: said to be under way or coming.", not all(mark.filled for mark in claims)),
+        ("Cross: not confirmed.", len(claims) < len(marks)),
+        ("Stop with an arrow to the left: no more than that.", "ceiling" in shapes),
+        ("Stop with an arrow to the right: no fewer than that.", "floor" in shapes),
+        ("Bar: from the lower to the higher number.", "range" in shapes),
+        ("Thin line: how the hedge is read.", any(mark.has_whisker(inch) for mark in marks)),
+        ("Diamond: no number is given.", any(mark.shape == "none" for mark in claims)),
+    ]
+    return " ".join(words for words, there in said if there)

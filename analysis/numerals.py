@@ -145,7 +145,8 @@ def starts_with_number(text: str, position: int) -> bool:
 
 def _is_designation(text: str, start: int, end: int) -> bool:
     """Say whether letters lead up to a number: "An-124", but not "5k-10k" or "two-to-three"."""
-    named = text[max(start - 1, 0) : start] == "-" and text[max(start - 2, 0)].isalpha()
+    before = text[max(start - 2, 0) : start]
+    named = before[:1].isalpha() and before[1:] == "-"
     return named and start > end + 1 and not text.endswith(("-to-", "-or-"), 0, start)
 
 

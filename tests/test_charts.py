@@ -310,6 +310,13 @@ def test_a_summary_keeps_to_the_limit_and_counts_what_it_leaves_out(speakers, qu
     assert rule in charts.describe_status(figures)
 
 
+def test_frames_that_were_put_together_are_summarised():
+    once = generated(30, 3, 2)
+    rows, _ = charts.summarise_rows(pd.concat([once, once]))
+    assert rows["figures"].sum() == 60
+    assert_legible(status_chart(pd.concat([once[:9], once[:9]])))
+
+
 def bounds() -> pd.DataFrame:
     inf = math.inf
     rows = [

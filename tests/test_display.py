@@ -2,10 +2,10 @@
 
 import base64
 import math
-import sys
 from html.parser import HTMLParser
 
 import IPython.display
+import matplotlib as mpl
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -116,7 +116,8 @@ def test_two_columns_of_one_name_both_stand():
 
 
 @pytest.mark.parametrize("value, words", [
-    (None, ""), (pd.NA, ""), (pd.NaT, ""), ("", ""), (0.0, "0"), (12_000, "12,000"), (0.125, "0.125"),
+    (None, ""), (pd.NA, ""), (pd.NaT, ""), ("", ""), (0.0, "0"), (12_000, "12,000"),
+    (0.125, "0.125"),
     (pd.Timestamp("2024-10-18 09:30"), "2024-10-18T09:30:00"), (["nis", "diu"], "nis, diu"),
     (False, "no"), ("a\x00b\nc", f"a{UNSHOWN}b c"),
 ])  # fmt: skip
@@ -200,18 +201,15 @@ def test_a_picture_is_the_same_bytes_each_time():
 
 
 def test_a_readers_own_settings_do_not_change_a_picture():
-    import matplotlib as mpl
-
     with mpl.rc_context({"font.size": 30, "savefig.facecolor": "red", "axes.facecolor": "black"}):
         changed = display.png(drawn())
     assert changed == display.png(drawn())
 
 
-def test_a_figure_of_pyplot_is_closed(shown):
-    import matplotlib as mpl
+def test_a_figure_of_pyplot_is_closed(shown, monkeypatch):
+    monkeypatch.setenv("MPLBACKEND", "agg")
+    from matplotlib import pyplot
 
-    mpl.use("agg")
-    pyplot = sys.modules.get("matplotlib.pyplot") or __import__("matplotlib.pyplot").pyplot
     fig = pyplot.figure()
     display.show(fig, "Nothing.")
     assert not pyplot.fignum_exists(fig.number)

@@ -97,6 +97,14 @@ def test_a_good_run_takes_the_failed_notebook_away_and_writes_the_same_page(tmp_
     assert not job.partial.exists()
 
 
+def test_a_report_that_cannot_be_written_is_a_failure_in_words(tmp_path):
+    path = write(tmp_path / "good.ipynb", text("# Good"))
+    (tmp_path / "out" / "good.html").mkdir(parents=True)
+    error = run_report(Job(path, tmp_path / "out")).error
+    assert error.startswith("the report could not be written: IsADirectoryError")
+    assert [entry.name for entry in (tmp_path / "out").iterdir() if entry.name[0] == "."] == []
+
+
 def test_braces_in_a_folder_are_not_filled_in(tmp_path):
     folder = tmp_path / "{as_of}"
     folder.mkdir()

@@ -130,6 +130,8 @@ NUMBERS = {
     "a hundred and fifty": 150,
     "hundred and fifty": 150,
     "six-hundred and fifty": 650,
+    "one hundred-fifty": 150,
+    "two-thousand five hundred": 2_500,
     "fifteen hundred": 1_500,
     "twenty-six hundred": 2_600,
     "a thousand": 1_000,
@@ -204,6 +206,9 @@ RANGES = {
     "10 or 12": (10, 12),
     "5% to 10%": (5, 10),
     "12 to 12": (12, 12),
+    "one to a thousand": (1, 1_000),
+    "10 to 10,000": (10, 10_000),
+    "at least 12 and at most 12": (12, 12),
     "0 to 12,000": (0, 12_000),
     "0.5 to 0.75": (0.5, 0.75),
     "twenty to thirty": (20, 30),
@@ -289,7 +294,7 @@ UNKNOWN = (
 )
 UNREAD = {
     "nothing": "| |no soldiers|none|nobody|soldiers|hundred|thousand-strong|half|.|,|-|a|an|the",
-    "designations": "An-124|Su-35S|F-16|Covid-19|COVID\u201119|G7|T-72s|No. 5|no 5|#5|155mm|M142|"
+    "designations": "An-124|an F-16|(F-16)|Su-35S|F-16|Covid-19|COVID\u201119|G7|T-72s|No. 5|no 5|#5|155mm|M142|"
     "G-twenty",
     "ordinals": "first|the second round|124th|3rd|twenty-first|twenty first|one hundred and first|"
     "one hundred and twenty-first|two hundredth|two-hundredth|one thousandth|ninetieth|no one|"
@@ -300,7 +305,7 @@ UNREAD = {
     "0,500|1_500|1,234.567,8|1.500 soldiers|around 1.500|1,500 (1.600)|1,500 of 1,50",
     "two numbers that are no range": "1,500 of 12,000|2 and 3|3 of 12|four three|twenty twenty|"
     "two three|24/7|9:30|8 October 2024|1,500 (up from 900)|12,000 down to 9,000|"
-    "at least 2 and at least 3|2 and at most 3|2 at most 3|2 at least 3|one in a million|"
+    "at least 2 and at least 3|at least 2 and about 3|at least 2 and 3|2 and at most 3|2 at most 3|2 at least 3|one in a million|"
     "two thousand and three thousand|one hundred and two hundred|2024-10-18|18.10.2024|"
     "10 8 6|8,500, 9,000 or 9,500|4 ships to 9 ports|100 and 200|a dozen two|12 (max 20)",
     "ranges that readers differ on": "10-12,000|10 to 12,000|8 to 9,000|9,000 to 8,500|1 to 12,000|"

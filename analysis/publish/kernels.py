@@ -50,7 +50,7 @@ class Run:
     cell: str = ""
     stopped: str = ""
 
-    def at(self, cell: NotebookNode, cell_index: int) -> None:  # noqa: ARG002  nbclient names them
+    def at(self, cell: NotebookNode, cell_index: int) -> None:
         """Note the cell that is about to run: one that ends its kernel leaves no other trace."""
         self.cell = first_line(cell)
 

@@ -12,7 +12,7 @@ import papermill
 from analysis.publish.canonical import canonical, read_notebook, write_text
 from analysis.publish.html import report_page
 from analysis.publish.kernels import own_kernel
-from analysis.publish.outcome import cell_error
+from analysis.publish.outcome import cell_error, why_stopped
 from analysis.publish.summary import first_picture
 
 PARTS = (".png", ".ipynb", ".html")
@@ -61,8 +61,8 @@ def run_report(job: Job) -> Outcome:
                 _publish(job, aside)
             elif aside.exists():
                 shutil.move(aside, job.partial)
-    except OSError as problem:
-        error = f"the report could not be written: {problem.strerror or problem}"
+    except Exception as problem:  # noqa: BLE001  a full disk, say, does not stop the others
+        error = f"the report could not be written: {why_stopped(problem, job.timeout)}"
     return Outcome(time.monotonic() - start, error)
 
 
