@@ -1,5 +1,7 @@
 # Each target sets up .venv on its first use, from a bare Python 3.11 or newer.
-PYTHON ?= python3
+NEW_ENOUGH := -c 'import sys; sys.exit(sys.version_info < (3, 11))'
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python $(NEW_ENOUGH) 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 READY := .venv/.ready
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=300
@@ -25,7 +27,7 @@ test: $(READY)
 
 lab: $(READY)
 	@echo "Opening JupyterLab (Ctrl-C twice ends it) ..."
-	@$(BIN)/jupyter lab notebooks/figures_by_source.ipynb
+	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" notebooks/figures_by_source.ipynb
 
 lint: $(READY)
 	@echo "Linting modules and notebooks ..."
@@ -50,9 +52,8 @@ lock: $(READY)
 
 # The stamp comes last: a set-up that broke off is done again. uv itself comes from the lock, by hash.
 $(READY): pyproject.toml requirements.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-		echo "Python 3.11 or newer is needed, and $(PYTHON) is `$(PYTHON) -V 2>&1`." \
-		"Name another: make PYTHON=python3.12 ..."; exit 1; }
+	@$(or $(PYTHON),false) $(NEW_ENOUGH) 2>/dev/null || { \
+		echo "Python 3.11 or newer is needed. Name the one to take: make PYTHON=python3.12 ..."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "$(PYTHON) cannot make virtual environments." \
 		"On Debian and Ubuntu: apt install python3-venv"; exit 1; }
@@ -60,6 +61,8 @@ $(READY): pyproject.toml requirements.txt
 	@$(PYTHON) -m venv .venv
 	@sed -n '/^uv==/,/[^\\]$$/p' requirements.txt > .venv/uv.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.txt
-	@$(BIN)/uv pip install --python $(BIN)/python --quiet --require-hashes -r requirements.txt
+	@$(BIN)/uv pip install --python $(BIN)/python --quiet --require-hashes -r requirements.txt || { \
+		echo "uv could not; pip tries, with its own settings for mirrors and certificates ..."; \
+		$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt; }
 	@$(BIN)/uv pip install --python $(BIN)/python --quiet --no-deps --no-build-isolation -e .
 	@touch $@

@@ -3,6 +3,7 @@
 import argparse
 import signal
 import sys
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 from analysis import commands
@@ -22,6 +23,12 @@ def main(arguments: list[str] | None = None) -> int:
     except ReadableError as error:
         print(error, file=sys.stderr)
         return 2
+    except OSError as error:
+        print(f"{error.filename or 'A file'}: {error.strerror or error}.", file=sys.stderr)
+        return 1
+    except BrokenExecutor:
+        print("A process that ran a notebook was ended from outside.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         return INTERRUPTED

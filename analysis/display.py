@@ -61,7 +61,7 @@ def show(fig, description: str) -> None:
 
 def png(fig) -> bytes:
     """Return a figure as a PNG, the same bytes for the same figure."""
-    from analysis.house_style import house_theme
+    from analysis.charts.style import house_theme
 
     picture = io.BytesIO()
     with house_theme():

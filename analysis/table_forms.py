@@ -40,10 +40,16 @@ def table_html(
 
 
 def _column(name: str, values: pd.Series) -> tuple[str, list[str]]:
-    """Return the heading and the cells of a column in HTML; those of numbers have a class."""
+    """Return the heading and the cells of a column in HTML, by the kind of its values.
+
+    JupyterLab sets every cell flush right; only a cell's own style keeps text on the left.
+    """
     types = pd.api.types
-    number = types.is_numeric_dtype(values.dtype) and not types.is_bool_dtype(values.dtype)
-    kind = ' class="number"' if number else ""
+    if types.is_numeric_dtype(values.dtype) and not types.is_bool_dtype(values.dtype):
+        kind = ' class="number"'
+    else:
+        day = ' class="day"' if types.is_datetime64_any_dtype(values.dtype) else ""
+        kind = f'{day} style="text-align: left"'
     cells = [f"<td{kind}>{escape(text)}</td>" for text in _cells(values)]
     return f'<th scope="col"{kind}>{escape(name)}</th>', cells
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from matplotlib.text import Text
 
 from analysis import charts
-from analysis.chart_summary import MOST_ROWS
+from analysis.charts.summary import MOST_ROWS
 from analysis.lettering import clip, drawable, printable, shorten, thousands, width, wrap
 
 BLANK = {

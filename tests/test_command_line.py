@@ -162,6 +162,12 @@ def test_an_output_folder_that_cannot_be(notebook, tmp_path, capsys):
     assert "output folder" in capsys.readouterr().err
 
 
+def test_an_index_that_cannot_be_written(notebook, tmp_path, capsys):
+    (tmp_path / "out" / "index.html").mkdir(parents=True)
+    assert main(["report", str(notebook), "--out", str(tmp_path / "out")]) == 1
+    assert "Is a directory" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("seconds", ["0", "-3", "soon"])
 def test_a_time_limit_that_is_none(seconds, capsys):
     with pytest.raises(SystemExit, match="2"):

@@ -1,6 +1,7 @@
 """Draw and describe the figures: every chart takes frames and an axes, and returns the axes.
 
-Marks are explained in ``marks``; what a chart shows of a figure is decided in ``chart_figures``.
+Marks are explained in :mod:`analysis.charts.marks`; what a chart shows of a figure is decided in
+:mod:`analysis.charts.figures`.
 """
 
 from collections.abc import Mapping
@@ -8,12 +9,12 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.chart_figures import groups, main_unit, mark_of, one_unit, said_by, words_of
-from analysis.chart_page import draw_rows
-from analysis.chart_rows import Row
-from analysis.chart_summary import MOST_ROWS, summarise_rows
-from analysis.chart_totals import describe_totals, largest_whole, plot_totals
-from analysis.house_style import Style, house_theme, new_figure, source_colours
+from analysis.charts.figures import groups, main_unit, mark_of, one_unit, said_by, words_of
+from analysis.charts.page import draw_rows
+from analysis.charts.rows import Row
+from analysis.charts.style import Style, house_theme, new_figure, source_colours
+from analysis.charts.summary import MOST_ROWS, summarise_rows
+from analysis.charts.totals import describe_totals, largest_whole, plot_totals
 from analysis.lettering import printable, shorten
 
 __all__ = [

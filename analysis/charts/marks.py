@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from matplotlib.axes import Axes
 
-from analysis.house_style import Style
+from analysis.charts.style import Style
 
 ARROW = 0.30  # inches, of a ceiling or a floor
 RADIUS = 0.065  # inches, of a dot

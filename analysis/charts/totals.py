@@ -6,11 +6,11 @@ from dataclasses import replace
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.chart_bounds import bound_sources, bound_words, joint_mark
-from analysis.chart_figures import mark_of, one_unit, printed, words_of
-from analysis.chart_page import draw_rows
-from analysis.chart_rows import Row
-from analysis.house_style import Style, source_colours
+from analysis.charts.bounds import bound_sources, bound_words, joint_mark
+from analysis.charts.figures import mark_of, one_unit, printed, words_of
+from analysis.charts.page import draw_rows
+from analysis.charts.rows import Row
+from analysis.charts.style import Style, source_colours
 from analysis.lettering import printable, shorten
 
 STEP = 0.2  # inches that a part stands further in than its whole

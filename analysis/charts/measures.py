@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from analysis.chart_rows import (
+from analysis.charts.marks import key
+from analysis.charts.rows import (
     EDGE,
     GAP,
     LABELS,
@@ -17,7 +18,6 @@ from analysis.chart_rows import (
     stack,
 )
 from analysis.lettering import thousands, width
-from analysis.marks import key
 
 TITLE, SMALL = 13, 8.8  # points
 TALL = 7.0  # inches of rows above which the axis is numbered at the top too

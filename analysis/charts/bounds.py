@@ -4,9 +4,9 @@ import math
 
 import pandas as pd
 
-from analysis.chart_figures import range_words
-from analysis.house_style import DARK, PALE, Style
-from analysis.marks import Mark
+from analysis.charts.figures import range_words
+from analysis.charts.marks import Mark
+from analysis.charts.style import DARK, PALE, Style
 
 
 def joint_mark(bound) -> Mark:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.chart_figures import printed, range_words
+from analysis.charts.figures import printed, range_words
 
 MOST_ROWS = 40
 BY_SPEAKER = ["speaker_id", "quantity_id", "status", "stance"]

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.house_style import Style
+from analysis.charts.marks import Mark
+from analysis.charts.style import Style
 from analysis.lettering import thousands
-from analysis.marks import Mark
 
 GROUPS = {
     "observed": "Said to have been detected",

@@ -4,8 +4,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter
 
-from analysis.chart_measures import SMALL, Page, measure
-from analysis.chart_rows import (
+from analysis.charts.marks import draw_mark, draw_numberless
+from analysis.charts.measures import SMALL, Page, measure
+from analysis.charts.rows import (
     BESIDE,
     EDGE,
     LABELS,
@@ -18,9 +19,8 @@ from analysis.chart_rows import (
     block,
     side,
 )
-from analysis.house_style import DARK, GREY, house_theme
+from analysis.charts.style import DARK, GREY, house_theme
 from analysis.lettering import drawable, thousands
-from analysis.marks import draw_mark, draw_numberless
 
 
 def draw_rows(

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from matplotlib.ticker import MaxNLocator
 
+from analysis.charts.marks import Mark
 from analysis.lettering import clip, drawable, thousands, width, wrap
-from analysis.marks import Mark
 
 LABELS, STRIP, GAP, EDGE = 3.75, 1.8, 0.3, 0.08
 BESIDE = 0.09  # between a mark and its words
