@@ -76,7 +76,8 @@ def verdict_counts(pairs: pd.DataFrame) -> str:
     basis = pairs.loc[pairs["basis"] != "", "basis"].value_counts()
     why = f" ({', '.join(f'{number:,} {name}' for name, number in basis.items())})"
     told = int((~pairs["verdict"].isin(SAYS_NOTHING)).sum())
-    text = f"Of {count_of(len(pairs), 'pair')}, {f'{told:,}' if told else 'none'} can be set against each other"
+    number = f"{told:,}" if told else "none"
+    text = f"Of {count_of(len(pairs), 'pair')}, {number} can be set against each other"
     text += f": {listed(speaking)}." if speaking else "."
     return text + (f" The others: {listed(silent)}{why if len(basis) else ''}." if silent else "")
 

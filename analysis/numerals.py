@@ -41,11 +41,11 @@ _FIRST_OF_TWO = re.compile(rf"{_NUMBER}(?= and )")  # "between one hundred and t
 _AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _NTH = (
     "third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,5}teenth|"
-    "[a-z]{3,5}tieth|hundredth|thousandth|millionth"
+    "[a-z]{3,5}tieth"
 )
 _ORDINAL = re.compile(  # what makes an ordinal or a fraction of the number word before it
     rf"(?:(?<=ty)|(?<=red)|(?<=sand)|(?<=lion))[ -](?:and )?(?:{_TENS}-)?(?:first|second|{_NTH})\b"
-    rf"|[ -](?:halves|quarters|(?:{_NTH})s|(?:hundred|thousand|million)th)\b"
+    rf"|[ -](?:halves|quarters|(?:{_NTH})s)\b"
     rf"|(?<=one)[ -](?:half|quarter|{_NTH})\b"
 )
 

@@ -26,12 +26,13 @@ class Text(NamedTuple):
 
 
 class Folded(NamedTuple):
-    """A paragraph with one kind of space, dash and quotation mark.
+    """A paragraph as it is printed, and with one kind of space, dash and apostrophe.
 
     ``lower`` is what :func:`analysis.wording.normalise` returns, ``cased`` the same with its
     capitals, character by character; ``places`` says where each character stands in the paragraph.
     """
 
+    printed: str
     lower: str
     cased: str
     places: tuple[int, ...]
@@ -39,6 +40,10 @@ class Folded(NamedTuple):
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where in the paragraph a piece of the folded text stands."""
         return self.places[start], self.places[end - 1] + 1
+
+    def piece(self, start: int, end: int) -> str:
+        """Return a piece of the folded text as the paragraph prints it."""
+        return self.printed[slice(*self.span(start, end))]
 
 
 def read_text(path: Path) -> Text:
@@ -74,7 +79,7 @@ def fold(paragraph: str) -> Folded:
             lower += small
             cased += character if len(small) == 1 else small
             places += [match.start()] * len(small)
-    return Folded("".join(lower), "".join(cased), tuple(places))
+    return Folded(paragraph, "".join(lower), "".join(cased), tuple(places))
 
 
 def _plain(match: re.Match) -> str:

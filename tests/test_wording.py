@@ -26,34 +26,36 @@ from analysis.wording import (
 
 # What may stand before a number, or after it, and the class in which English readers put it.
 BEFORE = {
-    "about": "around|about|some|roughly|approximately|approx|approx.|circa|ca.|c.|~|\u2248|"
+    "about": "around|about|some|roughly|approximately|approx|approx.|est|circa|ca.|c.|~|\u2248|"
     "an estimated|estimated at|an approximate|in the region of|in the neighbourhood of|"
     "in the neighborhood of|on the order of|in the order of|close to|perhaps|maybe|est.|"
     "more or less|give or take",
     "nearly": "nearly|almost|just under|not quite|slightly fewer than|a little less than|"
     "just below|a bit under|approaching|nearing|just short of|just shy of|short of|virtually|"
     "practically|close on|a shade under",
-    "at_least": "at least|at the least|at the very least|no fewer than|no less than|"
-    "not less than|not fewer than|never fewer than|a minimum of|minimum|min.|min|as few as|"
-    "as little as|as low as|not under|not below|no lower than|\u2265|>=",
-    "more_than": "more than|over|above|upwards of|upward of|in excess of|exceeding|well over|"
-    "far more than|just over|slightly more than|greater than|higher than|larger than|beyond|>",
+    "at_least": "at least|at the least|at the very least|no fewer than|no less than|not less than|"
+    "not fewer than|never fewer than|a minimum of|minimum|min.|min|as few as|as little as|"
+    "as low as|not under|not below|no lower than|no smaller than|\u2265|>=",
+    "more_than": "more than|over|above|upwards of|upward of|in excess of|exceeding|exceeds|"
+    "exceeded|exceed|well over|far more than|just over|slightly more than|greater than|"
+    "higher than|larger than|beyond|>",
     "at_most": "at most|at the most|at the very most|as many as|as much as|as high as|up to|upto|"
     "a maximum of|maximum|max.|max|no more than|not more than|never more than|not exceeding|"
-    "not over|not above|no greater than|no higher than|no larger than|capped at|limited to|"
-    "\u2264|<=",
+    "not over|not above|no greater than|no higher than|no larger than|capped at|limited to|\u2264|"
+    "<=",
     "fewer_than": "under|below|fewer than|less than|well under|far fewer than|lower than|"
     "smaller than|not even|not yet|<",
     "bare": "exactly|only|just|another|an additional|a further|the|its|a total of|reportedly|sent",
 }
 AFTER = {
-    "at_least": "or more|or above|or over|or even more|if not more|or higher|or upwards|plus|-plus|"
-    "+|at least|at the least|at the very least|minimum|at a minimum|at minimum|as a minimum|"
+    "at_least": "or more|or above|or over|or even more|if not more|or higher|or upwards|or upward|"
+    "or possibly more|or perhaps more|and above|and upwards|and upward|plus|-plus|+|at least|"
+    "at the least|at the very least|minimum|at a minimum|at minimum|as a minimum|a minimum|"
     "and counting|and more|and up|and over|or greater",
-    "at_most": "or fewer|or less|or under|or below|at most|at the most|at the very most|maximum|"
-    "max|max.|at a maximum|at maximum|tops|as a maximum",
-    "about": "or so|odd|-odd|-ish|-something|or thereabouts|more or less|give or take|"
-    "approximately|roughly",
+    "at_most": "or fewer|or less|or under|or below|or lower|at most|at the most|at the very most|"
+    "maximum|max|max.|at a maximum|at maximum|tops|as a maximum|a maximum",
+    "about": "or so|odd|-odd|-ish|-something|or thereabouts|or thereabout|more or less|"
+    "give or take|approximately|roughly|approx|approx.",
     "bare": "soldiers|in total|of them|more|strong|-strong",
 }
 PHRASES = [(text, hedge) for hedge, texts in BEFORE.items() for text in texts.split("|")]
@@ -146,7 +148,9 @@ NUMBERS = {
     "three million two hundred thousand five hundred": 3_200_500,
     "one and a half million": 1_500_000,
     "two and three quarters million": 2_750_000,
+    "two and a quarter million": 2_250_000,
     "a million and a half": 1_500_000,
+    "a million and a quarter": 1_250_000,
     "two and a half": 2.5,
     "half a million": 500_000,
     "half-a-million": 500_000,
@@ -164,6 +168,10 @@ NUMBERS = {
     # with what is counted
     "four landing ships": 4,
     "3,000-strong": 3_000,
+    "four first responders": 4,
+    "four third-party contractors": 4,
+    "four quarter-finals": 4,
+    "two half-tracks": 2,
     "100 first responders": 100,
     "8 second-hand ships": 8,
     "1,500 155mm shells": 1_500,
@@ -275,6 +283,22 @@ VAGUE = {
     "dozens or hundreds": "dozens or hundreds",
     "tens to hundreds of thousands": "tens to hundreds of thousands",
     "dozens and dozens": "dozens",
+    "several billion": "several billion",
+    "a few million": "a few million",
+    "some thousand": "some thousand",
+    "billions": "billions",
+    "tens of billions": "tens of billions",
+    "various": "various",
+    "multiple": "multiple",
+    "countless": "countless",
+    "numbers of": "numbers",
+    "small numbers": "small numbers",
+    "great numbers": "great numbers",
+    "several of its 1,500": "several",
+    "several of their 1,500": "several",
+    "several of these 1,500": "several",
+    "several of those 1,500": "several",
+    "several of 1,500": "several",
     "a handful": "a handful",
     "numerous": "numerous",
     "many": "many",
@@ -290,34 +314,41 @@ VAGUE = {
 UNKNOWN = (
     "an unknown number|an unspecified number of officers|unspecified|an undisclosed number|"
     "an undetermined number|number unknown|a number not specified|an as yet unknown number|"
-    "an unknown number of the 1,500|unclear|not disclosed|an uncertain number|not known"
+    "an unknown number of the 1,500|unclear|not disclosed|an uncertain number|not known|"
+    "indeterminate|unstated|not given|not stated"
 )
 UNREAD = {
     "nothing": "| |no soldiers|none|nobody|soldiers|hundred|thousand-strong|half|.|,|-|a|an|the",
-    "designations": "An-124|an F-16|(F-16)|Su-35S|F-16|Covid-19|COVID\u201119|G7|T-72s|No. 5|no 5|#5|155mm|M142|"
+    "designations": "An-124|an F-16|(F-16)|Su-35S|F-16|Covid-19|COVID\u201119|G7|T-72s|No. 5|no 5|"
+    "#5|155mm|M142|"
     "G-twenty",
     "ordinals": "first|the second round|124th|3rd|twenty-first|twenty first|one hundred and first|"
-    "one hundred and twenty-first|two hundredth|two-hundredth|one thousandth|ninetieth|no one|"
-    "two hundred and tenth|three thousand and nineteenth",
-    "fractions": "two-thirds|a third|one half|one-third|three quarters of them|"
-    "half of the 12,000|most of the 12,000|a third of the 12,000|two-thirds of 12,000",
-    "separators that readers differ on": "1.500|999.999|12.000|1,50|1,5|12,0000|1,234 567,8|"
-    "0,500|1_500|1,234.567,8|1.500 soldiers|around 1.500|1,500 (1.600)|1,500 of 1,50",
+    "one hundred and twenty-first|one hundred and thirtieth|two hundred and twelfth|thirty-third|"
+    "forty-fourth|fifty-fifth|sixty-sixth|seventy-seventh|eighty-eighth|ninety-ninth|"
+    "one hundred and eleventh|two thousand and second|a million and first|two hundredth|"
+    "two-hundredth|one thousandth|ninetieth|no one|two hundred and tenth|"
+    "three thousand and nineteenth",
+    "fractions": "two-thirds|a third|one half|one-third|three quarters of them|half of the 12,000|"
+    "most of the 12,000|a third of the 12,000|two-thirds of 12,000|one quarter|part of 12,000|"
+    "the rest of the 12,000|a majority of the 12,000|five sixths|three-fifths|one tenth",
+    "separators that readers differ on": "1.500|999.999|12.000|1,50|1,5|12,0000|1,234 567,8|0,500|"
+    "1_500|1,234.567,8|1.500 soldiers|around 1.500|1,500 (1.600)|1,500 of 1,50",
     "two numbers that are no range": "1,500 of 12,000|2 and 3|3 of 12|four three|twenty twenty|"
     "two three|24/7|9:30|8 October 2024|1,500 (up from 900)|12,000 down to 9,000|"
-    "at least 2 and at least 3|at least 2 and about 3|at least 2 and 3|2 and at most 3|2 at most 3|2 at least 3|one in a million|"
-    "two thousand and three thousand|one hundred and two hundred|2024-10-18|18.10.2024|"
-    "10 8 6|8,500, 9,000 or 9,500|4 ships to 9 ports|100 and 200|a dozen two|12 (max 20)",
-    "ranges that readers differ on": "10-12,000|10 to 12,000|8 to 9,000|9,000 to 8,500|1 to 12,000|"
-    "two to three thousand five hundred|at least 12 and at most 10",
+    "at least 2 and at least 3|at least 2 and about 3|at least 2 and 3|5 million million million|"
+    "2 and at most 3|2 at most 3|2 at least 3|one in a million|two thousand and three thousand|"
+    "one hundred and two hundred|2024-10-18|18.10.2024|10 8 6|8,500, 9,000 or 9,500|"
+    "4 ships to 9 ports|100 and 200|a dozen two|12 (max 20)",
+    "ranges that readers differ on": "10-12,000|10 to 12,000|8 to 9,000|9,000 to 8,500|"
+    "1 to 12,000|two to three thousand five hundred|at least 12 and at most 10",
     "ranges with a bound of their own": "up to 8,500 to 9,000|at least 8,500 to 9,000|"
-    "8,500 to 9,000 or more|8,500 to more than 9,000|nearly 8,500 to 9,000|"
-    "over 8,500-9,000|8,500 to 9,000 at most|8,500 to at least 9,000",
+    "8,500 to 9,000 or more|8,500 to more than 9,000|nearly 8,500 to 9,000|over 8,500-9,000|"
+    "8,500 to 9,000 at most|8,500 to at least 9,000",
     "bounds that contradict each other": "at least up to 500|up to 12,000 or more|"
     "at least 500 or fewer|more than 500 at most|up to more than 500",
     "other numbers than the one printed": "-5|-5 to 10|minus five|minus 5 to 10|around -5|not 500|"
-    "not exactly 500|not much more than 500|several hundred to 1,500|dozens or 100|"
-    "1,500 to several thousand|1,500-unknown|three score|"
+    "not exactly 500|not much more than 500|not many more than 500|not far over 500|"
+    "several hundred to 1,500|dozens or 100|1,500 to several thousand|1,500-unknown|three score|"
     "between 500|between 1.500 and 2,000|not 5 to 10",
     "digits of other scripts": "\u0661\u0662|\u0967\u0968|1\u0661|\u0661,500|\u00b2|12\u00b2|"
     "1,500\u00b9|\u2460|12\u2460|\u2167|\u4e94",
@@ -390,6 +421,8 @@ def test_a_hedge_after_a_number(phrase, hedge, number):
         ("12,000 soldiers roughly trained", "bare"),
         ("12,000 soldiers who fought in the war or more", "bare"),
         ("12,000 topsoil samples", "bare"),
+        ("12,000 oddly dressed soldiers", "bare"),
+        ("12,000 or more than that", "bare"),
     ],
 )
 def test_what_is_counted_may_stand_before_the_hedge(wording, hedge):
@@ -425,6 +458,15 @@ def test_what_is_counted_may_stand_before_the_hedge(wording, hedge):
 )
 def test_hedges_that_stand_together(wording, hedge):
     assert parse(wording) == value(12_000, hedge)
+
+
+FILLERS = "the|a|an|another|an additional|a further|other|its|their|a total of|anywhere from|only|"
+FILLERS += "possibly|reportedly|even|(|US$"
+
+
+@pytest.mark.parametrize("filler", FILLERS.split("|"))
+def test_words_that_may_stand_between_a_hedge_and_its_number(filler):
+    assert parse(f"at least {filler} 12,000") == value(12_000, "at_least")
 
 
 @pytest.mark.parametrize(("wording", "ends"), RANGES.items())

@@ -1,0 +1,112 @@
+"""Numbers that English prose writes in a way of their own: "An-124", "7th", "14:30", "8 October".
+
+A rule is a reason to set the number aside, a pattern for the whole, and one for the numbers in it.
+All are matched without regard to capitals, but for what stands in ``(?-i:...)``.
+"""
+
+import calendar
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_NAMES = {name for names in (calendar.month_name, calendar.month_abbr) for name in names if name}
+_FORMS = sorted({*_NAMES, "Sept"} | {name.upper() for name in _NAMES}, key=len, reverse=True)
+MONTH = rf"(?-i:(?:{'|'.join(_FORMS)})\b\.?)"
+DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9a-z]|[.,:'/][0-9])"
+YEAR = r"(?:1[5-9]|20)[0-9]{2}(?![0-9a-z]|[.,:'][0-9])"
+TO = r"(?: ?- ?| to | through | until | till | and | or )"
+_COMES = (  # what comes after a day, and not after a number of things
+    r"(?=$|[^\w ]| (?:[0-9]|at|in|on|by|for|to|and|as|or|when|while|with|from|of|is|was|were)\b)"
+)
+COUNTED = r"(?: [a-z-]+){0,2}? (?:[a-z]{3,}(?<!s)s|people|men|women|children)\b"  # "new recruits"
+
+_TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+_DIGIT = "one|two|three|four|five|six|seven|eight|nine|ten"
+_NTH = (
+    "third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    "(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twen|thir|for|fif|six|seven|eigh|nine)tieth|"
+    "hundredth|thousandth|millionth"
+)
+_PART = f"(?:half|halve|quarter|{_NTH})s?"
+_BY_A = "by|to|than|about|around|nearly|almost|roughly|over|under|only|just"
+_NAMED = (  # what a number may be the name of: with a capital, or without
+    r"(?-i:Airbus|Annex|Apartment|Apollo|Appendix|Area|Articles?|Battalion|Berth|Block|Boeing|"
+    r"Brigade|Building|Camp|Case|Category|Challenger|Channel|Chapter|Checkpoint|Class|Clause|"
+    r"Decree|Directive|Dock|District|Division|Exit|Flight|Formula|Gates?|Grade|Group|Highway|"
+    r"Hospital|House|Law|Leopard|Level|Line|Marder|Mark|Model|Motorway|Order|Phase|Piers?|"
+    r"Platform|Protocol|Reactors?|Regiment|Resolutions?|Road|Room|Route|School|Sections?|Sector|"
+    r"Squadron|Stage|Table|Task Force|Terminals?|Tier|Title|Type|Units?|Ward|Windows|Zone)|"
+    r"articles?|chapters?|clause|number|paragraphs?|pages?|resolutions?|sections?|no\.?|nos\.|#"
+)
+ATTACHED = r"mm|cm|km|kms|kg|lbs?|ft|nm|kw|mw|gw|kph|mph|km/h|km2|°c?"  # units without a space
+
+
+class Form(NamedTuple):
+    """A way of writing a number: the pattern of the whole, and of the numbers in it."""
+
+    reason: str
+    whole: re.Pattern
+    number: re.Pattern
+
+
+def _form(reason: str, whole: str, number: str = ".+") -> Form:
+    return Form(reason, re.compile(whole, re.IGNORECASE), re.compile(number, re.IGNORECASE))
+
+
+_DAYS = r"[0-9]+(?:st|nd|rd|th)?"
+_CORE = r"[0-9](?:[\w./-]*[0-9])?"  # of a name, from its first digit to its last
+FORMS = (
+    _form("date", r"\b[12][0-9]{3}-[01][0-9]-[0-3][0-9]\b"),
+    _form("date", r"\b[0-9]{1,2}([/.])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})\b|\b9/11\b"),
+    _form("date", rf"{MONTH} {DAY}(?:{TO}(?:{MONTH} )?{DAY}{_COMES})*(?:,? {YEAR})?", _DAYS),
+    _form("date", rf"(?<![\w-]){DAY}(?:(?:, |{TO}){DAY})*(?: of)? {MONTH}(?:,? {YEAR})?", _DAYS),
+    _form("date", rf"{MONTH}(?: of)?,? {YEAR}", "[0-9]+"),
+    _form("date", rf"(?<![\w.,]){YEAR}[-/](?:{YEAR}|[0-9]{{2}}\b)", "[0-9]+"),
+    _form("date", rf"\b(?:between|from) {YEAR} (?:and|to) {YEAR}(?!{COUNTED})", "[0-9]+"),
+    _form("date", rf"\b(?:mid|pre|post|early|late)-{YEAR}|\b(?:1[5-9]|20)[0-9]0s\b", "[0-9]+"),
+    _form("date", rf"\bon the [0-9]+(?:st|nd|rd|th){_COMES}", _DAYS),
+    _form("age", r"\b(?:his|her|their) (?:(?:early|mid|late)[ -])?[1-9]0s\b", "[0-9]+"),
+    _form("age", r"\b(?:under|over)-?[0-9]{1,2}s\b|\b(?:under|over)-[0-9]{1,2}\b", "[0-9]+"),
+    _form("date", r"(?<![\w-])'?[1-9]0s\b", "[0-9]+"),
+    _form("idiom", r"\b24/7\b|\b50[-/]50\b", "[0-9]+"),
+    _form("time", r"(?<![\w:])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![\w:])"),
+    _form("time", r"(?<![\w.])[0-2]?[0-9]\.[0-5][0-9](?= ?(?:[ap]\.?m\b|gmt\b|utc\b|hours\b))"),
+    _form("time", r"(?<![\w.,])[0-2][0-9][0-5][0-9](?= (?:gmt|utc|hours|hrs|local)\b)"),
+    _form("time", r"(?<![\w.,])[0-9]{1,2}(?= ?[ap]\.?m\b)"),
+    _form("ratio", rf"\b(?:{_DIGIT})-{_PART}\b|\b(?:two|three|four|five|six) {_PART}(?<=s)\b"),
+    _form("ratio", rf"\b(?:a|one) (?:quarter|{_NTH})(?= of\b)", r"\S+$"),
+    _form("ratio", rf"\b(?:{_BY_A}) (?:a|one) (?:quarter|{_NTH})\b", r"\S+$"),
+    _form("ratio", rf"\b(?:{_DIGIT}|hundred|[0-9]+)-?fold\b", "^[0-9]+|^[a-z]+?(?=-?fold)"),
+    _form("ratio", r"(?<![\w/.,:])[1-9][0-9]?[/:][1-9][0-9]?(?![\w/:])|[\u00bc-\u00be\u2150-\u215e]"),
+    _form("measure", rf"(?<![\w.,-])[0-9][0-9,.]*(?:{ATTACHED})(?![a-z0-9])", _CORE),
+    _form("ordinal", r"(?<![\w.,-])[0-9][0-9,]*(?:st|nd|rd|th)\b"),
+    _form("ordinal", rf"\b(?:{_TENS}-)?(?:first|second|{_NTH})\b"),
+    _form("designation", r"(?<![\w.-])(?!rs|us|usd|eur|gbp)[a-z][a-z.]*-?[0-9][\w/-]*", _CORE),
+    _form("designation", r"(?<![\w.,'-])[0-9]+(?!(?:k|mn?|mln|bn)\b)[a-z][\w-]*", _CORE),
+    _form(
+        "designation",
+        rf"(?<!\w)(?:{_NAMED}) ?[0-9]+(?:(?:, [0-9]+)* and [0-9]+)?(?!\w|[.,][0-9])",
+        "[0-9]+",
+    ),
+    _form("designation", r"\b(?-i:Formula One|Group of (?:Seven|Twenty)|Big Three)\b", r"\w+$"),
+    _form("designation", r"\b[0-9]{1,5}(?= (?-i:[A-Z]\w+ (?:Street|St|Road|Avenue|Square|Lane))\b)"),
+)  # fmt: skip
+
+
+def forms(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the numbers of a folded text that are written in a way of their own, with a reason.
+
+    What an earlier rule has taken, no later one takes again.
+
+    >>> list(forms("The 7th An-124 left on October 8"))
+    [(31, 32, 'date'), (4, 7, 'ordinal'), (11, 14, 'designation')]
+    """
+    taken: list[tuple[int, int]] = []
+    for form in FORMS:
+        for whole in form.whole.finditer(text):
+            if any(start < whole.end() and whole.start() < end for start, end in taken):
+                continue
+            for number in form.number.finditer(whole[0]):
+                span = whole.start() + number.start(), whole.start() + number.end()
+                taken.append(span)
+                yield *span, form.reason

@@ -1,0 +1,187 @@
+"""Find every number in English prose: where it stands, what it is, its hedge and its wording.
+
+Numbers that are written in a way of their own are found by :mod:`analysis.number_forms`, vague words
+by :mod:`analysis.vague_words`, all others by :mod:`analysis.numerals`; what none of them can read is
+found too, without a value. :mod:`analysis.number_contexts` tells counts from what only looks like one.
+"""
+
+import re
+from typing import NamedTuple
+
+from analysis import hedges, number_contexts
+from analysis.number_forms import forms
+from analysis.numerals import Number, find_numbers
+from analysis.paragraphs import Folded, fold
+from analysis.vague_words import vague_words, with_article
+from analysis.wording import UNREADABLE, Reading, parse, read_range
+
+_LINK = re.compile(
+    r"%?(?: ?- ?| to | or | through )(?:[$€£¥₩]|(?:about|around|some|roughly|nearly|up to) )?"
+)
+_AND = re.compile(r" and (?:[$€£¥₩]|(?:about|around|some|roughly|nearly) )?")
+_BUT = re.compile(r",? (?:but|and|or|to) ")
+_CHANGE = re.compile(
+    r"\b(?:r[io]sen?|rising|f[ae]ll|fallen|falling|gr[eo]wn?|growing|shr[aiu]nk|climb|jump|drop|"
+    r"increas|decreas|declin|reduc|rais|lower|cut|slash|expand|revis|went|gone|mov|chang|up|down|"
+    r"doubl|tripl|swell|swollen|soar|surg|plung)[a-z]*\b[^.;]{0,60}\bfrom $"
+)
+_PART_OF = re.compile(
+    r"\b(?:most|half|all|part|rest|majority|[a-z]*-?(?:quarter|third|fifth|tenth)s?) of (?:the )?$"
+)
+_CURRENCY = re.compile(r"(?:\b[a-z]{1,3})?[$€£¥₩₹₽₴]$")
+_SPELT = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|"
+    "fifty|sixty|seventy|eighty|ninety|zero|hundred|thousand|million|billion|dozen"
+)
+_LEFT = re.compile(rf"(?<![a-z])(?P<half>half)\b|[0-9](?:[0-9.,']*[0-9])?|\b(?:{_SPELT})\b")
+_TAKEN = "\ufffc"
+
+
+class Found(NamedTuple):
+    """A number in a paragraph: its place, its token as printed, and what it is.
+
+    ``kind`` is a reason to set it aside, or one of ``figure``, ``money`` and ``percentage``. These
+    have a ``reading``, and the ``wording`` it was read from; the two ends of a range share both.
+    """
+
+    start: int
+    end: int
+    token: str
+    kind: str
+    value: float | None = None
+    reading: Reading = UNREADABLE
+    wording: str = ""
+    wording_at: int = -1
+
+
+def find(paragraph: str) -> list[Found]:
+    """Return every number of a paragraph, in order.
+
+    >>> for found in find("On 8 October up to 1,500 men with two An-124 left."):
+    ...     print(found.token, found.kind, found.wording)
+    8 date
+    1,500 figure up to 1,500
+    two figure two
+    124 designation
+    """
+    folded = fold(paragraph)
+    aside = list(forms(folded.cased))
+    text = _without(folded.lower, aside)
+    vague = list(vague_words(text))
+    text = _without(text, vague)
+    units = _units(text, find_numbers(text))
+    rest = _without(text, [number[:2] for unit in units for number in unit])
+    aside += [
+        (*match.span(), "ratio" if match["half"] else "figure") for match in _LEFT.finditer(rest)
+    ]
+    found = [_token(folded, *span) for span in aside]
+    found += [_vague(folded, *span) for span in vague]
+    return sorted(found + [number for unit in units for number in _plain(folded, text, unit)])
+
+
+def _without(text: str, spans: list[tuple]) -> str:
+    """Return a text with the numbers that have been found struck out."""
+    for start, end, *_ in spans:
+        text = text[:start] + _TAKEN * (end - start) + text[end:]
+    return text
+
+
+def _units(text: str, numbers: list[Number]) -> list[list[Number]]:
+    """Return the numbers, those together that are the two ends of a range or of a result."""
+    units: list[list[Number]] = []
+    for number in numbers:
+        if units and len(units[-1]) == 1 and _linked(text, units[-1][0], number):
+            units[-1].append(number)
+        else:
+            units.append([number])
+    return units
+
+
+def _linked(text: str, first: Number, second: Number) -> bool:
+    gap = text[first.end : second.start]
+    if _LINK.fullmatch(gap):
+        return True
+    if _AND.fullmatch(gap):
+        return "between" in hedges.hedges_before(text[: first.start])[0]
+    but = _BUT.match(gap)
+    found, start = hedges.hedges_before(gap[but.end() :]) if but else ([], 0)
+    return bool(found) and start == 0 and bool(read_range(text, first, second))
+
+
+def _plain(folded: Folded, text: str, unit: list[Number]) -> list[Found]:
+    """Return the numbers of a unit, with what they are and, if they count, their wording."""
+    first, last = unit[0], unit[-1]
+    kind = number_contexts.kind(folded.cased, first.start, last.end)
+    if kind not in number_contexts.COUNTS:
+        return [_token(folded, *number[:2], kind, number.value) for number in unit]
+    if len(unit) == 2 and not _CHANGE.search(text, max(0, first.start - 90), first.start):
+        place, reading = _wording(text, first.start, last.end)
+        if reading.hedge == "between":
+            ends = sorted((reading.low, reading.high), reverse=first.value > last.value)
+            return [
+                _token(folded, *number[:2], kind, end, reading, place)
+                for number, end in zip(unit, ends, strict=True)
+            ]
+    return [_single(folded, text, number, kind) for number in unit]
+
+
+def _single(folded: Folded, text: str, number: Number, kind: str) -> Found:
+    place, reading = _wording(text, number.start, number.end)
+    return _token(folded, *number[:2], kind, number.value, reading, place)
+
+
+def _vague(folded: Folded, start: int, end: int) -> Found:
+    kind = number_contexts.kind(folded.cased, start, end)
+    if kind not in number_contexts.COUNTS:
+        return _token(folded, start, end, kind)
+    place = with_article(folded.lower, start), end
+    return _token(folded, start, end, kind, None, parse(folded.lower[slice(*place)]), place)
+
+
+def _token(
+    folded: Folded,
+    start: int,
+    end: int,
+    kind: str,
+    value: float | None = None,
+    reading: Reading = UNREADABLE,
+    wording: tuple[int, int] | None = None,
+) -> Found:
+    place = folded.span(start, end)
+    words = (folded.piece(*wording), folded.span(*wording)[0]) if wording else ()
+    return Found(*place, folded.piece(start, end), kind, value, reading, *words)
+
+
+def _wording(text: str, start: int, end: int) -> tuple[tuple[int, int], Reading]:
+    """Return the place of a number with its hedges, and how it reads with them."""
+    found, first = _hedges(text, start)
+    last = _hedge_end(text, end)
+    for place in ((first, last), (start, last), (first, end), (start, end)):
+        reading = parse(text[slice(*place)])
+        if reading.hedge != "none" or "none" in found:  # "not 1,500" is not 1,500
+            return place, reading
+    return place, reading
+
+
+def _hedges(text: str, start: int) -> tuple[list[str], int]:
+    """Return the hedges before a number, and where the first of them begins."""
+    if _PART_OF.search(text, max(0, start - 40), start):
+        return [], start
+    before = text[max(0, start - 120) : start]
+    found, first = hedges.hedges_before(before)
+    while found and (later := before.find(" ", first) + 1) and hedges.hedges_before(before[later:])[0] == found:
+        first = later  # "the", "another" and the like do not belong to it
+    place = start - len(before) + first if found else start
+    currency = _CURRENCY.search(text, max(0, place - 4), place)
+    return found, currency.start() if currency else place
+
+
+def _hedge_end(text: str, end: int) -> int:
+    """Return where the hedge after a number ends: the number's own end where there is none."""
+    after = text[end : end + 80]
+    hedge = hedges.hedge_after(after)
+    for word in re.finditer(r"[^ ]+", after if hedge else ""):
+        last = len(after[: word.end()].rstrip(".,;:!?)\"'"))
+        if hedges.hedge_after(after[:last]) == hedge:
+            return end + last
+    return end
