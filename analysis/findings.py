@@ -58,12 +58,12 @@ def _printed_range(row) -> str:
     low, high = format_number(row.printed_low), format_number(row.printed_high)
     fold = f", {row.fold:.1f}-fold" if pd.notna(row.fold) and row.fold > 1 else ""
     run = f"are all {low}" if low == high else f"run from {low} to {high}{fold}"
-    by = f"by {count_of(row.speakers, 'source')} with at most {row.origins} independent"
+    unnamed = f", {row.unnamed:,} of them unnamed" if row.unnamed else ""
+    by = f"by {count_of(row.speakers, 'source')}{unnamed}; at most {row.origins:,} independent"
     if row.origins_if_possible != row.origins:
-        by += f" ({row.origins_if_possible} if each rests on its possible origin)"
-    unnamed = f", {row.unnamed} unnamed" if row.unnamed else ""
-    apart = "; the intervals have nothing in common" if row.disputed else ""
-    return f"The numbers printed for {row.quantity} {run}, {by}{unnamed}{apart}."
+        by += f", or {row.origins_if_possible:,} if each rests on its possible origin"
+    apart = "; their intervals have nothing in common" if row.disputed else ""
+    return f"The numbers printed for {row.quantity} {run}, {by}{apart}."
 
 
 def verdict_counts(pairs: pd.DataFrame) -> str:

@@ -32,9 +32,8 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
 AFTER = {  # what may follow a number, with up to three words of what is counted between them
     "at_least": r"(?:or|if not)(?: even| possibly| perhaps)? (?:more|above|over|higher|greater)|"
     r"or upwards?|and (?:more|above|over|up|upwards?)(?=$|[.,;)])|and counting|"
-    r"at (?:the (?:very )?)?least|(?:(?:at |as )?a |at )?minimum",
-    "at_most": r"or (?:fewer|less|under|below|lower)|at (?:the (?:very )?)?most|tops|"
-    r"(?:(?:at |as )?a |at )?max(?:imum|\.)?",
+    r"at (?:the (?:very )?)?least|minimum",
+    "at_most": r"or (?:fewer|less|under|below|lower)|at (?:the (?:very )?)?most|tops|max(?:imum)?",
     "about": r"or so|or thereabouts?|more or less|give or take|"
     r"(?:approximately|approx\.?|roughly)(?=$|[.,;)])",
 }
@@ -85,6 +84,7 @@ def hedge_after(text: str) -> str:
 
 
 def strongest(found: list[str]) -> str:
+    """Return the class that hedges make together, or a blank where there are none."""
     if "none" in found or (FLOORS & {*found} and CEILINGS & {*found}):
         return "none"
     ranked = ("between", *(name for name in found if name in FLOORS | CEILINGS), *found)

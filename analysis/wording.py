@@ -140,9 +140,8 @@ def _bounded(text: str, first: Number, second: Number) -> Reading | None:
     sides = {}
     for start, number in ((0, first), (first.end, second)):
         hedge = hedge_before(text[start : number.start]) or hedge_after(text[number.end :])
-        sides[
-            "low" if hedge in hedges.FLOORS else "high" if hedge in hedges.CEILINGS else hedge
-        ] = number.value
+        side = "low" if hedge in hedges.FLOORS else "high" if hedge in hedges.CEILINGS else ""
+        sides[side] = number.value
     if sides.keys() != {"low", "high"} or sides["low"] > sides["high"]:
         return None
     return Reading("between", **sides)

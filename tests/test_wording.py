@@ -176,6 +176,7 @@ NUMBERS = {
     "8 second-hand ships": 8,
     "1,500 155mm shells": 1_500,
     "12 An-124s": 12,
+    "12 of the An-124 type": 12,
     "12,000, all of them soldiers": 12_000,
 }
 RANGES = {
