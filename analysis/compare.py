@@ -29,11 +29,11 @@ COUNTED_BEYOND = 50  # figures; above this a notebook counts pairs and does not 
 def compare_pairs(
     figures: pd.DataFrame, quantities: pd.DataFrame, *, split_by_status: bool = False
 ) -> pd.DataFrame:
-    """Return one row for each pair of figures: ``verdict``, ``basis``, ``gap``, ``fold``, ``reason``.
+    """Return a row for each pair of figures: ``verdict``, ``basis``, ``gap``, ``fold``, ``reason``.
 
     ``figures`` come from :func:`analysis.intervals.read_intervals`. ``figure_a`` is the part, or
     the one that draws on the other, where there is such a relation. ``basis`` is a few words to
-    count by, ``gap`` the distance between the intervals of figures that differ (the printed numbers,
+    count by, ``gap`` the distance between intervals that do not meet (between the printed numbers,
     where one draws on the other), ``fold`` the same as a ratio. With ``split_by_status`` figures of
     one quantity compare only within one status.
     """
@@ -139,9 +139,10 @@ def _distance(left: pd.DataFrame, right: pd.DataFrame, verdict: pd.Series) -> di
 def spread_by_quantity(figures: pd.DataFrame, *, split_by_status: bool = False) -> pd.DataFrame:
     """Return one row for each quantity: who speaks of it, what is printed, what the claims share.
 
-    Only what is asserted enters. ``origins`` counts figures whose origins belong to one
-    organisation once, ``origins_if_possible`` also joins those that may rest on another's
-    information. ``printed_low`` and ``printed_high`` are the lowest and highest number printed and
+    Only what is asserted enters. ``with_number`` counts the figures that print a number,
+    ``on_record`` and ``unnamed`` the speakers. ``origins`` counts figures whose origins belong to
+    one organisation once, ``origins_if_possible`` does so if each figure rests on its possible
+    origin. ``printed_low`` and ``printed_high`` are the lowest and highest number printed and
     ``fold`` their ratio; ``joint_low`` and ``joint_high`` are what all intervals have in common or,
     where they have nothing in common (``disputed``), the whole that they span. No mean is taken.
     """
@@ -150,15 +151,15 @@ def spread_by_quantity(figures: pd.DataFrame, *, split_by_status: bool = False) 
     claims = claims.assign(
         printed_low=claims["value"].fillna(claims["low"]),
         printed_high=claims["value"].fillna(claims["high"]),
-        on_record=claims["named"].astype(int),
+        on_record=claims["speaker_id"].where(claims["named"]),
     )
     spread = claims.groupby(by, sort=False).agg(
         quantity=("quantity", "first"),
         unit=("unit", "first"),
         figures=("figure_id", "size"),
-        with_number=("interval_low", "count"),
+        with_number=("printed_low", "count"),
         speakers=("speaker_id", "nunique"),
-        on_record=("on_record", "sum"),
+        on_record=("on_record", "nunique"),
         origins=("origin_organisation_id", "nunique"),
         origins_if_possible=("possible_organisation_id", "nunique"),
         printed_low=("printed_low", "min"),
@@ -174,15 +175,16 @@ def spread_by_quantity(figures: pd.DataFrame, *, split_by_status: bool = False) 
     several = (spread["printed_low"] > 0) & (spread["with_number"] > 1)
     fold = (spread["printed_high"] / spread["printed_low"]).where(several)
     spread = spread.assign(
-        unnamed=spread["figures"] - spread["on_record"], fold=fold, disputed=disputed
+        unnamed=spread["speakers"] - spread["on_record"], fold=fold, disputed=disputed
     )
     return spread.drop(columns=["hull_low", "hull_high"]).reset_index()
 
 
 def count_pairs(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return for each quantity how many pairs of its figures with an interval meet, and how many not.
+    """Return for each quantity how many pairs of its figures meet, and how many lie apart.
 
-    From sorted bounds, without listing a pair, for ledgers of any size; periods are not looked at.
+    Only what asserts and has an interval is paired. From sorted bounds, without listing a pair, for
+    ledgers of any size; periods are not looked at.
     """
     rows = []
     for quantity, group in figures[figures["stance"] == "asserts"].groupby(

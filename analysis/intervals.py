@@ -11,6 +11,7 @@ import pandas as pd
 from analysis import wording
 
 PLACES = 6  # decimals of a printed number that are looked at for its unit
+DIGITS = 16  # and its digits before the point: no whole number beyond these is exact
 
 
 def half_unit(values: pd.Series, cap: pd.Series | float) -> pd.Series:
@@ -22,14 +23,16 @@ def half_unit(values: pd.Series, cap: pd.Series | float) -> pd.Series:
     >>> half_unit(pd.Series([1_500, 12_000, 37]), 0.1).tolist()
     [150.0, 500.0, 0.5]
     """
-    numbers = values.to_numpy(dtype=float)
-    whole = np.round(np.where(np.isfinite(numbers), numbers, 0) * 10**PLACES)
-    unit = np.ones_like(whole)
-    for power in range(PLACES + 16):
-        for step in (1.0, 5.0):
-            size = step * 10.0**power
-            unit = np.where((whole > 0) & (whole % size == 0), np.maximum(unit, size), unit)
-    return np.minimum(pd.Series(unit / 10**PLACES / 2, values.index), values * cap)
+    numbers = values.fillna(0).to_numpy(dtype=float)
+    whole = np.rint(numbers)
+    numbers = np.where(np.abs(numbers - whole) * 10**PLACES < 0.5, whole, numbers)
+    small = np.round(numbers % 1 * 10**PLACES)  # apart, so that long whole numbers stay exact
+    unit = np.full_like(numbers, 10.0**-PLACES)
+    for power in range(-PLACES, DIGITS):
+        part, scale = (small, 10.0 ** (PLACES + power)) if power < 0 else (numbers, 10.0**power)
+        for step in (1, 5):
+            unit = np.where(part % (step * scale) == 0, step * 10.0**power, unit)
+    return np.minimum(pd.Series(unit / 2, values.index), values * cap)
 
 
 def read_intervals(

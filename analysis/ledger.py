@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 
 from analysis import wording
-from analysis.checks import PROJECT, check_ledger
-from analysis.tables import LedgerError, Table, read_schemas
+from analysis.checks import PROJECT, check_ledger, project_schemas
+from analysis.problems import LedgerError, report_problems
+from analysis.rows import Table
 
 __all__ = ["PROJECT", "Ledger", "LedgerError", "load_ledger", "select"]
-MOST_SHOWN = 50
 DTYPES = {
     "number": "float64",
     "integer": "float64",
@@ -41,16 +41,15 @@ def load_ledger(path: str | Path = "") -> Ledger:
     """Return the ledger in a folder, or in a single CSV; a blank path is the project's own.
 
     Refused with :class:`LedgerError`: a ledger with any mistake in it. The message lists all of
-    them, each with its file, line and cell.
+    them, each with its file, line and cell, and ``problems`` holds them.
 
     >>> len(load_ledger().figures)
     12
     """
     checked = check_ledger(path)
     if checked.problems:
-        raise LedgerError(report_problems(checked.problems))
-    schemas = read_schemas(PROJECT / "data" / "datapackage.json")
-    schemas |= read_schemas(PROJECT / "seeds" / "datapackage.json")
+        raise LedgerError(report_problems(checked.problems), checked.problems)
+    schemas = project_schemas()
     frames = {name: _frame(table, schemas[name]) for name, table in checked.tables.items()}
     sources = frames["sources"]
     blank = sources["organisation_id"] == ""
@@ -65,22 +64,8 @@ def load_ledger(path: str | Path = "") -> Ledger:
     )
 
 
-def report_problems(problems: list[Any]) -> str:
-    """Return the problems of a ledger as one message; beyond 50 they are counted.
-
-    >>> report_problems(["data/sources.csv:3, cell B3: name is blank."])
-    'The ledger has 1 problem:\\n- data/sources.csv:3, cell B3: name is blank.'
-    """
-    count = len(problems)
-    lines = [f"The ledger has {count:,} problem{'s' if count != 1 else ''}:"]
-    lines += [f"- {problem}" for problem in problems[:MOST_SHOWN]]
-    if count > MOST_SHOWN:
-        lines.append(f"... and {count - MOST_SHOWN:,} more.")
-    return "\n".join(lines)
-
-
 def _frame(table: Table, default: dict[str, Any]) -> pd.DataFrame:
-    """Return a table's rows with the columns of its schema, and those of the project's that it lacks."""
+    """Return a table's rows with the columns of its schema and of the project's."""
     fields = {f["name"]: f for schema in (default, table.schema) for f in schema.get("fields", [])}
     data = {}
     for name, field in fields.items():
@@ -140,8 +125,8 @@ def describe(ledger: Ledger) -> pd.DataFrame:
     """Return every figure with the names of its speaker, organisation, origin and quantity.
 
     ``origin`` is the speaker where the document names no other; its id is in ``origin_source_id``.
-    ``possible_organisation_id`` is the origin's organisation too, but that of ``possible_origin_id``
-    where the row has one.
+    ``possible_organisation_id`` and ``possible_country`` are the origin's too, but those of the
+    row's ``possible_origin_id`` (``possible_origin`` is its name) where it has one.
     """
     figures, sources = ledger.figures, ledger.sources.set_index("source_id")
     quantities = ledger.quantities.set_index("quantity_id")
@@ -158,7 +143,10 @@ def describe(ledger: Ledger) -> pd.DataFrame:
         origin_source_id=origin,
         origin=origin.map(sources["name"]),
         origin_organisation_id=origin.map(sources["organisation_id"]),
+        origin_country=origin.map(sources["country"]),
+        possible_origin=figures["possible_origin_id"].map(sources["name"]).fillna(""),
         possible_organisation_id=possible.map(sources["organisation_id"]),
+        possible_country=possible.map(sources["country"]),
         quantity=figures["quantity_id"].map(quantities["label"]),
         unit=figures["quantity_id"].map(quantities["unit"]),
         kind=figures["quantity_id"].map(quantities["kind"]),

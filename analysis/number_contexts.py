@@ -13,8 +13,8 @@ _MONEY = (
 )
 _MEASURE = (
     r"m|mm|cm|km|kms|nm|ft|kg|g|lbs?|[kmg]w|[mg]hz|kph|mph|km/h|km2|(?:milli|centi|kilo)?"
-    r"met(?:re|er)s?|kilo(?:gram(?:me)?)?s?|grams?|(?:nautical |square |cubic )?(?:miles?|feet|foot|"
-    r"yards?)|inch(?:es)?|hectares?|acres?|(?:square|cubic) [a-z]+|knots?|degrees?|°c?|celsius|"
+    r"met(?:re|er)s?|kilo(?:gram(?:me)?)?s?|grams?|(?:nautical |square |cubic )?(?:miles?|foot|"
+    r"feet|yards?)|inch(?:es)?|hectares?|acres?|(?:square|cubic) [a-z]+|knots?|degrees?|°c?|celsius|"
     r"(?:kilo|mega|giga)(?:watt|volt|hertz|ton)s?|volts?|watts?|light[ -]years?|storeys?"
 )
 _PERIOD = (
@@ -22,8 +22,8 @@ _PERIOD = (
     r"week|weekend|fortnight|month|year|decade|century|centurie)s?"
 )
 _WHO = (
-    r"(?:adults?|people|persons?|those|children|men|women|boys|girls|anyone|everyone|patients?|"
-    r"victims?|pensioners)(?: aged| who (?:are|were)| was| were| are| is)?"
+    r"(?:adults?|people|persons?|those|children|men|women|boys|girls|(?:any|every|no)(?:one|body)|"
+    r"no one|patients?|victims?|pensioners)(?: aged| who (?:are|were)| was| were| are| is)?"
 )
 _SCORE = re.compile(
     r"\b(?:won|wins?|beat|beaten|lost|loses?|losing|defeat(?:s|ed)?|drew|drawn?|led|leading|leads?|"
@@ -54,7 +54,7 @@ def _context(reason: str, before: str = "", after: str = "") -> Context:
 CONTEXTS = (
     _context("percentage", after=r"[ -]?(?:%|percent|per cent|pct|percentage|basis points?)"),
     _context("money", before=r"[$€£¥₩₹₽₴] ?|\b(?:usd|eur|gbp|rs\.?|jpy|chf|krw) ?"),
-    _context("money", after=rf"[ -](?:of )?(?:(?:us|u\.s\.|[a-z]+n|hong kong) )?(?:{_MONEY})(?!\w)"),
+    _context("money", after=rf"[ -](?:of )?(?:(?:us|u\.s\.|[a-z]+n) )?(?:{_MONEY})(?!\w)"),
     _context("time", after=r" o'clock"),
     _context("age", after=r"[ -](?:year|month|week|day)s?[ -](?:olds?|of age)\b"),
     _context("age", before=r"\b(?:aged?|ages|ages? of)(?: about| around| between| from| under)? "),
@@ -65,15 +65,15 @@ CONTEXTS = (
     ),
     _context("age", before=r"(?-i:[A-Z])[\w'-]+, ", after=r"[,.](?! ?[0-9])"),
     _context("age", before=r"(?-i:[A-Z])[\w'-]+ (?-i:[A-Z])[\w'-]+ \(", after=r"\)"),
-    _context("age", before=r"[a-z](?<!s), ", after=r", (?:said|says|told|who|whose|an?|from|was)\b"),
+    _context("age", before=r"[a-z](?<!s), ", after=r", (?:said|says|told|who|whose|an?|was)\b"),
     _context("duration", after=rf"[ -](?:of )?{_PERIOD}\b"),
+    _context("duration", before=rf"\b{_PERIOD} and a "),
     _context("measure", before=r"\bmagnitude(?: of)? "),
     _context("measure", after=rf"[ -]?(?:of )?(?:{_MEASURE})(?!\w)"),
     _context("score", after=r" votes? (?:to|against)\b"),
     _context("score", before=r" votes? (?:to|against) "),
     _context("ratio", after=r" times (?:as|more|fewer|less|[a-z]+er|the|what|its|that)\b"),
     _context("ratio", before=r"\bfactor of "),
-    _context("ratio", before=r"\b(?:one|1) in (?:every )?"),
     _context("idiom", after=r"-(?:off|way|sided|time|on-one|to-one|to-five)\b|'s\b"),
     _context("idiom", after=r"(?: tolerance|-sum| china)\b"),
     _context("idiom", before=r"\b(?:ground|net|square|cloud|catch|nine-to)[ -]"),
@@ -81,14 +81,17 @@ CONTEXTS = (
 ONE = (  # where the word "one" counts nothing
     _context("idiom", before=r"\b(?:no|every|any|some|each|another|which|for|last|day|number|at) "),
     _context("idiom", before=r"\b(?:on|in) (?:the )?", after=r" (?:hand|way|sense|respect)\b"),
-    _context("idiom", before=r"\b(?:the|this|that) ", after=r" (?:who|that|which|in|at)\b|[,.;]|$"),
+    _context(
+        "idiom",
+        before=r"\b(?:the|this|that) ",
+        after=r" (?:who|that|which|in|at|is|was|has|had|will)\b|[,.;]|$",
+    ),
     _context("idiom", after=r" (?:another|by one|day,|way or|must|cannot|should|might|could)\b"),
     _context(
         "idiom",
         after=r" of (?:the|its|their|his|her|our) (?:[\w'-]+ ){0,2}?(?:\w+est|most|few|main|key|"
         r"leading|major)\b",
     ),
-    _context("ratio", after=r" in (?:every )?(?:[0-9]|two|three|four|five|six|eight|ten|twenty)\b"),
 )
 COUNTS = ("figure", "money", "percentage")  # what a ledger may have a row for
 
@@ -112,10 +115,10 @@ def kind(text: str, start: int, end: int) -> str:
 def is_score(text: str, start: int, end: int) -> bool:
     """Say whether two linked numbers are the two sides of a result: "3-1", "52 to 48"."""
     pair = re.fullmatch(r"([0-9]{1,3})(-| to )([0-9]{1,3})", text[start:end])
-    if not pair or pair[2] == "-" and int(pair[1]) > int(pair[3]):
+    if not pair or (pair[2] == "-" and int(pair[1]) > int(pair[3])):
         return bool(pair)
     near = _SCORE.search(text[max(0, start - 50) : start].casefold())
-    return bool(pair[2] == "-" and near or _SCORED.match(text, end))
+    return bool((pair[2] == "-" and near) or _SCORED.match(text, end))
 
 
 def is_year(text: str, start: int, end: int) -> bool:

@@ -34,7 +34,7 @@ _NAMED = (  # what a number may be the name of: with a capital, or without
     r"Brigade|Building|Camp|Case|Category|Challenger|Channel|Chapter|Checkpoint|Class|Clause|"
     r"Decree|Directive|Dock|District|Division|Exit|Flight|Formula|Gates?|Grade|Group|Highway|"
     r"Hospital|House|Law|Leopard|Level|Line|Marder|Mark|Model|Motorway|Order|Phase|Piers?|"
-    r"Platform|Protocol|Reactors?|Regiment|Resolutions?|Road|Room|Route|School|Sections?|Sector|"
+    r"Platform|Protocol|Reactors?|Regiment|Region|Resolutions?|Road|Room|Route|School|Sections?|Sector|"
     r"Squadron|Stage|Table|Task Force|Terminals?|Tier|Title|Type|Units?|Ward|Windows|Zone)|"
     r"articles?|chapters?|clause|number|paragraphs?|pages?|resolutions?|sections?|no\.?|nos\.|#"
 )
@@ -66,9 +66,11 @@ FORMS = (
     _form("date", rf"\b(?:mid|pre|post|early|late)-{YEAR}|\b(?:1[5-9]|20)[0-9]0s\b", "[0-9]+"),
     _form("date", rf"\bon the [0-9]+(?:st|nd|rd|th){_COMES}", _DAYS),
     _form("age", r"\b(?:his|her|their) (?:(?:early|mid|late)[ -])?[1-9]0s\b", "[0-9]+"),
-    _form("age", r"\b(?:under|over)-?[0-9]{1,2}s\b|\b(?:under|over)-[0-9]{1,2}\b", "[0-9]+"),
-    _form("date", r"(?<![\w-])'?[1-9]0s\b", "[0-9]+"),
+    _form("age", r"\b(?:under|over)[ -]?[0-9]{1,2}s\b|\b(?:under|over)-[0-9]{1,2}\b", "[0-9]+"),
+    _form("date", r"(?<![\w-])'?[1-9]0s\b|\bQ[1-4]\b", "[0-9]+"),
     _form("idiom", r"\b24/7\b|\b50[-/]50\b", "[0-9]+"),
+    _form("idiom", r"\bat first(?! \w+ing\b|-)|\bnine-to-five\b", "first|nine|five"),
+    _form("designation", r"(?<=\+)[0-9]{1,3}(?:[ -][0-9]{2,}){2,}|\b[0-9]+(?:-[0-9]{2,}){2,}\b"),
     _form("time", r"(?<![\w:])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![\w:])"),
     _form("time", r"(?<![\w.])[0-2]?[0-9]\.[0-5][0-9](?= ?(?:[ap]\.?m\b|gmt\b|utc\b|hours\b))"),
     _form("time", r"(?<![\w.,])[0-2][0-9][0-5][0-9](?= (?:gmt|utc|hours|hrs|local)\b)"),
@@ -76,8 +78,14 @@ FORMS = (
     _form("ratio", rf"\b(?:{_DIGIT})-{_PART}\b|\b(?:two|three|four|five|six) {_PART}(?<=s)\b"),
     _form("ratio", rf"\b(?:a|one) (?:quarter|{_NTH})(?= of\b)", r"\S+$"),
     _form("ratio", rf"\b(?:{_BY_A}) (?:a|one) (?:quarter|{_NTH})\b", r"\S+$"),
+    _form(
+        "ratio",
+        rf"\b(?:one|1) in (?:every )?(?:{_DIGIT}|[2-9]|[1-9]0+|1,000)\b(?![,.][0-9]|[ -](?:hun|th|m))"
+        rf"|\b(?:{_DIGIT}|[1-9]) out of (?:every )?(?:ten|10|a hundred|100)\b",
+        r"^\w+|[\w,]+$",
+    ),
     _form("ratio", rf"\b(?:{_DIGIT}|hundred|[0-9]+)-?fold\b", "^[0-9]+|^[a-z]+?(?=-?fold)"),
-    _form("ratio", r"(?<![\w/.,:])[1-9][0-9]?[/:][1-9][0-9]?(?![\w/:])|[\u00bc-\u00be\u2150-\u215e]"),
+    _form("ratio", r"(?<![\w/.,:])[1-9][0-9]?[/:][1-9][0-9]?(?![\w/:])|[\xbc-\xbe\u2150-\u215e]"),
     _form("measure", rf"(?<![\w.,-])[0-9][0-9,.]*(?:{ATTACHED})(?![a-z0-9])", _CORE),
     _form("ordinal", r"(?<![\w.,-])[0-9][0-9,]*(?:st|nd|rd|th)\b"),
     _form("ordinal", rf"\b(?:{_TENS}-)?(?:first|second|{_NTH})\b"),
@@ -89,7 +97,7 @@ FORMS = (
         "[0-9]+",
     ),
     _form("designation", r"\b(?-i:Formula One|Group of (?:Seven|Twenty)|Big Three)\b", r"\w+$"),
-    _form("designation", r"\b[0-9]{1,5}(?= (?-i:[A-Z]\w+ (?:Street|St|Road|Avenue|Square|Lane))\b)"),
+    _form("designation", r"\b[0-9]{1,5}(?= (?-i:[A-Z]\w+ (?:Street|St|Road|Avenue|Square))\b)"),
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Read a document's text: its paragraphs, and each in a folded form that rules can be written for."""
+"""Read a document's text: its paragraphs, each also in a folded form that rules are written for."""
 
 import hashlib
 import re

@@ -63,7 +63,9 @@ def _strangers(known: list[str]) -> list[str]:
     history = shell.user_ns.get("In", []) if shell else []
     injected = [cell for cell in history if cell.startswith(INJECTED)]
     nodes = [node for cell in injected[:1] for node in ast.parse(cell).body]
-    names = [t.id for node in nodes if isinstance(node, ast.Assign) for t in node.targets]
+    names = [
+        ast.unparse(t) for node in nodes if isinstance(node, ast.Assign) for t in node.targets
+    ]
     return [name for name in names if name not in known]
 
 
@@ -74,13 +76,15 @@ def _known(name: str, known: Any) -> str:
 
 
 def _read(name: str, value: Any, ledger: Ledger) -> tuple[Any, str]:
-    """Return a parameter's value in its type, and what is wrong with it."""
+    """Return a parameter's value in its type, and what is wrong with it; nothing is a blank."""
+    value = "" if value is None and name in READERS else value
     return READERS[name](name, value, ledger) if name in READERS else (value, "")
 
 
 def _day(name: str, value: Any, ledger: Ledger) -> tuple[str, str]:
+    text = str(value).strip()
     try:
-        return (date.fromisoformat(str(value)).isoformat() if value else ""), ""
+        return (date.fromisoformat(text).isoformat() if text else ""), ""
     except ValueError:
         return "", f'{name}: "{value}" is not a day such as 2024-10-18.'
 

@@ -1,8 +1,8 @@
 """Find every number in English prose: where it stands, what it is, its hedge and its wording.
 
-Numbers that are written in a way of their own are found by :mod:`analysis.number_forms`, vague words
-by :mod:`analysis.vague_words`, all others by :mod:`analysis.numerals`; what none of them can read is
-found too, without a value. :mod:`analysis.number_contexts` tells counts from what only looks like one.
+Numbers that are written in a way of their own are found by :mod:`analysis.number_forms`, vague
+words by :mod:`analysis.vague_words`, all others by :mod:`analysis.numerals`; what none of them can
+read is found too, without a value. :mod:`analysis.number_contexts` tells what counts something.
 """
 
 import re
@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from analysis import hedges, number_contexts
 from analysis.number_forms import forms
+from analysis.number_phrases import wording_around
 from analysis.numerals import Number, find_numbers
 from analysis.paragraphs import Folded, fold
 from analysis.vague_words import vague_words, with_article
@@ -23,12 +24,8 @@ _BUT = re.compile(r",? (?:but|and|or|to) ")
 _CHANGE = re.compile(
     r"\b(?:r[io]sen?|rising|f[ae]ll|fallen|falling|gr[eo]wn?|growing|shr[aiu]nk|climb|jump|drop|"
     r"increas|decreas|declin|reduc|rais|lower|cut|slash|expand|revis|went|gone|mov|chang|up|down|"
-    r"doubl|tripl|swell|swollen|soar|surg|plung)[a-z]*\b[^.;]{0,60}\bfrom $"
+    r"doubl|tripl|swell|swollen|soar|surg|plung)[a-z]*\b[^.;]{0,60}\bfrom [^0-9]{0,20}$"
 )
-_PART_OF = re.compile(
-    r"\b(?:most|half|all|part|rest|majority|[a-z]*-?(?:quarter|third|fifth|tenth)s?) of (?:the )?$"
-)
-_CURRENCY = re.compile(r"(?:\b[a-z]{1,3})?[$€£¥₩₹₽₴]$")
 _SPELT = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|"
     "fifty|sixty|seventy|eighty|ninety|zero|hundred|thousand|million|billion|dozen"
@@ -71,10 +68,8 @@ def find(paragraph: str) -> list[Found]:
     text = _without(text, vague)
     units = _units(text, find_numbers(text))
     rest = _without(text, [number[:2] for unit in units for number in unit])
-    aside += [
-        (*match.span(), "ratio" if match["half"] else "figure") for match in _LEFT.finditer(rest)
-    ]
     found = [_token(folded, *span) for span in aside]
+    found += [_left_over(folded, match) for match in _LEFT.finditer(rest)]
     found += [_vague(folded, *span) for span in vague]
     return sorted(found + [number for unit in units for number in _plain(folded, text, unit)])
 
@@ -98,6 +93,8 @@ def _units(text: str, numbers: list[Number]) -> list[list[Number]]:
 
 
 def _linked(text: str, first: Number, second: Number) -> bool:
+    if len({number_contexts.is_year(text, *number[:2]) for number in (first, second)}) == 2:
+        return False
     gap = text[first.end : second.start]
     if _LINK.fullmatch(gap):
         return True
@@ -115,7 +112,7 @@ def _plain(folded: Folded, text: str, unit: list[Number]) -> list[Found]:
     if kind not in number_contexts.COUNTS:
         return [_token(folded, *number[:2], kind, number.value) for number in unit]
     if len(unit) == 2 and not _CHANGE.search(text, max(0, first.start - 90), first.start):
-        place, reading = _wording(text, first.start, last.end)
+        place, reading = wording_around(text, first.start, last.end)
         if reading.hedge == "between":
             ends = sorted((reading.low, reading.high), reverse=first.value > last.value)
             return [
@@ -126,8 +123,14 @@ def _plain(folded: Folded, text: str, unit: list[Number]) -> list[Found]:
 
 
 def _single(folded: Folded, text: str, number: Number, kind: str) -> Found:
-    place, reading = _wording(text, number.start, number.end)
+    place, reading = wording_around(text, number.start, number.end)
     return _token(folded, *number[:2], kind, number.value, reading, place)
+
+
+def _left_over(folded: Folded, match: re.Match) -> Found:
+    """Return a number that no reader of numbers reads: "half", "1.500", the one of "no one"."""
+    kind = number_contexts.kind(folded.cased, *match.span())
+    return _token(folded, *match.span(), "ratio" if match["half"] and kind == "figure" else kind)
 
 
 def _vague(folded: Folded, start: int, end: int) -> Found:
@@ -150,38 +153,3 @@ def _token(
     place = folded.span(start, end)
     words = (folded.piece(*wording), folded.span(*wording)[0]) if wording else ()
     return Found(*place, folded.piece(start, end), kind, value, reading, *words)
-
-
-def _wording(text: str, start: int, end: int) -> tuple[tuple[int, int], Reading]:
-    """Return the place of a number with its hedges, and how it reads with them."""
-    found, first = _hedges(text, start)
-    last = _hedge_end(text, end)
-    for place in ((first, last), (start, last), (first, end), (start, end)):
-        reading = parse(text[slice(*place)])
-        if reading.hedge != "none" or "none" in found:  # "not 1,500" is not 1,500
-            return place, reading
-    return place, reading
-
-
-def _hedges(text: str, start: int) -> tuple[list[str], int]:
-    """Return the hedges before a number, and where the first of them begins."""
-    if _PART_OF.search(text, max(0, start - 40), start):
-        return [], start
-    before = text[max(0, start - 120) : start]
-    found, first = hedges.hedges_before(before)
-    while found and (later := before.find(" ", first) + 1) and hedges.hedges_before(before[later:])[0] == found:
-        first = later  # "the", "another" and the like do not belong to it
-    place = start - len(before) + first if found else start
-    currency = _CURRENCY.search(text, max(0, place - 4), place)
-    return found, currency.start() if currency else place
-
-
-def _hedge_end(text: str, end: int) -> int:
-    """Return where the hedge after a number ends: the number's own end where there is none."""
-    after = text[end : end + 80]
-    hedge = hedges.hedge_after(after)
-    for word in re.finditer(r"[^ ]+", after if hedge else ""):
-        last = len(after[: word.end()].rstrip(".,;:!?)\"'"))
-        if hedges.hedge_after(after[:last]) == hedge:
-            return end + last
-    return end

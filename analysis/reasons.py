@@ -75,24 +75,33 @@ def _period(figure: dict) -> str:
 
 
 def _draws_on(left: dict, right: dict, pair: dict) -> str:
+    return (
+        f"{said(left)} is drawn from a whole of which {said(right)} is one count"
+        f"{_distance(left, right, pair)}; "
+        "no shortfall follows, because that count is not said to be complete"
+    ) + _split(left, right)
+
+
+def _distance(left: dict, right: dict, pair: dict) -> str:
+    """Return how far the printed numbers lie apart, or a blank where one of them is a range."""
+    if pd.isna(pair["gap"]):
+        return ""
+    if pair["gap"] == 0:
+        return ": the two numbers are the same"
     side = "below" if left["value"] > right["value"] else "above"
     about = "about " if "about" in (left["hedge"], right["hedge"]) else ""
-    distance = f": the second number is {about}{format_number(pair['gap'])} {side} the first"
-    distance = "" if pd.isna(pair["gap"]) else distance
-    return (
-        f"{said(left)} is drawn from a whole of which {said(right)} is one count{distance}; "
-        "no shortfall follows, because that count is not said to be complete"
-    )
+    return f": the second number is {about}{format_number(pair['gap'])} {side} the first"
 
 
 def _part(left: dict, right: dict, pair: dict) -> str:
     fits = "can be" if pair["verdict"] == "not too large" else "is too large to be"
-    return f"{said(left)} {fits} a part of {said(right)}"
+    return f"{said(left)} {fits} a part of {said(right)}" + _split(left, right)
 
 
 def _meet(left: dict, right: dict, pair: dict) -> str:
     if left["kind"] == "cumulative" and pair["gap"] > 0:
-        return f"a running total may grow from {said(left)} to {said(right)}" + _split(left, right)
+        first, last = sorted((left, right), key=lambda side: side["interval_low"])
+        return f"a running total may grow from {said(first)} to {said(last)}" + _split(first, last)
     sides = [
         f"{s['wording']} is {OPEN_WORDS[s['hedge']]}"
         for s in (left, right)
@@ -104,10 +113,15 @@ def _meet(left: dict, right: dict, pair: dict) -> str:
 
 def _differ(left: dict, right: dict, pair: dict) -> str:
     fold = "" if pd.isna(pair["fold"]) else f", {pair['fold']:.1f}-fold"
-    return (
-        f"{said(left)} and {said(right)} are {format_number(pair['gap'])} {left['unit']} apart{fold}"
-        + _split(left, right)
-    )
+    fell = left["kind"] == "cumulative" and _day(left) != _day(right)
+    why = "; the later running total is the lower one" if fell else ""
+    apart = f"{format_number(pair['gap'])} {left['unit']} apart{fold}"
+    return f"{said(left)} and {said(right)} are {apart}{why}" + _split(left, right)
+
+
+def _day(figure: dict) -> pd.Timestamp:
+    """Return the day of a running total: the last that it speaks of, else when it was said."""
+    return figure["reported_on"] if pd.isna(figure["event_to"]) else figure["event_to"]
 
 
 def _split(left: dict, right: dict) -> str:

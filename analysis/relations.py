@@ -20,7 +20,7 @@ def wholes(quantities: pd.DataFrame) -> dict[str, list[str]]:
 
 
 def relations(quantities: pd.DataFrame) -> pd.DataFrame:
-    """Return each related pair of quantities: ``quantity_a`` is part of, or draws on, ``quantity_b``.
+    """Return each related pair: ``quantity_a`` is part of, or draws on, ``quantity_b``.
 
     ``relation`` is ``part`` (at any depth) or ``draws on``: drawn from the other quantity, or from
     a whole of which the other is a part. A pair that is both draws on.

@@ -4,15 +4,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-COUNTED_OUT = (
-    "several",
-    "a few",
-    "few",
-    "many",
-    "some",
-    "numerous",
-    "multiple",
-    "various",
+NOUNS = (  # number phrases that end in one of these take "of": "dozens of ships"
+    *("tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"),
+    *("number", "numbers", "amount", "quantity", "couple", "handful"),
 )
 VERBS = {
     ("asserts", "observed"): "says that {what} were seen or detected",
@@ -84,22 +78,31 @@ def period(first: pd.Timestamp, last: pd.Timestamp) -> str:
 
 def subject(figure) -> str:
     """Return who says it: an organisation with its country, a person with the office held."""
-    name, role = figure.speaker, figure.role
-    if figure.speaker_id == figure.organisation_id:
-        country = figure.country
-        return f"{country}'s {name}" if country and country not in name else name
+    name, role, country = figure.speaker, figure.role, figure.country
     if not figure.named:
         return f"{name}, who is not named,"
+    if figure.speaker_id == figure.organisation_id:
+        own = f"{country}'" if country.endswith("s") else f"{country}'s"
+        return f"{own} {name}" if country and country not in name else name
     return f"{name}, {role}," if role else name
 
 
 def counted(figure) -> str:
     """Return the number as printed with what it counts, or only what is counted."""
     text, label = figure.wording, figure.quantity
-    if not text:
+    if not text or _stands_apart(figure):
         return label
-    joined = figure.hedge in ("vague", "unknown") and figure.vague_word not in COUNTED_OUT
-    return f"{text} of {label}" if joined and not text.endswith(" of") else f"{text} {label}"
+    return f"{text} of {label}" if _is_noun(text) else f"{text} {label}"
+
+
+def _is_noun(text: str) -> bool:
+    return text.casefold().rpartition(" ")[2] in NOUNS
+
+
+def _stands_apart(figure) -> bool:
+    """Say whether a number cannot stand before the label of several: "one", "unspecified"."""
+    unread = figure.hedge in ("vague", "unknown") and not figure.vague_word
+    return figure.value == 1 or (unread and not _is_noun(figure.wording))
 
 
 def attributed(figures: pd.DataFrame) -> list[str]:
@@ -125,6 +128,7 @@ def _remarks(figure) -> list[str]:
     """Return what stands in brackets after a sentence: how, where, when, and what supports it."""
     asserts = figure.stance == "asserts"
     return [
+        f"number given: {figure.wording}" if figure.wording and _stands_apart(figure) else "",
         "no number given" if asserts and not figure.wording else "",
         f"place given: {figure.place}"
         if figure.place and figure.place not in figure.quantity
@@ -161,6 +165,6 @@ def to_check(figures: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     used = documents[documents["document_id"].isin(figures["document_id"])]
     for document in used.itertuples():
         rows.append(("Parties that the document does not quote", document.silent_parties))
-        if document.published_on_basis == "inferred":
+        if document.published_on_basis == "inferred" and pd.notna(document.published_on):
             rows.append(("The document's own day is inferred", day(document.published_on)))
     return pd.DataFrame([row for row in rows if row[1]], columns=["to check", "where"])

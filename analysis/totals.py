@@ -13,7 +13,7 @@ def joint_bounds(figures: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFram
     is ``disputed`` and their whole span is kept. Then a whole is at least its largest part, and a
     part at most its whole. ``low_from`` and ``high_from`` are figure ids, blank where nothing said
     bounds that side; ``stated`` tells whether any figure numbers the quantity itself, and
-    ``conflict`` whether a part is larger than its whole. Rows are ordered as a tree, with ``depth``.
+    ``conflict`` whether a part is larger than its whole. Rows form a tree, with ``depth``.
     """
     claims = figures[figures["stance"] == "asserts"].dropna(subset="interval_low")
     chains = wholes(quantities)
@@ -33,7 +33,7 @@ def joint_bounds(figures: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFram
         for whole in chains[quantity][:1]:
             if bounds[whole]["high"] < bounds[quantity]["high"]:
                 bounds[quantity] |= {k: bounds[whole][k] for k in ("high", "high_from")}
-    table = pd.DataFrame([bounds[q] for q in order], columns=COLUMNS)
+    table = pd.DataFrame([bounds[q] for q in order], columns=[*COLUMNS]).astype(COLUMNS)
     table.insert(0, "quantity_id", pd.Series(order, dtype="str"))
     label = quantities.set_index("quantity_id")[["label", "unit"]]
     table = table.join(label, on="quantity_id")
@@ -42,7 +42,8 @@ def joint_bounds(figures: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFram
     )
 
 
-COLUMNS = ["low", "high", "low_from", "high_from", "stated", "disputed"]
+COLUMNS = {"low": float, "high": float, "low_from": "str", "high_from": "str"}
+COLUMNS |= {"stated": bool, "disputed": bool}
 
 
 def _own_bounds(claims: pd.DataFrame) -> dict:
@@ -69,11 +70,11 @@ def _tree_order(chains: dict[str, list[str]]) -> list[str]:
 
 
 def detected_share(figures: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFrame:
-    """Return the largest observed part, as printed, as a ``share`` of each printed number of its whole.
+    """Return the largest observed part as a ``share`` of each printed number of its whole.
 
-    One row is one printed number of a whole that has an observed part with a number. The wholes are
-    the outermost that anyone numbers. No row means that nobody gives such a number, which is not a
-    share of zero. Zero wholes are left out.
+    Numbers are as printed. One row is one number of a whole that has an observed part with a
+    number. The wholes are the outermost that anyone numbers. No row means that nobody gives such a
+    number, which is not a share of zero. Zero wholes are left out.
     """
     chains = wholes(quantities)
     claims = figures[figures["stance"] == "asserts"]

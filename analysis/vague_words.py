@@ -1,4 +1,4 @@
-"""The words of English prose that stand for a number without giving one: "dozens", "a number of"."""
+"""The words of English prose that stand for a number without giving it: "dozens", "a number of"."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ VAGUE = re.compile(
     rf"|(?:several|few|couple|many|some)(?: of)? (?:{_SCALES})s?"
     r"|several|(?<=\ba )few|(?<=\ba )handful|(?<=\ba )couple(?= (?:of|more)\b)"
     r"|numerous|multiple(?![ -](?:rocket|launch|scler))|countless|untold"
-    r"|(?:(?<=\ba )|(?<=\ban ))(?!(?:serial|phone|telephone|record)\b)(?:[a-z]+ ){0,2}number(?= of\b)"
+    r"|(?:(?<=\ba )|(?<=\ban ))(?!(?:serial|phone|record)\b)(?:[a-z]+ ){0,2}number(?= of\b)"
     r"|(?:large|small|great|huge|vast|growing|increasing|unprecedented) numbers(?= of\b))\b"
 )
 _ARTICLE = re.compile(r"\ban? $")

@@ -1,0 +1,165 @@
+"""Draw which findings never move, which move and which flip as hedges are read otherwise."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.charts.canvas import Canvas, open_canvas, prepare, write
+from analysis.charts.readings import NARROW, column_width, drawn_readings, marks_of, room_over
+from analysis.charts.rows import DETAIL, EDGE, HEADING, TEXT, Block, block
+from analysis.charts.style import DARK, GREY, house_theme
+from analysis.lettering import shorten
+from analysis.readings import Reading
+
+LABELS, WORDS, ACROSS = 3.2, 2.8, 10.0  # inches
+MOST_ROWS, DENSE = 30, 14  # findings; beyond DENSE a row has two lines at most
+HEADINGS = {
+    "flips": "Flips: another verdict under another reading",
+    "moves": "Moves: the same verdict, with other numbers",
+    "never moves": "Never moves: the same under every reading",
+}
+KINDS = {"verdict": "Verdict", "pairs": "Pairs", "bound": "Bounds", "share": "Share"}
+KEY = (
+    "One column is one reading, the chosen one grey. Dot: as under the chosen reading. Hollow "
+    "diamond: other numbers. Black square: another verdict, or a bound on another side."
+)
+NOTHING = "There is no finding to draw."
+
+
+@dataclass(frozen=True)
+class Item:
+    """A row with its text wrapped: a heading, or a finding with a mark for each reading."""
+
+    label: Block
+    words: Block
+    marks: tuple[str, ...]
+    top: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        """Return how far below the top of the body its marks stand."""
+        return self.top + self.height / 2
+
+
+def plot_sensitivity(
+    ax: Axes,
+    table: pd.DataFrame,
+    settled: pd.DataFrame,
+    chosen: Reading,
+    title: str = "",
+    source: str = "",
+) -> Axes:
+    """Draw a row for each finding and a column for each reading, and return the axes.
+
+    ``table`` and ``settled`` come from :mod:`analysis.sensitivity`. Of more than 30 findings those
+    that flip are drawn first, then those that move, and the rest is counted; of more than 16
+    readings those that say the most otherwise. The axes must have its figure to itself.
+    """
+    names, rule = drawn_readings(table, chosen)
+    column = column_width(names)
+    items = _place(table, settled, chosen, names)
+    with house_theme():
+        body = items[-1].top + items[-1].height
+        over = room_over(names, column)
+        across = max(ACROSS, LABELS + column * len(names) + WORDS)
+        left = len(settled) - MOST_ROWS
+        more = f"{left:,} more findings are in the table." if left > 0 else ""
+        notes = [" ".join(filter(None, [KEY, rule, more])) if names else "", source]
+        canvas = prepare(across, body, title, notes, over)
+        open_canvas(ax, canvas, LABELS, max(column * len(names), 0.1))
+        ax.set(xlim=(0, max(column * len(names), 0.1)), xticks=[])
+        ax.spines["bottom"].set_visible(False)
+        _write_names(ax, canvas, names, chosen, column)
+        for item in items:
+            _draw(ax, canvas, item, column, len(names))
+    return ax
+
+
+def _place(
+    table: pd.DataFrame, settled: pd.DataFrame, chosen: Reading, names: list[str]
+) -> list[Item]:
+    """Return the rows under the heading of their grade; a grade that no finding has says so."""
+    lines = 2 if len(settled) > DENSE else 4
+    if settled.empty:
+        return [_heading(NOTHING, 0.0)]
+    marks, shown = marks_of(table, chosen), settled.head(MOST_ROWS)
+    items: list[Item] = []
+    for grade, heading in HEADINGS.items():
+        number, rows = int((settled["grade"] == grade).sum()), shown[shown["grade"] == grade]
+        top = items[-1].top + items[-1].height + 0.14 if items else 0.0
+        items.append(_heading(f"{heading} ({number or 'none'})", top))
+        for row in rows.itertuples():
+            top = items[-1].top + items[-1].height + 0.08
+            cells = tuple(marks[row.key, name] for name in names)
+            label = f"{KINDS[row.kind]}: {row.finding}"
+            items.append(_item(label, _said(row), cells, top, lines))
+    return items
+
+
+def _heading(text: str, top: float) -> Item:
+    label = block(text, ACROSS, HEADING, "bold")
+    return Item(label, Block([], TEXT), (), top, label.height)
+
+
+def _item(label: str, words: str, marks: tuple[str, ...], top: float, lines: int) -> Item:
+    """Return a row with its text wrapped to the room that it has."""
+    left = block(label, LABELS - 2 * EDGE, DETAIL, most=300, lines=lines)
+    right = block(words, WORDS - 3 * EDGE, TEXT, most=300, lines=lines)
+    return Item(left, right, marks, top, max(left.height, right.height, 0.24))
+
+
+def _said(row) -> str:
+    """Return what a finding says as chosen, and otherwise."""
+    return f"{row.as_chosen}, but {row.otherwise}" if row.otherwise else row.as_chosen
+
+
+def _write_names(
+    ax: Axes, canvas: Canvas, names: list[str], chosen: Reading, column: float
+) -> None:
+    """Write the name of each reading above its column; the chosen one is bold, on a grey band."""
+    upright = column <= NARROW
+    for place, name in enumerate(names):
+        weight = "bold" if name == chosen.name else "normal"
+        if weight == "bold":
+            ax.axvspan(place * column, (place + 1) * column, color="#ececec", lw=0, zorder=0)
+        x = LABELS + (place + 0.5) * column
+        look = {"rotation": 90} if upright else {}
+        text = Block([shorten(name, 40)], DETAIL, weight)
+        write(ax, canvas, x, -0.06, text, ha="center", va="bottom", **look)
+
+
+def _draw(ax: Axes, canvas: Canvas, item: Item, column: float, count: int) -> None:
+    """Draw a row: its text, a line through its readings, and the mark of each."""
+    write(ax, canvas, EDGE, item.middle, item.label, va="center")
+    right = LABELS + column * count + 2 * EDGE
+    write(ax, canvas, right, item.middle, item.words, va="center")
+    if not item.marks:
+        return
+    ends = column / 2, column * (count - 0.5)
+    ax.plot(ends, [item.middle] * 2, color="#b5b5b5", lw=1.2, zorder=1)
+    for place, mark in enumerate(item.marks):
+        ax.plot([(place + 0.5) * column], [item.middle], ls="none", zorder=3, **LOOKS[mark])
+
+
+LOOKS = {
+    "same": {"marker": "o", "ms": 5, "mfc": GREY, "mec": GREY},
+    "number": {"marker": "D", "ms": 8.5, "mfc": "white", "mec": DARK, "mew": 1.8},
+    "verdict": {"marker": "s", "ms": 12, "mfc": "black", "mec": "black"},
+}
+
+
+def describe_sensitivity(settled: pd.DataFrame, chosen: Reading) -> str:
+    """Return the chart in words: each finding under its grade, as chosen and otherwise."""
+    if settled.empty:
+        return NOTHING
+    parts = [f"Findings under each reading of the hedges, set against {chosen.name}."]
+    for grade, heading in HEADINGS.items():
+        rows = settled[settled["grade"] == grade]
+        drawn = rows[rows.index < MOST_ROWS]
+        said = [f"{KINDS[row.kind]}: {row.finding}: {_said(row)}" for row in drawn.itertuples()]
+        left = len(rows) - len(drawn)
+        said += [f"{left:,} more"] if left else []
+        parts.append(f"{heading} ({len(rows) or 'none'}){': ' if said else ''}{'; '.join(said)}.")
+    return shorten(" ".join(parts), 6_000)

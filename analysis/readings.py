@@ -1,0 +1,96 @@
+"""The readings of hedges that a ledger knows: each rule set, with each vague set that matters.
+
+A vague set matters where a figure has a vague word that the set reads.
+"""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.ledger import Ledger
+from analysis.lettering import thousands
+from analysis.parameters import rule_sets, vague_sets
+
+
+class Reading(NamedTuple):
+    """A rule set for hedges, with a vague set or none."""
+
+    rule_set: str
+    vague_set: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the reading as a heading: "rounding", or "rounding + acled"."""
+        return " + ".join(filter(None, self))
+
+
+def readings(ledger: Ledger, figures: pd.DataFrame) -> list[Reading]:
+    """Return every rule set with every vague set that reads a word of the figures, and with none.
+
+    >>> from analysis.ledger import load_ledger, select
+    >>> [reading.name for reading in readings(load_ledger(), select(load_ledger()))]
+    ['literal', 'rounding', 'ten_percent', 'round_bare']
+    """
+    vague = [name for name in vague_sets(ledger) if not name or _reads(ledger, figures, name)]
+    return [Reading(rules, words) for words in vague for rules in rule_sets(ledger)]
+
+
+def chosen_reading(
+    ledger: Ledger, figures: pd.DataFrame, rule_set: str, vague_set: str = ""
+) -> Reading:
+    """Return the reading of two parameters; a vague set that reads no word here is left out."""
+    reads = bool(vague_set) and _reads(ledger, figures, vague_set)
+    return Reading(rule_set, vague_set if reads else "")
+
+
+def _reads(ledger: Ledger, figures: pd.DataFrame, vague_set: str) -> bool:
+    """Return whether a vague set reads a vague word of the figures."""
+    rules = ledger.hedge_rules
+    known = rules.loc[rules["rule_set"] == vague_set, "hedge"]
+    words = figures.loc[figures["vague_word"] != "", "vague_word"]
+    return bool(words.isin(known).any())
+
+
+def names_of(some: list[Reading], known: list[Reading]) -> str:
+    """Return readings by name: those of one set, whatever goes with it, by that set alone.
+
+    >>> known = [Reading(rules, words) for words in ("", "acled") for rules in ("literal", "mine")]
+    >>> names_of([Reading("literal"), Reading("literal", "acled")], known)
+    'literal'
+    >>> names_of(known[2:], known), names_of(known[3:], known)
+    ('acled', 'mine + acled')
+    """
+    chosen = set(some)
+    for place in (0, 1):
+        names = list(dict.fromkeys(reading[place] for reading in some))
+        if all(reading in chosen for reading in known if reading[place] in names):
+            return ", ".join(name or "no vague set" for name in names)
+    return ", ".join(reading.name for reading in some)
+
+
+def range_words(low: float, high: float) -> str:
+    """Return an interval in words; blank where there is none.
+
+    >>> range_words(0, 12_000), range_words(1_350, 1_650), range_words(4, 4)
+    ('at most 12,000', '1,350 to 1,650', '4')
+    """
+    if pd.isna(low):
+        return ""
+    if low == high:
+        return thousands(low)
+    if high == float("inf"):
+        return f"at least {thousands(low)}" if low > 0 else "any number"
+    return f"{thousands(low)} to {thousands(high)}" if low > 0 else f"at most {thousands(high)}"
+
+
+def merge_alike(columns: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns with those of the same content as one, under all their names.
+
+    >>> merge_alike(pd.DataFrame({"a": ["x"], "b": ["y"], "c": ["x"]})).columns.tolist()
+    ['a, c', 'b']
+    """
+    alike: dict[tuple, list[str]] = {}
+    for name in columns:
+        alike.setdefault(tuple(columns[name]), []).append(name)
+    merged = {", ".join(names): list(cells) for cells, names in alike.items()}
+    return pd.DataFrame(merged, index=columns.index)

@@ -1,0 +1,138 @@
+"""Set a replay out as tables in words, for the timeline notebook."""
+
+import pandas as pd
+
+from analysis.charts.bounds import bound_words
+from analysis.charts.figures import range_words
+from analysis.reasons import said
+from analysis.sentences import account, count_of, day, period
+
+BASES = {"stated": "stated", "inferred": "inferred", "document": "the document's own"}
+MOST_NAMED = 5
+NO_NUMBER, NO_BOUND, SAME = "no number", "no bound", "unchanged"
+
+
+def names_of(figures: pd.DataFrame) -> dict[str, str]:
+    """Return each figure as printed, with its speaker."""
+    return {row["figure_id"]: said(row) for row in figures.to_dict("records")}
+
+
+def day_table(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return each figure with the day it was said, how that day is known, and of when it speaks."""
+    until = figures["left_on"].map(lambda left: f"until {day(left)}", na_action="ignore")
+    spans = zip(figures["event_from"], figures["event_to"], strict=True)
+    return pd.DataFrame(
+        {
+            "said_on": figures["reported_on"],
+            "day_is": figures["reported_on_basis"].map(BASES),
+            "speaker": figures["speaker"],
+            "number": figures["wording"].replace({"": "none"}),
+            "quantity": figures["quantity"],
+            "account": account(figures),
+            "speaks_of": [period(*span) for span in spans],
+            "stands": until.astype("object").fillna("yes"),
+        }
+    )
+
+
+def dates_given(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures with a date but no period, and their notes, which say what the date is."""
+    rows = figures[figures["event_from"].isna() != figures["event_to"].isna()]
+    spans = zip(rows["event_from"], rows["event_to"], strict=True)
+    columns = ["speaker", "number", "quantity", "date_given", "note"]
+    number = rows["wording"].replace({"": NO_NUMBER})
+    return rows.assign(number=number, date_given=[period(*span) for span in spans])[columns]
+
+
+def added_table(additions: pd.DataFrame) -> pd.DataFrame:
+    """Return the steps of a replay: when, from whom, how much was added and how much then stood."""
+    spans = zip(additions["since"], additions["day"], strict=True)
+    when = [period(*span) for span in spans]
+    by = [[*names[:MOST_NAMED], *_others(names)] for names in additions["added_by"]]
+    columns = ["when", "added", "replaced", "standing", "added_by"]
+    return additions.assign(when=when, added_by=pd.Series(by, dtype="object"))[columns]
+
+
+def _others(names: list[str]) -> list[str]:
+    more = len(names) - MOST_NAMED
+    return [count_of(more, "other")] if more > 0 else []
+
+
+def pair_table(additions: pd.DataFrame) -> pd.DataFrame:
+    """Return for each step how many pairs stood that count the same, and how many do not meet."""
+    columns = ["when", "pairs_of_one_quantity_that_stand", "that_do_not_meet"]
+    named = additions.rename(columns=dict(zip(["pairs", "apart"], columns[1:], strict=True)))
+    return named.assign(when=added_table(additions)["when"])[columns]
+
+
+def change_table(changes: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return one row for each step and quantity: numbers in print and bounds, before and since."""
+    names = names_of(figures)
+    rows: dict[tuple, dict] = {}
+    for change in changes.itertuples():
+        row = rows.setdefault((change.day, change.quantity_id), {"by": []})
+        row |= {"day": change.day, "quantity": change.quantity, **_before_and_since(change)}
+        row["by"] += [names[name] for name in change.by.split(", ") if name in names]
+    told = [row | {"by": list(dict.fromkeys(row["by"]))} for row in rows.values()]
+    columns = ["printed_before", "printed_since", "bounds_before", "bounds_since"]
+    table = pd.DataFrame(told, columns=["day", "quantity", *columns, "by"])
+    since = {name: SAME for name in columns if name.endswith("since")}
+    return table.fillna(since).fillna(dict.fromkeys(columns, ""))
+
+
+def _before_and_since(change) -> dict[str, str]:
+    """Return the two ranges of one change in words."""
+    before = range_words(change.before_low, change.before_high)
+    since = range_words(change.low, change.high)
+    if change.measure == "printed":
+        return {"printed_before": before or NO_NUMBER, "printed_since": since or NO_NUMBER}
+    since = bound_words(change) if since else NO_BOUND
+    return {"bounds_before": before or NO_BOUND, "bounds_since": since}
+
+
+def histories(changes: pd.DataFrame) -> pd.DataFrame:
+    """Return for each quantity its first and last printed range, and how often it changed."""
+    printed = changes[changes["measure"] == "printed"]
+    rows = []
+    for _, group in printed.groupby("quantity_id", sort=False):
+        first, last = group.iloc[0], group.iloc[-1]
+        ends = (range_words(row["low"], row["high"]) or NO_NUMBER for row in (first, last))
+        rows.append((first["quantity"], *ends, len(group) - 1, last["day"]))
+    columns = ["quantity", "first_in_print", "in_print_at_the_end", "times_changed", "last_changed"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def replaced_table(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures that were replaced, with what stands in their place."""
+    old = figures[figures["replaced_by"] != ""]
+    wording = figures.set_index("figure_id")["wording"].replace({"": NO_NUMBER})
+    return pd.DataFrame(
+        {
+            "speaker": old["speaker"],
+            "quantity": old["quantity"],
+            "said": old["wording"].replace({"": NO_NUMBER}),
+            "said_on": old["reported_on"],
+            "replaced_on": old["left_on"],
+            "now": old["replaced_by"].map(wording).astype("object").fillna("not selected"),
+            "figure_id": old["figure_id"],
+            "replaced_by": old["replaced_by"],
+        }
+    )
+
+
+def lowered_table(lowered: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return who puts a running total below whose earlier one, and by how much."""
+    known, names = figures.set_index("figure_id"), names_of(figures)
+    new, old = known.loc[lowered["figure_id"]], known.loc[lowered["earlier_id"]]
+    replaces = new["supersedes"].to_numpy() == lowered["earlier_id"].to_numpy()
+    return pd.DataFrame(
+        {
+            "quantity": new["quantity"].to_numpy(),
+            "lower_figure": lowered["figure_id"].map(names),
+            "said_on": new["reported_on"].to_numpy(),
+            "earlier_figure": lowered["earlier_id"].map(names),
+            "earlier_said_on": old["reported_on"].to_numpy(),
+            "at_least_lower_by": lowered["gap"].astype(float),
+            "replaces_it": replaces.astype(bool),
+        }
+    )

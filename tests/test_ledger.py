@@ -1,0 +1,382 @@
+"""The project's ledger, ledgers of one's own, and what a refused ledger says."""
+
+import json
+import pickle
+import shutil
+from dataclasses import asdict
+
+import bad_ledgers
+import nbformat
+import pandas as pd
+import pytest
+from bad_ledgers import DOCUMENT, FIGURES, SCHEMA, cell, rows
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from analysis.checks import DATA, PROJECT, check_ledger
+from analysis.ledger import Ledger, LedgerError, describe, load_ledger, select
+from analysis.problems import Problem, report_problems
+
+# What the document reports: paragraph, speaker, channel, wording, value, status, what is counted
+TWELVE = [
+    (3, "nis", "statement", "four", 4, "observed", "landing_ships"),
+    (3, "nis", "statement", "three", 3, "observed", "escort_ships"),
+    (3, "nis", "statement", "around 1,500", 1500, "observed", "soldiers_sealifted"),
+    (3, "nis", "statement", "", None, "expected", "soldiers_next_sealift"),
+    (3, "nis", "statement", "", None, "observed", "airlifters"),
+    (4, "nis", "statement", "", None, "observed", "soldiers_at_training_facilities"),
+    (6, "nis_source", "Yonhap", "as many as 12,000", 12000, "expected", "soldiers_committed"),
+    (7, "ukraine_government", "", "", None, "observed", "soldiers_in_occupied_territory"),
+    (7, "zelensky", "", "10,000", 10000, "under_way", "soldiers_committed"),
+    (7, "zelensky", "press conference in Brussels", "an unknown number", None, "observed",
+     "officers_embedded"),
+    (8, "budanov", "The War Zone", "2,600", 2600, "expected", "soldiers_first_kursk"),
+    (9, "rutte", "press conference", "", None, "", "soldiers_in_combat"),
+]  # fmt: skip
+COLUMNS = ["paragraph", "speaker_id", "outlet", "wording", "value", "status", "quantity_id"]
+
+
+@pytest.fixture(scope="module")
+def ledger():
+    return load_ledger()
+
+
+@pytest.fixture(scope="module")
+def figures(ledger):
+    """The figures of the first document, by their ids."""
+    figures = select(ledger)
+    return figures[figures["document_id"] == DOCUMENT].set_index("figure_id")
+
+
+@pytest.fixture
+def copy(tmp_path):
+    return bad_ledgers.build(tmp_path)
+
+
+# The rows of the first document
+
+
+def test_the_twelve_rows(figures):
+    found = [
+        tuple(None if pd.isna(value) else value for value in row)
+        for row in figures[COLUMNS].itertuples(index=False)
+    ]
+    assert found == TWELVE
+
+
+@pytest.mark.parametrize(
+    "day, ids",
+    [
+        ("2024-10-17", {"ukraine-occupied-territory", "zelensky-total", "diu-officers",
+                        "budanov-kursk"}),
+        ("2024-10-18", {"nis-landing-ships", "nis-escort-ships", "nis-sealift", "nis-next-sealift",
+                        "nis-airlifters", "nis-training", "nis-source-total", "rutte-combat"}),
+    ],
+)  # fmt: skip
+def test_the_day_on_which_each_was_said(figures, day, ids):
+    assert set(figures.index[figures["reported_on"] == day]) == ids
+
+
+def test_the_periods_that_the_figures_speak_of(figures):
+    periods = figures[["event_from", "event_to"]].map(lambda day: str(day.date())[:10])
+    sealift = ["nis-landing-ships", "nis-escort-ships", "nis-sealift"]
+    assert (periods.loc[sealift] == ["2024-10-08", "2024-10-13"]).all(axis=None)
+    assert periods.loc["budanov-kursk"].tolist() == ["NaT", "2024-11-01"]
+    assert (periods.drop(index=[*sealift, "budanov-kursk"]) == "NaT").all(axis=None)
+
+
+def test_whose_information_it_is(figures):
+    assert figures.loc["diu-officers", "origin_id"] == "diu"
+    assert figures.loc["zelensky-total", "possible_origin_id"] == "diu"
+    assert (figures["origin_id"] != "").sum() == 1
+    assert (figures["possible_origin_id"] != "").sum() == 1
+
+
+def test_what_is_offered_for_it(figures):
+    assert figures.loc["nis-training", "evidence"] == "imagery"
+    assert set(figures.drop(index="nis-training")["evidence"]) == {"none"}
+
+
+def test_only_rutte_does_not_assert_and_is_quoted(figures):
+    assert figures.loc["rutte-combat", ["stance", "quoted"]].tolist() == [
+        "cannot_confirm",
+        "direct",
+    ]
+    others = figures.drop(index="rutte-combat")
+    assert set(others["stance"]) == {"asserts"}
+    assert set(others["quoted"]) == {"paraphrase"}
+
+
+def test_hedges_are_read_from_the_wording(figures):
+    assert figures["hedge"].to_dict() == {
+        **dict.fromkeys(figures.index, "none"),
+        **dict.fromkeys(["nis-landing-ships", "nis-escort-ships"], "bare"),
+        **dict.fromkeys(["zelensky-total", "budanov-kursk"], "bare"),
+        "nis-sealift": "about",
+        "nis-source-total": "at_most",
+        "diu-officers": "unknown",
+    }
+
+
+def test_the_relations_between_the_quantities(ledger):
+    quantities = ledger.quantities.set_index("quantity_id")
+    arrived = ["soldiers_sealifted", "soldiers_at_training_facilities"]
+    arrived += ["soldiers_in_occupied_territory", "soldiers_in_combat"]
+    assert set(quantities.loc[arrived, "part_of"]) == {"soldiers_arrived"}
+    committed = ["soldiers_arrived", "soldiers_next_sealift", "soldiers_first_kursk"]
+    assert set(quantities.loc[committed, "part_of"]) == {"soldiers_committed"}
+    assert quantities.loc["soldiers_first_kursk", "drawn_from"] == "soldiers_arrived"
+    alone = ["officers_embedded", "landing_ships", "escort_ships"]
+    assert set(quantities.loc[alone, "part_of"]) == {""}
+
+
+def test_the_document_and_its_silent_parties(ledger):
+    document = ledger.documents.set_index("document_id").loc[DOCUMENT]
+    assert document["silent_parties"] == "Russia; North Korea"
+    assert str(document["published_on"].date()) == "2024-10-18"
+    assert document["published_on_basis"] == "inferred"
+
+
+def test_names_are_joined(figures):
+    source = figures.loc["nis-source-total"]
+    assert source["organisation"] == "National Intelligence Service"
+    assert not source["named"]
+    assert source["unit"] == "soldiers"
+    officers = figures.loc["diu-officers"]
+    assert officers["origin"] == "Defence Intelligence of Ukraine"
+    assert officers["speaker"] == "Volodymyr Zelensky"
+    assert officers["organisation_id"] == "ukraine_government"
+    assert figures.loc["zelensky-total", "possible_organisation_id"] == "diu"
+    assert figures.loc["budanov-kursk", "origin_organisation_id"] == "diu"
+
+
+def test_blanks_are_of_one_kind(ledger):
+    for frame in (ledger.figures, ledger.sources, ledger.quantities, ledger.documents):
+        assert not frame.select_dtypes("str").isna().any(axis=None)
+    assert ledger.figures["value"].dtype == "float64"
+    assert ledger.figures["reported_on"].dtype == "datetime64[s]"
+    assert ledger.sources["named"].dtype == "bool"
+
+
+# Selecting
+
+
+def ids(ledger, **chosen):
+    return set(select(ledger, **chosen)["figure_id"])
+
+
+def test_a_source_is_speaker_origin_or_organisation(copy):
+    ledger = load_ledger(copy)
+    assert ids(ledger, sources=["diu"]) == {"diu-officers", "budanov-kursk"}
+    assert ids(ledger, sources=["zelensky"]) == {"zelensky-total", "diu-officers"}
+    assert len(ids(ledger, sources=["nis"])) == 7
+    assert ids(ledger, quantities=["soldiers_committed"]) == {"nis-source-total", "zelensky-total"}
+    assert not ids(ledger, sources=["rutte"], quantities=["landing_ships"])
+
+
+def test_a_superseded_figure_leaves_on_the_day_of_its_replacement(copy):
+    def revise(table):
+        new = list(table[9])
+        new[0], new[12], new[13], new[17], new[23] = (
+            "new",
+            "11,000",
+            "11000",
+            "2024-10-18",
+            table[9][0],
+        )
+        return [*table, new]
+
+    rows(revise)(copy)
+    ledger = load_ledger(copy)
+    assert {"zelensky-total", "new"} & ids(ledger) == {"new"}
+    assert {"zelensky-total", "new"} & ids(ledger, as_of="2024-10-18") == {"new"}
+    assert {"zelensky-total", "new"} & ids(ledger, as_of="2024-10-17") == {"zelensky-total"}
+
+
+# Ledgers of one's own
+
+
+def same(one, two):
+    """Say whether two ledgers hold the same figures, sources, quantities and rules."""
+    tables = ("figures", "sources", "quantities", "hedge_rules")
+    return all(getattr(one, name).equals(getattr(two, name)) for name in tables)
+
+
+def test_a_copy_elsewhere_is_the_same_ledger(tmp_path, ledger):
+    shutil.copytree(DATA, tmp_path / "mine")
+    mine = load_ledger(tmp_path / "mine")
+    assert same(mine, ledger)
+    assert mine.documents["title"].tolist() == mine.documents["document_id"].tolist()
+    assert mine.path == tmp_path / "mine"
+
+
+def test_figures_alone_in_a_folder(tmp_path):
+    shutil.copy(DATA / FIGURES, tmp_path)
+    mine = load_ledger(tmp_path)
+    assert same(mine, load_ledger(tmp_path / FIGURES))
+    assert set(mine.sources["source_id"]) == set(mine.sources["name"])
+    assert set(mine.sources["organisation_id"]) == set(mine.sources["source_id"])
+    assert set(mine.quantities["part_of"]) == {""}
+    assert mine.hedge_rules.equals(load_ledger().hedge_rules)
+
+
+def test_a_single_file_by_another_name(tmp_path, monkeypatch):
+    shutil.copytree(DATA, tmp_path / "data")
+    (tmp_path / "data" / FIGURES).rename(tmp_path / "data" / "mine.csv")
+    (tmp_path / "data" / "sources.csv").write_text("not read beside a single file")
+    monkeypatch.chdir(tmp_path)
+    mine = load_ledger("data/mine.csv")
+    assert mine.path == tmp_path / "data" / "mine.csv"
+    assert len(mine.figures) == len(load_ledger().figures)
+
+
+def test_the_fewest_columns(tmp_path):
+    (tmp_path / "mine.csv").write_text(
+        "figure_id,speaker_id,quoted,stance,quantity_id,wording,value,reported_on,reported_on_basis\n"
+        "one,Reuters,direct,asserts,dead,at least 40,40,2024-05-01,stated\n"
+    )
+    described = describe(load_ledger(tmp_path / "mine.csv")).iloc[0]
+    assert described[["speaker", "quantity", "hedge"]].tolist() == ["Reuters", "dead", "at_least"]
+    assert described[["place", "note", "document_id"]].tolist() == ["", "", ""]
+    assert pd.isna(described["low"])
+
+
+def test_numbers_need_a_column(tmp_path):
+    (tmp_path / "mine.csv").write_text(
+        "figure_id,speaker_id,quoted,stance,quantity_id,wording,reported_on,reported_on_basis\n"
+        "one,Reuters,direct,asserts,dead,at least 40,2024-05-01,stated\n"
+        "two,Reuters,direct,asserts,dead,30 to 40,2024-05-01,stated\n"
+    )
+    told = [problem.reason for problem in check_ledger(tmp_path / "mine.csv").problems]
+    assert [reason.split(",")[0] for reason in told] == [
+        "has no column value", "has no column low", "has no column high",
+    ]  # fmt: skip
+
+
+def test_a_column_of_ones_own_is_kept(copy):
+    package = json.loads((copy / SCHEMA).read_text())
+    field = {"name": "confidence", "type": "integer", "constraints": {"maximum": 5}}
+    package["resources"][0]["schema"]["fields"].append(field)
+    (copy / SCHEMA).write_text(json.dumps(package))
+    rows(lambda old: [[*row, "confidence" if i == 0 else str(i % 5)] for i, row in enumerate(old)])(
+        copy
+    )
+    assert select(load_ledger(copy))["confidence"].tolist() == [1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 1, 2]
+    cell(4, "confidence", "6")(copy)
+    (problem,) = check_ledger(copy).problems
+    assert (problem.cell, problem.reason) == ("Z4", "is above 5")
+
+
+def test_documents_of_ones_own(copy):
+    (copy.parent / "seeds" / "documents.csv").unlink()
+    (copy / "documents.csv").write_text(f"document_id,title,paragraphs\n{DOCUMENT},Mine,9\n")
+    assert load_ledger(copy).documents["title"].tolist() == ["Mine"]
+    (copy / "documents.csv").write_text(f"document_id,title,paragraphs\n{DOCUMENT},Mine,8\n")
+    (problem,) = check_ledger(copy).problems
+    assert (problem.cell, problem.reason) == ("C13", "is above 8, the last one by documents.csv")
+
+
+def test_figures_of_no_document(copy):
+    header = (copy / bad_ledgers.DOCUMENTS).read_text().splitlines()[0]
+    (copy / bad_ledgers.DOCUMENTS).write_text(header + "\n")
+    rows(lambda old: [old[0], *([row[0], "", *row[2:]] for row in old[1:])])(copy)
+    assert load_ledger(copy).documents.empty
+
+
+def test_a_folder_named_from_home(copy, monkeypatch):
+    monkeypatch.setenv("HOME", str(copy.parent))
+    assert load_ledger("~/data").path == copy
+
+
+# What a refused ledger says
+
+
+@pytest.mark.parametrize("path", ["nowhere", "~nobody/data", "a\0b", "x" * 5000, ".git"])
+def test_no_ledger_there(path, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(LedgerError, match="A ledger is a folder") as error:
+        load_ledger(path)
+    assert len(error.value.problems) == 1
+
+
+def test_all_problems_at_once(copy):
+    bad_ledgers.both(
+        cell(4, "value", "1600"),
+        cell(12, "speaker_id", "kcna"),
+        cell(2, "part_of", "soldiers_arrived", "quantities.csv"),
+        cell(2, "named", "yes", "sources.csv"),
+        cell(2, "paragraphs", "", bad_ledgers.DOCUMENTS),
+        cell(2, "published_on", "18 October", bad_ledgers.DOCUMENTS),
+        cell(2, "low", "1", "hedge_rules.csv"),
+    )(copy)
+    assert [(p.file.rsplit("/", 1)[-1], p.cell) for p in check_ledger(copy).problems] == [
+        (FIGURES, "N4"),
+        (FIGURES, "D12"),
+        ("sources.csv", "F2"),
+        ("quantities.csv", "F2"),
+        ("hedge_rules.csv", "C2"),
+        ("documents.csv", "F2"),
+    ]
+
+
+def test_a_problem_says_where_what_and_how_to_mend_it(copy, monkeypatch):
+    monkeypatch.chdir(copy.parent)
+    cell(4, "reported_on", "2024/10/18")(copy)
+    with pytest.raises(LedgerError) as error:
+        load_ledger("data")
+    assert str(error.value) == (
+        "The ledger has 1 problem:\n"
+        '- data/reported_figures.csv:4, cell R4: reported_on "2024/10/18" is not a day written as '
+        "year-month-day, such as 2024-10-18. Fix: write 2024-10-18."
+    )
+    assert json.loads(json.dumps([asdict(problem) for problem in error.value.problems])) == [
+        {
+            "file": "data/reported_figures.csv",
+            "line": 4,
+            "cell": "R4",
+            "column": "reported_on",
+            "value": '"2024/10/18"',
+            "reason": "is not a day written as year-month-day, such as 2024-10-18",
+            "fix": "write 2024-10-18",
+        }
+    ]
+
+
+def test_beyond_fifty_problems_are_counted(copy):
+    rows(lambda old: [old[0], *([*r[:13], "12k", *r[14:]] for r in old[1:] * 6)])(copy)
+    with pytest.raises(LedgerError) as error:
+        load_ledger(copy)
+    lines = str(error.value).splitlines()
+    assert lines[0] == "The ledger has 132 problems:"  # 72 values, 60 ids that repeat
+    assert lines[-1] == "... and 82 more."
+    assert len(lines) == 52
+    assert len(error.value.problems) == 132
+
+
+def test_a_problem_without_a_place():
+    assert report_problems([Problem("x.csv", "is empty")]).endswith("\n- x.csv: is empty.")
+
+
+def test_an_error_keeps_its_problems_between_processes():
+    problem = Problem("x.csv", "is empty")
+    error = pickle.loads(pickle.dumps(LedgerError(report_problems([problem]), [problem])))
+    assert error.problems == [problem]
+    assert "1 problem" in str(error)
+
+
+def test_in_a_notebook_it_is_a_short_box(copy):
+    cell(4, "value", "12k")(copy)
+    source = f"from analysis.ledger import load_ledger\nload_ledger({str(copy)!r})"
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
+    with pytest.raises(CellExecutionError):
+        NotebookClient(notebook, resources={"metadata": {"path": PROJECT}}).execute()
+    (output,) = notebook.cells[0].outputs
+    assert output.ename == "LedgerError"
+    assert "\n".join(output.traceback) == output.evalue
+    assert output.evalue.count("\n") == 1
+    assert "Traceback" not in output.evalue
+
+
+def test_a_ledger_is_what_the_notebooks_hold(ledger):
+    assert isinstance(ledger, Ledger)
+    assert ledger.path == DATA

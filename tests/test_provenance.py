@@ -1,0 +1,273 @@
+"""Where figures come from: chains, distinct origins and how complete the record is."""
+
+import pandas as pd
+import pytest
+from large_ledger import write_large_ledger
+
+from analysis.completeness import (
+    completeness,
+    days_in_words,
+    silence_in_words,
+    silent_parties,
+)
+from analysis.ledger import load_ledger, select
+from analysis.origins import RULES, distinct_origins, few, figures_by_origin, joined_figures
+from analysis.provenance import (
+    LISTED_BEYOND,
+    attribution_chains,
+    counted_chains,
+    shown_chains,
+)
+from analysis.provenance_findings import (
+    chain_rule,
+    joined_in_words,
+    origins_in_words,
+    record_in_words,
+    traces,
+)
+
+OWN, _, COUNTRY, _ = RULES
+SOURCES = """source_id,name,organisation_id,country,role,named
+ministry,the Ministry,,Arcadia,ministry,true
+minister,A. Minister,ministry,Arcadia,minister,true
+aide,an aide in the Ministry,ministry,Arcadia,unnamed official,false
+army,the Army,,Arcadia,army,true
+alliance,the Alliance,,,alliance,true
+league,the League,,,alliance,true
+"""
+HEAD = (
+    "figure_id,document_id,paragraph,speaker_id,origin_id,possible_origin_id,outlet,quoted,stance,"
+    "status,evidence,quantity_id,wording,value,reported_on,reported_on_basis\n"
+)
+
+
+@pytest.fixture(scope="module")
+def real():
+    return load_ledger()
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    return load_ledger(write_large_ledger(tmp_path_factory.mktemp("large")))
+
+
+def made(folder, *rows: tuple[str, str, str, str]):
+    """Return a ledger of one quantity, from each figure's speaker, origin, possible one, number."""
+    lines = [
+        f"f{place},,,{speaker},{origin},{possible},,direct,asserts,observed,none,troops,"
+        f"{number},{number},2024-01-0{place + 1},stated\n"
+        for place, (speaker, origin, possible, number) in enumerate(rows)
+    ]
+    (folder / "reported_figures.csv").write_text(HEAD + "".join(lines), encoding="utf-8")
+    (folder / "sources.csv").write_text(SOURCES, encoding="utf-8")
+    return load_ledger(folder)
+
+
+def counts_of(ledger) -> list[int]:
+    return distinct_origins(select(ledger)).loc[0, list(RULES)].tolist()
+
+
+def test_each_figure_has_one_chain(real):
+    figures = select(real)
+    chains = attribution_chains(figures, real.documents, real.sources)
+    assert chains["figure_id"].tolist() == figures["figure_id"].tolist()
+
+
+@pytest.mark.parametrize(
+    "figure, origin, speaker, record, channel, wording, evidence, paragraph",
+    [
+        ("nis-source-total", "National Intelligence Service",
+         "a source in the National Intelligence Service", "unnamed", "Yonhap", "paraphrased",
+         "no evidence", 6),
+        ("zelensky-total", "Ukraine's government; perhaps Defence Intelligence of Ukraine",
+         "Volodymyr Zelensky", "on record", "not given", "paraphrased", "no evidence", 7),
+        ("diu-officers", "Defence Intelligence of Ukraine", "Volodymyr Zelensky", "on record",
+         "press conference in Brussels", "paraphrased", "no evidence", 7),
+        ("nis-training", "National Intelligence Service", "National Intelligence Service",
+         "on record", "statement", "paraphrased", "imagery", 4),
+        ("rutte-combat", "NATO", "Mark Rutte", "on record", "press conference", "direct",
+         "nothing asserted", 9),
+    ],
+)  # fmt: skip
+def test_the_article_s_chains(
+    real, figure, origin, speaker, record, channel, wording, evidence, paragraph
+):
+    chains = attribution_chains(select(real), real.documents, real.sources).set_index("figure_id")
+    row = chains.loc[figure].drop(["what", "document"])
+    assert row.tolist() == [origin, speaker, record, channel, wording, evidence, paragraph]
+
+
+def test_the_12_000_traces_to_an_unnamed_source_of_one_agency_through_another(real):
+    (sentence,) = traces(select(real), real.sources, most=1)
+    assert "as many as 12,000" in sentence
+    assert "one unnamed source and one organisation, National Intelligence Service" in sentence
+    assert "channel: Yonhap" in sentence
+
+
+def test_the_president_s_possible_origin_leaves_the_count_as_it_is(real):
+    assert counts_of_quantity(real, "soldiers_committed") == [2, 2, 2, 2]
+    figures = select(real)
+    sentence = origins_in_words(distinct_origins(figures), figures)[0]
+    assert "still 2 if 10,000 (Volodymyr Zelensky) rests on Defence Intelligence" in sentence
+
+
+def counts_of_quantity(ledger, quantity: str) -> list[int]:
+    counts = distinct_origins(select(ledger, quantities=[quantity]))
+    return counts.loc[0, list(RULES)].tolist()
+
+
+def test_the_possible_origin_shows_beside_what_it_would_join(real):
+    origins = figures_by_origin(select(real), real.sources).set_index("origin")
+    assert origins.loc["Defence Intelligence of Ukraine", "which"] == "diu-officers, budanov-kursk"
+    assert origins.loc["Defence Intelligence of Ukraine", "perhaps"] == "zelensky-total"
+
+
+@pytest.mark.parametrize(
+    "rows, expected",
+    [
+        ([("ministry", "", "", 10), ("aide", "", "", 12)], [1, 1, 1, 1]),
+        ([("minister", "", "", 10), ("army", "", "", 12)], [2, 2, 1, 1]),
+        ([("minister", "army", "", 10), ("army", "", "", 12)], [1, 1, 1, 1]),
+        ([("minister", "", "army", 10), ("army", "", "", 12)], [2, 1, 1, 1]),
+        ([("alliance", "", "", 10), ("league", "", "", 12)], [2, 2, 2, 2]),
+        ([("alliance", "", "army", 10), ("army", "", "", 12)], [2, 1, 2, 1]),
+    ],
+    ids=[
+        "one organisation",
+        "one country",
+        "one cites the other",
+        "one may rest on the other",
+        "no country joins nothing",
+        "a possible origin brings its country",
+    ],
+)
+def test_each_rule_joins_what_it_should(tmp_path, rows, expected):
+    assert counts_of(made(tmp_path, *rows)) == expected
+
+
+def test_the_joined_figures_are_named(tmp_path):
+    ledger = made(tmp_path, ("minister", "", "", 10), ("aide", "", "", 12), ("army", "", "", 9))
+    joined = joined_figures(select(ledger), ledger.sources)
+    named = joined.set_index("rule")["which"]
+    assert named[OWN] == "f0, f1"
+    assert named[COUNTRY] == "f0, f1, f2"
+    assert joined.set_index("rule").loc[OWN, "one origin"] == "the Ministry"
+
+
+def test_a_named_speaker_who_cites_an_unnamed_one_is_marked(tmp_path):
+    ledger = made(tmp_path, ("minister", "aide", "", 10))
+    chains = attribution_chains(select(ledger), ledger.documents, ledger.sources)
+    assert chains.loc[0, "record"] == "on record, citing an unnamed source"
+    assert chains.loc[0, "origin"] == "an aide in the Ministry, of the Ministry"
+
+
+def test_what_asserts_nothing_is_no_origin(real):
+    figures = select(real, sources=["rutte"])
+    assert distinct_origins(figures).empty
+    assert origins_in_words(distinct_origins(figures), figures)[0].startswith("No figure")
+
+
+@pytest.mark.parametrize(
+    "rows, sentence",
+    [
+        ([("army", "", "", 5)], "1 quantity rests on one figure, so on one origin."),
+        ([("army", "", "", 5), ("ministry", "", "", 6)],
+         "For troops: 2 figures, 2 distinct origins, at most 2 independent; 1 if figures from one "
+         "country count once."),
+        ([("ministry", "", "", 5), ("aide", "", "", 6)],
+         "For troops: 2 figures, 1 distinct origin, at most 1 independent; still 1 if figures from "
+         "one country count once."),
+    ],
+)  # fmt: skip
+def test_sentences_are_right_in_number(tmp_path, rows, sentence):
+    figures = select(made(tmp_path, *rows))
+    assert origins_in_words(distinct_origins(figures), figures) == [sentence]
+
+
+def test_traces_of_a_number_that_several_print(tmp_path):
+    rows = ("army", "", "", 9), ("aide", "", "", 9), ("minister", "", "", 4)
+    ledger = made(tmp_path, *rows)
+    (sentence,) = traces(select(ledger), ledger.sources)
+    assert "traces to 2 sources, 1 of them unnamed, and 2 organisations" in sentence
+
+
+def test_parties_that_the_document_does_not_quote(real):
+    parties = silent_parties(select(real), real.documents)
+    assert parties["party"].tolist() == ["Russia", "North Korea"]
+    assert silence_in_words(parties).endswith(
+        "the document does not quote: Russia and North Korea."
+    )
+
+
+def test_the_record_is_counted_column_by_column(real):
+    figures = select(real)
+    record = completeness(figures, real.documents).set_index(["of", "what"])
+    counts = record[["stated", "inferred", "blank"]]
+    assert counts.loc[("figures", "channel")].tolist() == [10, 0, 2]
+    assert counts.loc[("figures", "day on which it was said")].tolist() == [0, 12, 0]
+    assert counts.loc[("figures", "number or number phrase")].tolist() == [7, 0, 5]
+    assert counts.loc[("figures", "on whose information it may rest")].tolist() == [0, 1, 11]
+    assert counts.loc[("documents", "day of publication")].tolist() == [0, 1, 0]
+    assert record.loc["figures", ["stated", "inferred", "blank"]].sum(axis=1).eq(12).all()
+    assert "inferred for 10 and only the document's own for 2" in days_in_words(figures)
+
+
+def test_the_record_in_words(real):
+    assert record_in_words(select(real)) == (
+        "Of 12 rows, 11 are on record and 1 is from a source who is not named; 1 is in the "
+        "speaker's own words. Of 11 assertions, 1 (imagery) came with evidence."
+    )
+
+
+def test_nothing_selected_is_said(real):
+    figures = select(real, as_of="2000-01-01")
+    counts = distinct_origins(figures)
+    assert counts.empty
+    told = [
+        record_in_words(figures),
+        *origins_in_words(counts, figures),
+        *traces(figures, real.sources),
+        joined_in_words(joined_figures(figures, real.sources)),
+        silence_in_words(silent_parties(figures, real.documents)),
+        days_in_words(figures),
+    ]
+    assert all(sentence.startswith(("No ", "There is no")) for sentence in told), told
+
+
+def test_many_figures_are_counted_by_their_way(large):
+    figures = select(large)
+    chains = attribution_chains(figures, large.documents, large.sources)
+    ways = counted_chains(chains)
+    assert len(ways) <= LISTED_BEYOND < len(figures)
+    assert f"{len(figures):,} figures are more than a table can list" in chain_rule(chains)
+    assert counted_chains(chains, most=len(chains))["figures"].sum() == len(figures)
+
+
+def test_the_document_is_named_once_or_in_each_row(real, large):
+    one, many = (
+        attribution_chains(select(ledger), ledger.documents, ledger.sources)
+        for ledger in (real, large)
+    )
+    assert "document" not in shown_chains(one)
+    assert one["document"].iloc[0] in chain_rule(one)
+    assert "document" in shown_chains(many)
+
+
+def test_origins_never_exceed_figures_nor_countries_organisations(large):
+    counts = distinct_origins(select(large))
+    assert counts[OWN].le(counts["figures"]).all()
+    assert counts[COUNTRY].le(counts[OWN]).all()
+
+
+def test_frames_are_not_changed(real):
+    figures = select(real)
+    before = figures.copy()
+    attribution_chains(figures, real.documents, real.sources)
+    distinct_origins(figures)
+    completeness(figures, real.documents)
+    pd.testing.assert_frame_equal(figures, before)
+
+
+def test_a_long_list_of_ids_is_cut():
+    names = pd.DataFrame({"figure_id": [f"f{place}" for place in range(20)]})
+    assert few(names).endswith("f7 and 12 more")

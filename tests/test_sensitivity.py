@@ -1,0 +1,319 @@
+"""Which findings hang on how a hedge is read."""
+
+import csv
+import io
+import time
+
+import pandas as pd
+import pytest
+from large_ledger import write_large_ledger
+from matplotlib.image import imread
+from matplotlib.text import Text
+
+from analysis import charts, display
+from analysis.charts.readings import MOST_READINGS, drawn_readings, marks_of
+from analysis.charts.sensitivity import MOST_ROWS, describe_sensitivity, plot_sensitivity
+from analysis.checks import PROJECT
+from analysis.ledger import load_ledger, select
+from analysis.lettering import DPI
+from analysis.outcomes import outcomes
+from analysis.reading_tables import basis_of_readings, intervals_by_set
+from analysis.readings import Reading, chosen_reading, readings
+from analysis.sensitivity import settle, side_by_side
+from analysis.sensitivity_findings import (
+    by_reading,
+    changing,
+    pointer,
+    stability,
+    steady,
+    vague_words,
+)
+
+CHOSEN = Reading("rounding")
+HEAD = (
+    "figure_id,speaker_id,quoted,stance,status,quantity_id,wording,value,reported_on,"
+    "reported_on_basis\n"
+)
+
+
+def studied(ledger, rule_set="rounding", vague_set="", **selection):
+    """Return the outcomes of a selection under every reading, and what they settle."""
+    figures = select(ledger, **selection)
+    table = outcomes(ledger, figures, readings(ledger, figures))
+    return table, settle(table, chosen_reading(ledger, figures, rule_set, vague_set))
+
+
+def made(folder, *numbers: tuple[str, str], rules=()):
+    """Return a ledger of one quantity, from wordings with their values, and more rules if given."""
+    rows = [
+        f'f{place},s{place},direct,asserts,observed,troops,"{wording}",{value},2024-01-01,stated\n'
+        for place, (wording, value) in enumerate(numbers)
+    ]
+    (folder / "reported_figures.csv").write_text(HEAD + "".join(rows), encoding="utf-8")
+    if rules:
+        known = (PROJECT / "data" / "hedge_rules.csv").read_text(encoding="utf-8")
+        (folder / "hedge_rules.csv").write_text(known + "".join(rules), encoding="utf-8")
+    return load_ledger(folder)
+
+
+def copied_set(name: str, **changes: str) -> list[str]:
+    """Return the rows of the set literal under another name, some with another reading and low."""
+    rows = []
+    with (PROJECT / "data" / "hedge_rules.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["rule_set"] == "literal":
+                reading, low = changes.get(row["hedge"], f"{row['reading']},").split(",")
+                rows.append(f"{name},{row['hedge']},{reading},{low},,a trial\n")
+    return rows
+
+
+@pytest.fixture(scope="module")
+def real():
+    return load_ledger()
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    return load_ledger(write_large_ledger(tmp_path_factory.mktemp("large")))
+
+
+def test_no_verdict_of_the_article_flips_and_six_findings_never_move(real):
+    _, settled = studied(real)
+    assert settled["grade"].value_counts().to_dict() == {"never moves": 6, "moves": 4}
+    assert set(settled.loc[settled["kind"] == "verdict", "grade"]) == {"never moves"}
+
+
+def test_the_two_totals_are_not_ruled_out_by_each_other_under_any_reading(real):
+    _, settled = studied(real)
+    totals = settled.set_index("key").loc["nis-source-total, zelensky-total"]
+    assert totals["as_chosen"] == "neither rules the other out"
+    assert totals["grade"] == "never moves"
+
+
+@pytest.mark.parametrize(
+    "key, rounding, round_bare",
+    [
+        ("bound soldiers_committed", "10,000", "9,000 to 11,000"),
+        ("bound soldiers_arrived", "1,350 to 10,000", "1,350 to 11,000"),
+        ("share nis-sealift, zelensky-total", "13.5 % to 16.5 %", "12.3 % to 18.3 %"),
+    ],
+)
+def test_what_moves_in_the_article(real, key, rounding, round_bare):
+    table, _ = studied(real)
+    said = table[table["key"] == key].set_index("reading")["outcome"]
+    assert (said["rounding"], said["round_bare"]) == (rounding, round_bare)
+
+
+def test_the_literal_share_is_the_printed_one(real):
+    table, _ = studied(real)
+    shares = table[(table["kind"] == "share") & (table["reading"] == "literal")]
+    assert shares["outcome"].tolist() == ["at least 12.5 %", "15 %"]
+
+
+def test_grades_do_not_hang_on_the_chosen_reading(real):
+    grades = [studied(real, rule_set=name)[1].set_index("key")["grade"] for name in
+              ("literal", "rounding", "ten_percent", "round_bare")]  # fmt: skip
+    for other in grades[1:]:
+        pd.testing.assert_series_equal(other.sort_index(), grades[0].sort_index())
+
+
+def test_a_verdict_that_flips_is_named_with_the_readings_that_flip_it(tmp_path):
+    _, settled = studied(made(tmp_path, ("around 1,000", "1000"), ("around 1,090", "1090")))
+    verdict = settled.set_index("kind").loc["verdict"]
+    assert verdict["grade"] == "flips"
+    assert verdict["as_chosen"] == "the two agree"  # 900 to 1,100 and 1,085 to 1,095
+    assert verdict["otherwise"] == "the two differ (literal)"
+    assert changing(settled, CHOSEN, ["flips"])[0] == (
+        "The verdict on around 1,000 (s0) and around 1,090 (s1): the two agree (rounding), but "
+        "the two differ (literal)."
+    )
+
+
+def test_a_rule_set_is_added_as_rows_without_code(tmp_path):
+    wide = copied_set("half", about="fraction,0.5")
+    figures = ("around 1,000", "1000"), ("around 2,000", "2000")
+    ledger = made(tmp_path, *figures, rules=wide)
+    table, settled = studied(ledger)
+    assert "half" in [reading.name for reading in readings(ledger, select(ledger))]
+    verdict = settled.set_index("kind").loc["verdict"]
+    assert verdict["as_chosen"] == "the two differ"
+    assert verdict["otherwise"] == "the two agree (half)"  # 500 to 1,500 and 1,000 to 3,000
+    intervals = intervals_by_set(ledger, select(ledger), CHOSEN).set_index("wording")
+    assert intervals.loc["around 1,000", "half"] == "500 to 1,500"
+    assert "a trial" in basis_of_readings(ledger, select(ledger))["basis"].tolist()
+    assert "half changes 2 findings" in by_reading(table, CHOSEN)
+
+
+def test_a_set_that_lacks_a_hedge_is_refused_before_anything_is_read(tmp_path):
+    with pytest.raises(ValueError, match="mine"):
+        made(tmp_path, ("around 1,000", "1000"), rules=copied_set("mine")[:3])
+
+
+def test_vague_sets_enter_only_with_a_vague_word_that_they_read(tmp_path, real):
+    assert {reading.vague_set for reading in readings(real, select(real))} == {""}
+    ledger = made(tmp_path, ("hundreds", ""), ("150", "150"), ("thousands", ""))
+    figures = select(ledger)
+    assert {r.vague_set for r in readings(ledger, figures)} == {"", "acled", "ccc", "airwars"}
+    figures = figures[figures["vague_word"] == "thousands"]
+    assert {r.vague_set for r in readings(ledger, figures)} == {"", "ccc"}
+    assert chosen_reading(ledger, figures, "rounding", "acled") == CHOSEN
+
+
+def test_a_vague_word_flips_between_no_number_and_a_verdict(tmp_path):
+    ledger = made(tmp_path, ("hundreds", ""), ("150", "150"))
+    _, settled = studied(ledger)
+    verdict = settled.set_index("kind").loc["verdict"]
+    assert (verdict["grade"], verdict["as_chosen"]) == ("flips", "no number to compare")
+    assert verdict["otherwise"] == (
+        "neither rules the other out (airwars); the two differ (acled, ccc)"
+    ) or set(verdict["otherwise"].split("; ")) == {
+        "the two differ (acled, ccc)",
+        "neither rules the other out (airwars)",
+    }
+    words = intervals_by_set(ledger, select(ledger), CHOSEN, vague=True).set_index("wording")
+    assert words.loc["hundreds", ["no vague set", "acled", "ccc", "airwars"]].tolist() == [
+        "", "100", "200", "100 to 200",
+    ]  # fmt: skip
+    assert "acled, ccc and airwars" in vague_words(select(ledger), readings(ledger, select(ledger)))
+
+
+def test_readings_that_are_alike_share_a_column(real):
+    columns = intervals_by_set(real, select(real), CHOSEN).columns.tolist()
+    assert columns[-3:] == ["literal", "rounding, ten_percent", "round_bare"]
+    table, settled = studied(real)
+    assert "rounding, ten_percent" in side_by_side(table, settled).columns
+
+
+def test_each_reading_of_the_article_s_hedges_has_its_basis(real):
+    basis = basis_of_readings(real, select(real))
+    assert set(basis["hedge"]) == {"bare", "about", "at most"}
+    assert basis["basis"].ne("").all()
+    named = basis.groupby("hedge")["sets"].agg(", ".join)
+    assert all(len(sets.split(", ")) == 4 for sets in named), named.to_dict()
+
+
+@pytest.mark.parametrize(
+    "grades, sentence",
+    [
+        (["flips"], "Of 1 finding, under 2 readings of the hedges, 1 flips, none moves only in its "
+         "numbers and none is the same under every reading."),
+        (["flips"] * 2 + ["moves"] + ["never moves"], "Of 4 findings, under 2 readings of the "
+         "hedges, 2 flip, 1 moves only in its numbers and 1 is the same under every reading."),
+        ([], "No verdict, bound or share of this selection hangs on how hedges are read: there is "
+         "none."),
+    ],
+)  # fmt: skip
+def test_the_count_is_right_in_number(grades, sentence):
+    settled = pd.DataFrame({"grade": grades}, dtype="str")
+    assert stability(settled, [CHOSEN, Reading("literal")]) == sentence
+
+
+def test_one_reading_alone_says_so():
+    settled = pd.DataFrame({"grade": ["never moves"]})
+    assert "nothing can be compared" in stability(settled, [CHOSEN])
+
+
+@pytest.mark.parametrize("selection", [{"as_of": "2000-01-01"}, {"sources": ["rutte"]}])
+def test_a_selection_without_findings_has_its_sentences_and_its_chart(real, selection):
+    table, settled = studied(real, **selection)
+    assert settled.empty
+    assert changing(settled, CHOSEN) == steady(settled) == []
+    assert side_by_side(table, settled).empty
+    assert by_reading(table, CHOSEN)
+    assert drawn(table, settled).shape[0] > 0
+    assert describe_sensitivity(settled, CHOSEN) == "There is no finding to draw."
+
+
+def test_the_pointer_is_one_sentence(real):
+    words = pointer(real, select(real), "rounding")
+    assert words.startswith("Of 10 findings, under 4 readings of the hedges, none flips")
+    assert words.count(". ") == 0
+    assert pointer(real, select(real, sources=["rutte"]), "rounding").startswith("No verdict")
+
+
+def test_many_figures_are_counted_and_fast(large):
+    start = time.perf_counter()
+    _, settled = studied(large)
+    assert time.perf_counter() - start < 20
+    assert "verdict" not in set(settled["kind"])
+    assert "pairs" in set(settled["kind"])
+
+
+def test_above_50_figures_pairs_are_never_listed(large, monkeypatch):
+    def refuse(*args, **keywords):
+        raise AssertionError("pairs were listed")
+
+    monkeypatch.setattr("analysis.outcomes.compare_pairs", refuse)
+    studied(large)
+
+
+def drawn(table, settled, title="A title"):
+    """Return the chart as an array of pixels, as it is published."""
+    fig, ax = charts.new_figure()
+    plot_sensitivity(ax, table, settled, CHOSEN, title, "Source: a document")
+    return imread(io.BytesIO(display.png(fig)), "png")
+
+
+def texts_of(table, settled):
+    fig, ax = charts.new_figure()
+    plot_sensitivity(ax, table, settled, CHOSEN, "A title", "Source: a document")
+    fig.canvas.draw()
+    shown = [t for t in fig.findobj(Text) if t.get_text().strip() and t.get_visible()]
+    return fig, [(t.get_text(), t.get_window_extent()) for t in shown]
+
+
+@pytest.mark.parametrize("which", ["article", "one", "some", "large"])
+def test_no_text_of_the_chart_overlaps_or_is_cut_off(real, large, tmp_path, which):
+    table, settled = {
+        "article": lambda: studied(real),
+        "one": lambda: studied(made(tmp_path, ("around 40", "40"))),
+        "some": lambda: studied(large, sources=["source-1", "source-2", "source-3"]),
+        "large": lambda: studied(large),
+    }[which]()
+    fig, texts = texts_of(table, settled)
+    across, down = fig.get_size_inches() * fig.dpi
+    for name, box in texts:
+        assert box.x0 >= -1 and box.x1 <= across + 1, f"{name} is cut off"
+        assert box.y0 >= -1 and box.y1 <= down + 1, f"{name} is cut off"
+    for place, (name, box) in enumerate(texts):
+        for other, second in texts[place + 1 :]:
+            width = min(box.x1, second.x1) - max(box.x0, second.x0)
+            height = min(box.y1, second.y1) - max(box.y0, second.y0)
+            assert width < 1.5 or height < 1.5, f"{name!r} overlaps {other!r}"
+
+
+def test_the_chart_of_many_findings_stays_a_page(large):
+    table, settled = studied(large)
+    height, across = drawn(table, settled).shape[:2]
+    assert len(settled) > MOST_ROWS
+    assert height / DPI < 20 and across / DPI < 13
+
+
+def test_marks_tell_another_number_from_another_verdict(tmp_path):
+    table, settled = studied(made(tmp_path, ("around 1,000", "1000"), ("around 1,090", "1090")))
+    marks = marks_of(table, CHOSEN)
+    key = settled.set_index("kind").loc["verdict", "key"]
+    assert marks[key, "rounding"] == "same"
+    assert marks[key, "literal"] == "verdict"
+    assert marks["bound troops", "ten_percent"] == "number"
+
+
+def test_of_many_readings_the_chosen_one_and_those_that_change_most_are_drawn(tmp_path):
+    rules = [row for place in range(20) for row in copied_set(f"set{place}")]
+    rules += copied_set("wide", about="fraction,0.5")
+    ledger = made(tmp_path, ("around 1,000", "1000"), ("around 2,000", "2000"), rules=rules)
+    table, _ = studied(ledger)
+    names, rule = drawn_readings(table, CHOSEN)
+    assert len(names) == MOST_READINGS
+    assert {"rounding", "wide"} <= set(names)
+    assert "25 readings" in rule
+
+
+def test_the_chart_is_the_same_on_each_run(real):
+    assert (drawn(*studied(real)) == drawn(*studied(real))).all()
+
+
+def test_the_description_has_the_numbers_and_the_readings(real):
+    words = describe_sensitivity(studied(real)[1], CHOSEN)
+    assert "9,000 to 11,000 (round_bare)" in words
+    assert "neither rules the other out" in words
