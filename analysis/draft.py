@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from analysis import neighbours
@@ -16,6 +17,31 @@ from analysis.schemas import read_schemas
 PROPOSALS = ("reads_as", "unit_word", "dates", "dates_to_settle", "name_nearby", "to_fill")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 Row = dict[str, Any]
+
+
+def draft(options: Namespace) -> int:
+    """Print the rows that a text proposes, as a CSV, and on standard error what they lack."""
+    path = Path(options.text)
+    text = read_text(path)
+    if options.numbers:
+        rows = list(number_rows(text, path.stem))
+        _write(rows, [*rows[0]] if rows else [])
+    else:
+        rows = list(figure_rows(text, path.stem if path.stem in _known_documents() else ""))
+        _write(rows, [*_fields(), *PROPOSALS])
+    print(*_summary(text, rows, path.stem, options.numbers), sep="\n", file=sys.stderr)
+    return 0
+
+
+def _write(rows: list[Row], columns: list[str]) -> None:
+    writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: _safe(cell) for name, cell in row.items()} for row in rows)
+
+
+def _safe(cell: Any) -> Any:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if str(cell).startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def figure_rows(text: Text, document_id: str = "") -> Iterator[Row]:
@@ -65,6 +91,7 @@ def to_fill(row: Row) -> list[str]:
     return [name for name in ("document_id", *needed) if row[name] == ""]
 
 
+@lru_cache(maxsize=1)
 def _fields() -> dict[str, dict]:
     return {field["name"]: field for field in read_schemas(DATA / SCHEMA)[FIGURES]["fields"]}
 

@@ -5,7 +5,10 @@ These are proposals for a person to settle, made by plain rules of English order
 
 import calendar
 import re
+from bisect import bisect_right
+from functools import lru_cache
 
+LOOKS_BACK = 5  # sentences, for whom a pronoun means
 _ABBREVIATED = (
     r"Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|St|No|Nos|vs|approx|ca|c|est|"
     r"a\.m|p\.m|U\.S|U\.N|U\.K|E\.U|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z]"
@@ -53,6 +56,17 @@ _AFTERWARDS = re.compile(r"(?:said|says|added|adds|wrote) (?:the )?$")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)(?: \w+ly| also| later)? $")
 
 
+@lru_cache(maxsize=8)
+def _ends(paragraph: str) -> list[tuple[int, int]]:
+    """Return where the sentences of a paragraph end, and where the next ones begin."""
+    ends, start = [], 0
+    for end in _END.finditer(paragraph):
+        if not _SHORT.search(paragraph, start, end.start() + 1):
+            start = end.end()
+            ends.append((end.start() + len(end[0].rstrip()), start))
+    return ends
+
+
 def sentence_at(paragraph: str, position: int) -> tuple[int, int]:
     """Return where the sentence around a position of a paragraph begins and ends.
 
@@ -60,14 +74,10 @@ def sentence_at(paragraph: str, position: int) -> tuple[int, int]:
     >>> text[slice(*sentence_at(text, 26))]
     'He brought 12 men.'
     """
-    start = 0
-    for end in _END.finditer(paragraph):
-        if _SHORT.search(paragraph[start : end.start() + 1]):
-            continue
-        if end.end() > position:
-            return start, end.start() + len(end[0].rstrip())
-        start = end.end()
-    return start, len(paragraph)
+    ends = _ends(paragraph)
+    at = bisect_right(ends, position, key=lambda end: end[1])
+    start = ends[at - 1][1] if at else 0
+    return start, ends[at][0] if at < len(ends) else len(paragraph)
 
 
 def unit_word(after: str) -> str:
@@ -87,6 +97,7 @@ def unit_word(after: str) -> str:
     return words[0] if words else ""
 
 
+@lru_cache(maxsize=64)
 def names(text: str) -> list[tuple[int, str]]:
     """Return the phrases of a text that look like names, and where each begins.
 
@@ -115,26 +126,32 @@ def speaker_near(paragraph: str, position: int) -> str:
     >>> speaker_near("Kim told Ri that 12 had left. Later she said 30 would follow.", 45)
     'Kim'
     """
-    start, end = sentence_at(paragraph, position)
-    sentence = paragraph[start:end]
-    named = names(sentence)
-    if said := _said_by(sentence, named):
-        return said
-    if start and (not named or _SAYS.search(sentence)):
-        return speaker_near(paragraph, start - 1)
+    at = position
+    for _ in range(LOOKS_BACK):
+        start, end = sentence_at(paragraph, at)
+        sentence = paragraph[start:end]
+        named = names(sentence)
+        if said := _said_by(sentence):
+            return said
+        if not start or (named and not _SAYS.search(sentence)):
+            break
+        at = start - 1
     nearest = min(named, key=lambda name: abs(start + name[0] - position), default=(0, ""))
     return nearest[1]
 
 
-def _said_by(sentence: str, named: list[tuple[int, str]]) -> str:
+@lru_cache(maxsize=64)
+def _said_by(sentence: str) -> str:
     """Return who says it by a sentence's own words, or a blank."""
+    named = names(sentence)
     if according := _ACCORDING.search(sentence):
         return next((name for at, name in named if at >= according.end()), "")
     for at, name in named:
         if _AFTERWARDS.search(sentence[:at]):
             return name
     for verb in _SAYS.finditer(sentence):
-        before = [name for at, name in named if at < verb.start()]
-        if _PRONOUN.search(sentence[: verb.start()]) or before:
-            return "" if _PRONOUN.search(sentence[: verb.start()]) else before[-1]
+        if _PRONOUN.search(sentence[: verb.start()]):
+            return ""
+        if before := [name for at, name in named if at < verb.start()]:
+            return before[-1]
     return ""

@@ -8,6 +8,7 @@ resolves it would have to guess.
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ class Dates(NamedTuple):
     unsettled: tuple[str, ...]
 
 
+@lru_cache(maxsize=64)
 def dates_in(text: str) -> Dates:
     """Return the dates that a text prints. A year also serves the day that is linked to its own.
 

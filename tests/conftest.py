@@ -63,16 +63,17 @@ def build(ledger):
     """Return a function that makes a frame of figures, one for each dict of what differs.
 
     A figure that is not told otherwise asserts that so many soldiers in other camps were observed.
-    Its number, hedge and interval follow from ``wording``; ``interval`` gives the two ends instead.
+    Its number, hedge and interval follow from ``wording``; ``interval`` gives two ends instead.
     """
 
     def build_figures(*rows, rule_set="rounding", vague_set=""):
         figures = pd.DataFrame([_figure(number, row) for number, row in enumerate(rows)])
         columns = dict.fromkeys([*_figure(0, {}), *figures.columns])
         figures = figures.reindex(columns=[*columns]).astype(TYPES)
-        return _with_intervals(
-            read_intervals(figures, ledger.hedge_rules, rule_set, vague_set), rows
-        )
+        given = [row.get("interval") for row in rows]
+        if not all("interval" in row for row in rows):
+            figures = read_intervals(figures, ledger.hedge_rules, rule_set, vague_set)
+        return _with_intervals(figures, given)
 
     return build_figures
 
@@ -94,11 +95,10 @@ def _figure(number, row):
     return names | {"kind": kind} | figure | origins
 
 
-def _with_intervals(figures, rows):
-    given = [row.get("interval") for row in rows]
+def _with_intervals(figures, given):
     for place, name in enumerate(("interval_low", "interval_high")):
         ends = pd.Series([ends[place] if ends else None for ends in given], dtype=float)
-        figures[name] = ends.fillna(figures[name])
+        figures[name] = ends.fillna(figures[name]) if name in figures else ends
     return figures
 
 

@@ -456,7 +456,7 @@ rows = st.fixed_dictionaries(
     }
 )
 several = st.lists(rows, min_size=2, max_size=5)
-few_examples = settings(max_examples=40, deadline=None)
+few_examples = settings(max_examples=25, deadline=None)
 
 
 def by_pair(pairs, columns=("verdict", "basis", "gap", "fold")):
