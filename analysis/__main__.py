@@ -43,6 +43,21 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "json"), default="text")
     check.set_defaults(command=commands.check)
 
+    audit = commands_of.add_parser("audit", help="account for every number of the documents")
+    audit.add_argument("documents", nargs="*", metavar="DOCUMENT", help="its id (default: all)")
+    audit.add_argument(
+        "--texts", default="", metavar="DIR",
+        help="the folder of the texts (default: that of SEEDS_TEXTS, or seeds)",
+    )  # fmt: skip
+    audit.add_argument("--require-text", action="store_true", help="exit 2 where a text is missing")
+    audit.add_argument("--ledger", default="", metavar="PATH", help="default: data")
+    audit.set_defaults(command=commands.audit)
+
+    draft = commands_of.add_parser("draft", help="propose the rows of a new document, as a CSV")
+    draft.add_argument("text", metavar="TEXT", help="a text file in UTF-8, one paragraph a line")
+    draft.add_argument("--numbers", action="store_true", help="the rows of numbers.csv instead")
+    draft.set_defaults(command=commands.draft)
+
     report = commands_of.add_parser("report", help="run notebooks to reports")
     _add_notebooks(report)
     report.add_argument(

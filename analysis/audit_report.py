@@ -46,7 +46,7 @@ def report(audits: list[Audit], folder: Path) -> Iterator[str]:
     if without:
         yield f"\nNot checked, since {short_path(folder)} has no text of {', '.join(without)}:"
         yield from (f"  - {what}" for what in NOT_MADE)
-        yield f"Put each text beside the tables as <document_id>.txt, or name its folder: --texts FOLDER, or {VARIABLE}."
+        yield f"Name the folder that has it as <document_id>.txt: --texts FOLDER, or {VARIABLE}."
     count = f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}"
     yield f"\n{len(audits)} {'document' if len(audits) == 1 else 'documents'}: {count}."
 

@@ -38,6 +38,20 @@ def check(options: Namespace) -> int:
     return 2 if count else 0
 
 
+def audit(options: Namespace) -> int:
+    """Hold the numbers that documents print against the ledger."""
+    from analysis.audit import audit
+
+    return audit(options)
+
+
+def draft(options: Namespace) -> int:
+    """Print the rows that a new document proposes."""
+    from analysis.draft import draft
+
+    return draft(options)
+
+
 def report(options: Namespace) -> int:
     """Run notebooks to reports, after everything that was asked for has been checked."""
     from analysis.publish import index, pool, runner

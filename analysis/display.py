@@ -8,19 +8,27 @@ import base64
 import io
 import sys
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import pandas as pd
 
 from analysis.lettering import printable
-from analysis.table_forms import NO_MATHS, escape, table_html, table_text
+from analysis.table_forms import NO_MATHS, escape, table_csv, table_html, table_text
 
 
 def table(frame: pd.DataFrame, caption: str = "", labels: Mapping[str, str] | None = None) -> None:
     """Show a frame as a table without its index; ``labels`` are headings in place of column names.
 
-    Numbers have thousands separators, days are ISO dates, booleans yes or no, and blanks empty.
+    Numbers have thousands separators, days are ISO dates, booleans yes or no, and blanks empty. A
+    report offers the table as CSV, too.
     """
-    _display(table_html(frame, caption, labels), table_text(frame, caption, labels))
+    forms = table_html(frame, caption, labels), table_text(frame, caption, labels)
+    _display(*forms, **{"text/csv": table_csv(frame)})
+
+
+def save_csv(frame: pd.DataFrame, path: str | Path) -> None:
+    """Save a frame as CSV for a spreadsheet; a cell that begins like a formula is neutralised."""
+    Path(path).write_text(table_csv(frame), encoding="utf-8")
 
 
 def sentence(text: str) -> None:
@@ -74,7 +82,7 @@ def _box(kind: str, content: str) -> str:
     return f'<div class="{kind} {NO_MATHS}">{content}</div>'
 
 
-def _display(rich: str, plain: str) -> None:
+def _display(rich: str, plain: str, **others: str) -> None:
     from IPython.display import display
 
-    display({"text/html": rich, "text/plain": plain}, raw=True)
+    display({"text/html": rich, "text/plain": plain, **others}, raw=True)

@@ -51,10 +51,12 @@ def read_intervals(
             known = ", ".join(hedge_rules["rule_set"].unique())
             raise ValueError(f"rule set {name!r} is not one of {known}")
     rules = hedge_rules[hedge_rules["rule_set"] == rule_set].set_index("hedge")
-    vague = hedge_rules[hedge_rules["rule_set"] == vague_set].set_index("hedge")
     low, high = _apply(figures, figures["hedge"], rules)
-    vague_low, vague_high = _apply(figures, figures["vague_word"], vague)
-    return figures.assign(interval_low=low.fillna(vague_low), interval_high=high.fillna(vague_high))
+    if vague_set:
+        vague = hedge_rules[hedge_rules["rule_set"] == vague_set].set_index("hedge")
+        vague_low, vague_high = _apply(figures, figures["vague_word"], vague)
+        low, high = low.fillna(vague_low), high.fillna(vague_high)
+    return figures.assign(interval_low=low, interval_high=high)
 
 
 def _apply(

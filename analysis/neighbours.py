@@ -37,7 +37,7 @@ _SMALL_WORDS = (  # what may begin a sentence with a capital and is no name
     "A According About Across After Almost Also Although An And Another Around As At Before "
     "Between Both But By Dozens During Each Earlier Eight Every Five For Four From Half He Her "
     "His How However Hundreds I If In Including It Its Just Last Later Many Meanwhile More Most "
-    "Nearly Nine No Not Of On One Only Our Over Seven Several She Shortly Since Six So Some "
+    "Nearly Nine No Nobody Not Of On One Only Our Over Seven Several She Shortly Since Six So Some "
     "Such Ten That The Their Then There These They This Those Thousands Three To Today Two "
     "Under Until Up We What When Where While Who With Within Yesterday You "
 )

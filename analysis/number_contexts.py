@@ -14,7 +14,8 @@ _MONEY = (
 _MEASURE = (
     r"m|mm|cm|km|kms|nm|ft|kg|g|lbs?|[kmg]w|[mg]hz|kph|mph|km/h|km2|(?:milli|centi|kilo)?"
     r"met(?:re|er)s?|kilo(?:gram(?:me)?)?s?|grams?|(?:nautical |square |cubic )?(?:miles?|foot|"
-    r"feet|yards?)|inch(?:es)?|hectares?|acres?|(?:square|cubic) [a-z]+|knots?|degrees?|°c?|celsius|"
+    r"feet|yards?)|inch(?:es)?|hectares?|acres?|(?:square|cubic) [a-z]+|knots?|degrees?|°c?|"
+    r"celsius|"
     r"(?:kilo|mega|giga)(?:watt|volt|hertz|ton)s?|volts?|watts?|light[ -]years?|storeys?"
 )
 _PERIOD = (

@@ -80,7 +80,7 @@ FORMS = (
     _form("ratio", rf"\b(?:{_BY_A}) (?:a|one) (?:quarter|{_NTH})\b", r"\S+$"),
     _form(
         "ratio",
-        rf"\b(?:one|1) in (?:every )?(?:{_DIGIT}|[2-9]|[1-9]0+|1,000)\b(?![,.][0-9]|[ -](?:hun|th|m))"
+        rf"\b(?:one|1) in (?:every )?(?:{_DIGIT}|[2-9]|[1-9]0+|1,000)\b(?![,.][0-9]| (?:hun|th|m))"
         rf"|\b(?:{_DIGIT}|[1-9]) out of (?:every )?(?:ten|10|a hundred|100)\b",
         r"^\w+|[\w,]+$",
     ),

@@ -60,8 +60,16 @@ def joined_figures(figures: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame
         for (quantity, origin), group in claims.groupby(["quantity", rule], sort=False):
             if len(group) > 1:
                 rows.append((rule, quantity, names.get(origin, origin), len(group), few(group)))
-    columns = ["rule", "quantity", "one origin", "figures", "which"]
+    columns = ["rule", "quantity", "one_origin", "figures", "which"]
     return pd.DataFrame(rows, columns=columns).astype({"figures": "int64"})
+
+
+def joined_once(joined: pd.DataFrame) -> pd.DataFrame:
+    """Return the joined figures with one row for a group that several rules join; largest first."""
+    rules = joined.assign(rule=joined["rule"].map(SHORT))
+    groups = rules.groupby(["quantity", "one_origin", "figures", "which"], sort=False)["rule"]
+    table = groups.agg("; ".join).reset_index(name="joined_by")
+    return table.sort_values("figures", ascending=False, kind="stable")
 
 
 def figures_by_origin(figures: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
@@ -78,7 +86,9 @@ def figures_by_origin(figures: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFr
         place = table["name"].get(origin, origin), table["country"].get(origin, "")
         rows.append((*place, len(group), group["quantity_id"].nunique(), few(group), few(maybe)))
     columns = ["origin", "country", "figures", "quantities", "which", "perhaps"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=columns).sort_values(
+        "figures", ascending=False, kind="stable", ignore_index=True
+    )
 
 
 def few(figures: pd.DataFrame, most: int = 8) -> str:

@@ -1,6 +1,7 @@
 """What the findings say under each reading of the hedges: verdicts, bounds and shares."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 import pandas as pd
 
@@ -50,7 +51,9 @@ def _verdicts(claims: pd.DataFrame, quantities: pd.DataFrame, split: bool) -> It
     """Yield the verdict of each pair of figures that could be compared."""
     claims = claims[claims["interval_low"].notna() | (claims["vague_word"] != "")]
     words = {row["figure_id"]: said(row) for row in claims.to_dict("records")}
-    for pair in compare_pairs(claims, quantities, split_by_status=split).itertuples():
+    units = [group for _, group in claims.groupby("unit", sort=False)]  # none compares with another
+    pairs = [compare_pairs(group, quantities, split_by_status=split) for group in units]
+    for pair in chain.from_iterable(table.itertuples() for table in pairs):
         if pair.verdict == "not comparable":
             continue
         part = pair.verdict in ("not too large", "too large")

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.sentences import EVIDENCE
 
 LISTED_BEYOND = 50  # figures; above this the chains are counted by who speaks for whom
+MOST_ROWS = 25  # of such a table
 
 
 def attribution_chains(
@@ -72,7 +73,7 @@ def shown_chains(chains: pd.DataFrame) -> pd.DataFrame:
     return chains.drop(columns=["figure_id", "document"] if one else ["figure_id"])
 
 
-def counted_chains(chains: pd.DataFrame, most: int = LISTED_BEYOND) -> pd.DataFrame:
+def counted_chains(chains: pd.DataFrame, most: int = MOST_ROWS) -> pd.DataFrame:
     """Return the chains of many figures: one row for each way from origin to speaker and channel.
 
     Kept are the ``most`` ways by which the most figures come.

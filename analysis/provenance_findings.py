@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.origins import RULES
-from analysis.provenance import LISTED_BEYOND, evidence_words
+from analysis.provenance import LISTED_BEYOND, MOST_ROWS, evidence_words
 from analysis.sentences import count_of, listed
 
 NOTHING = "No figure of this selection asserts anything, so there is no origin to count."
@@ -151,7 +151,7 @@ def chain_rule(chains: pd.DataFrame) -> str:
     if len(chains) > LISTED_BEYOND:
         return (
             f"{len(chains):,} figures are more than a table can list: one row is one way from "
-            f"origin to speaker and channel; of more than {LISTED_BEYOND} ways, those of the most "
+            f"origin to speaker and channel; of more than {MOST_ROWS} ways, those of the most "
             "figures."
         )
     titles = chains["document"].unique()

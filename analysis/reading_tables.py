@@ -2,11 +2,12 @@
 
 import pandas as pd
 
+from analysis.findings import percent
 from analysis.intervals import read_intervals
 from analysis.ledger import Ledger
 from analysis.readings import Reading, merge_alike, range_words, readings
 
-MOST_WORDINGS = 40  # rows of a table of wordings
+MOST_WORDINGS = 20  # rows of a table of wordings
 NUMBERS = ["wording", "hedge", "vague_word", "value", "low", "high"]  # what an interval hangs on
 READS = {
     "exact": "the number, or the ends, as printed",
@@ -24,7 +25,7 @@ def intervals_by_set(
 ) -> pd.DataFrame:
     """Return each wording with its interval by every rule set, or by every vague set that matters.
 
-    One row is one wording, however many figures have it; of more than 40 those are kept that sets
+    One row is one wording, however many figures have it; of more than 20 those are kept that sets
     read differently, then those of the most figures. Sets that read all of them alike share a
     column; a blank is no interval.
     """
@@ -68,4 +69,4 @@ def _reads_as(reading: str, low: float, high: float) -> str:
     if reading == "fixed":
         return range_words(low, high)
     raised = ", raised by half a rounding unit" if reading == "from_zero" and high > 0 else ""
-    return READS[reading].format(low=f"{low:.0%}") + raised
+    return READS[reading].format(low=percent(low) if low > 0 else "") + raised

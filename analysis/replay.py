@@ -143,7 +143,7 @@ def lowered(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _keep_highest(highest: list[tuple], figure) -> None:
-    """Put a figure among the highest by day, unless one of an earlier or the same day is as high."""
+    """Put a figure among the highest by day, unless one up to its day is as high."""
     place = bisect_right(highest, figure.of_day, key=itemgetter(0))
     if place and highest[place - 1][1] >= figure.interval_low:
         return

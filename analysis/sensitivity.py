@@ -13,7 +13,8 @@ GRADES = {
     "moves": "the same verdict, with other numbers",
     "never moves": "the same under every reading",
 }
-MOST_COLUMNS = 5  # readings side by side in a table
+MOST_COLUMNS, MOST_ROWS = 5, 40  # readings and findings side by side in a table
+MOST_OTHERS = 3  # other outcomes in a sentence
 
 
 def settle(table: pd.DataFrame, chosen: Reading) -> pd.DataFrame:
@@ -52,3 +53,12 @@ def side_by_side(table: pd.DataFrame, settled: pd.DataFrame) -> pd.DataFrame:
     if wide.shape[1] > MOST_COLUMNS:
         wide = settled[["as_chosen", "otherwise"]]
     return pd.concat([settled[["kind", "finding"]], wide, settled[["grade"]]], axis=1)
+
+
+def said(row) -> str:
+    """Return what a finding (a row of :func:`settle`) says as chosen, and in short otherwise."""
+    others = row.otherwise.split("; ") if row.otherwise else []
+    left = len(others) - MOST_OTHERS
+    more = [f"{left:,} more"] if left > 0 else []
+    words = "; ".join(others[:MOST_OTHERS] + more)
+    return f"{row.as_chosen}, but {words}" if words else row.as_chosen

@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.ledger import Ledger
 from analysis.outcomes import outcomes
 from analysis.readings import Reading, chosen_reading, readings
-from analysis.sensitivity import settle
+from analysis.sensitivity import said, settle
 from analysis.sentences import count_of, listed
 
 NOTHING = (
@@ -53,7 +53,7 @@ def changing(settled: pd.DataFrame, chosen: Reading, grades=("flips", "moves")) 
     """Return a sentence for each finding that flips or moves, with the readings that change it."""
     some = settled[settled["grade"].isin(grades)]
     sentences = [
-        f"{KINDS[row.kind]} {row.finding}: {row.as_chosen} ({chosen.name}), but {row.otherwise}."
+        f"{KINDS[row.kind]} {row.finding}, by {chosen.name}: {said(row)}."
         for row in some.head(MOST).itertuples()
     ]
     left = len(some) - MOST
@@ -69,7 +69,7 @@ def steady(settled: pd.DataFrame) -> list[str]:
         left = len(rows) - NAMED
         more = f"; and {left:,} more" if left > 0 else ""
         sentences.append(f"Under every reading, {outcome}: {'; '.join(named)}{more}.")
-    return sentences[:MOST]
+    return sentences[:NAMED]
 
 
 def _name(row) -> str:

@@ -4,10 +4,16 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from hypothesis import Phase, settings
 
 from analysis import wording
 from analysis.intervals import read_intervals
 from analysis.ledger import load_ledger, select
+
+# frames take their time: no deadline, and no tracing of every line to explain a failure
+PHASES = [phase for phase in Phase if phase is not Phase.explain]
+settings.register_profile("frames", deadline=None, phases=PHASES)
+settings.load_profile("frames")
 
 DOCUMENT = "000_17f1a6c54d4db435"
 # quantity_id, label, unit, kind, part_of, drawn_from: a small tree, and what stands alone

@@ -456,7 +456,7 @@ rows = st.fixed_dictionaries(
     }
 )
 several = st.lists(rows, min_size=2, max_size=5)
-few_examples = settings(max_examples=25, deadline=None)
+few_examples = settings(max_examples=25)
 
 
 def by_pair(pairs, columns=("verdict", "basis", "gap", "fold")):
@@ -677,7 +677,7 @@ def numbered(rows):
 
 
 @given(rows=told, as_of=days, later=st.integers(1, 9), value=st.integers(1, 50))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12)
 def test_a_later_figure_changes_no_earlier_result(ledger, rows, as_of, later, value):
     figures = numbered(rows)
     replaced = figures[-1]["figure_id"]
@@ -693,7 +693,7 @@ def test_a_later_figure_changes_no_earlier_result(ledger, rows, as_of, later, va
 
 
 @given(rows=told)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12)
 def test_a_figure_leaves_exactly_on_the_day_of_its_replacement(ledger, rows):
     figures = numbered(rows)
     table = describe(ledger_of(ledger, figures))

@@ -1,6 +1,7 @@
 """Outputs in a notebook: escaped, described, the same on every run."""
 
 import base64
+import csv
 import math
 from html.parser import HTMLParser
 
@@ -216,3 +217,18 @@ def test_a_figure_of_pyplot_is_closed(shown, monkeypatch):
     display.show(fig, "Nothing.")
     assert not pyplot.fignum_exists(fig.number)
     assert len(shown) == 2
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1"])
+def test_an_exported_cell_is_never_a_formula(text, tmp_path):
+    frame = pd.DataFrame({"wording": [text], text: ["40"], "value": [-5.0]})
+    display.save_csv(frame, tmp_path / "table.csv")
+    with (tmp_path / "table.csv").open(encoding="utf-8", newline="") as file:
+        header, row = csv.reader(file)
+    assert header[1].startswith("'") and row[0].startswith("'")
+    assert row[1:] == ["40", "-5.0"], "numbers stay numbers"
+
+
+def test_a_table_is_offered_as_csv_with_its_plain_values(shown):
+    display.table(pd.DataFrame({"wording": ["around 1,500"], "value": [1500.0]}))
+    assert shown[-1][0]["text/csv"] == 'wording,value\n"around 1,500",1500.0\n'

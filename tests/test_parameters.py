@@ -4,6 +4,7 @@ import sys
 from datetime import date
 from types import SimpleNamespace
 
+import IPython
 import nbformat
 import papermill
 import pytest
@@ -206,7 +207,7 @@ def shell(monkeypatch):
 
     def ran(*cells):
         fake = SimpleNamespace(user_ns={"In": ["", *cells]})
-        monkeypatch.setattr(sys.modules["IPython"], "get_ipython", lambda: fake)
+        monkeypatch.setattr(IPython, "get_ipython", lambda: fake)
 
     return ran
 
@@ -250,14 +251,14 @@ def test_in_jupyterlab_there_is_no_such_cell(ledger, shell, cells):
 
 
 def test_outside_of_ipython_there_is_no_history(ledger, monkeypatch):
-    monkeypatch.setattr(sys.modules["IPython"], "get_ipython", lambda: None)
+    monkeypatch.setattr(IPython, "get_ipython", lambda: None)
     assert check(ledger, as_of="").as_of == ""
     monkeypatch.delitem(sys.modules, "IPython")
     assert check(ledger, as_of="").as_of == ""
 
 
 def test_a_shell_without_history_is_no_notebook(ledger, monkeypatch):
-    monkeypatch.setattr(sys.modules["IPython"], "get_ipython", lambda: SimpleNamespace(user_ns={}))
+    monkeypatch.setattr(IPython, "get_ipython", lambda: SimpleNamespace(user_ns={}))
     assert check(ledger, as_of="").as_of == ""
 
 

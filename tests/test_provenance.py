@@ -11,9 +11,17 @@ from analysis.completeness import (
     silent_parties,
 )
 from analysis.ledger import load_ledger, select
-from analysis.origins import RULES, distinct_origins, few, figures_by_origin, joined_figures
+from analysis.origins import (
+    RULES,
+    distinct_origins,
+    few,
+    figures_by_origin,
+    joined_figures,
+    joined_once,
+)
 from analysis.provenance import (
     LISTED_BEYOND,
+    MOST_ROWS,
     attribution_chains,
     counted_chains,
     shown_chains,
@@ -151,7 +159,17 @@ def test_the_joined_figures_are_named(tmp_path):
     named = joined.set_index("rule")["which"]
     assert named[OWN] == "f0, f1"
     assert named[COUNTRY] == "f0, f1, f2"
-    assert joined.set_index("rule").loc[OWN, "one origin"] == "the Ministry"
+    assert joined.set_index("rule").loc[OWN, "one_origin"] == "the Ministry"
+
+
+def test_a_group_that_several_rules_join_is_listed_once(tmp_path):
+    ledger = made(tmp_path, ("minister", "", "", 10), ("aide", "", "", 12))
+    once = joined_once(joined_figures(select(ledger), ledger.sources))
+    assert once["one_origin"].tolist() == ["the Ministry", "Arcadia"]
+    assert once["joined_by"].tolist() == [
+        "organisations; organisations, perhaps",
+        "countries; countries, perhaps",
+    ]
 
 
 def test_a_named_speaker_who_cites_an_unnamed_one_is_marked(tmp_path):
@@ -238,7 +256,7 @@ def test_many_figures_are_counted_by_their_way(large):
     figures = select(large)
     chains = attribution_chains(figures, large.documents, large.sources)
     ways = counted_chains(chains)
-    assert len(ways) <= LISTED_BEYOND < len(figures)
+    assert len(ways) <= MOST_ROWS < LISTED_BEYOND < len(figures)
     assert f"{len(figures):,} figures are more than a table can list" in chain_rule(chains)
     assert counted_chains(chains, most=len(chains))["figures"].sum() == len(figures)
 

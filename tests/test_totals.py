@@ -181,7 +181,7 @@ def figures_of(build, claims):
 
 
 @given(claims=claims)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_another_claim_never_widens_the_bounds_unless_there_is_a_dispute(build, quantities, claims):
     figures = figures_of(build, claims)
     before, after = (
@@ -196,7 +196,7 @@ def test_another_claim_never_widens_the_bounds_unless_there_is_a_dispute(build, 
 
 
 @given(claims=claims, draw=st.randoms(use_true_random=False))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_wholes_hold_their_parts_and_order_changes_nothing(build, quantities, claims, draw):
     figures = figures_of(build, claims)
     bounds = joint_bounds(figures, quantities).set_index("quantity_id")
@@ -211,7 +211,7 @@ def test_wholes_hold_their_parts_and_order_changes_nothing(build, quantities, cl
 
 
 @given(claims=claims)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_each_bound_is_said_by_the_figures_that_are_named(build, quantities, claims):
     figures = figures_of(build, claims)
     bounds = joint_bounds(figures, quantities)

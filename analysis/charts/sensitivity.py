@@ -11,9 +11,11 @@ from analysis.charts.rows import DETAIL, EDGE, HEADING, TEXT, Block, block
 from analysis.charts.style import DARK, GREY, house_theme
 from analysis.lettering import shorten
 from analysis.readings import Reading
+from analysis.sensitivity import said
 
 LABELS, WORDS, ACROSS = 3.2, 2.8, 10.0  # inches
 MOST_ROWS, DENSE = 30, 14  # findings; beyond DENSE a row has two lines at most
+MOST_DESCRIBED = 12  # findings of one grade in the description
 HEADINGS = {
     "flips": "Flips: another verdict under another reading",
     "moves": "Moves: the same verdict, with other numbers",
@@ -94,7 +96,7 @@ def _place(
             top = items[-1].top + items[-1].height + 0.08
             cells = tuple(marks[row.key, name] for name in names)
             label = f"{KINDS[row.kind]}: {row.finding}"
-            items.append(_item(label, _said(row), cells, top, lines))
+            items.append(_item(label, said(row), cells, top, lines))
     return items
 
 
@@ -108,11 +110,6 @@ def _item(label: str, words: str, marks: tuple[str, ...], top: float, lines: int
     left = block(label, LABELS - 2 * EDGE, DETAIL, most=300, lines=lines)
     right = block(words, WORDS - 3 * EDGE, TEXT, most=300, lines=lines)
     return Item(left, right, marks, top, max(left.height, right.height, 0.24))
-
-
-def _said(row) -> str:
-    """Return what a finding says as chosen, and otherwise."""
-    return f"{row.as_chosen}, but {row.otherwise}" if row.otherwise else row.as_chosen
 
 
 def _write_names(
@@ -157,9 +154,9 @@ def describe_sensitivity(settled: pd.DataFrame, chosen: Reading) -> str:
     parts = [f"Findings under each reading of the hedges, set against {chosen.name}."]
     for grade, heading in HEADINGS.items():
         rows = settled[settled["grade"] == grade]
-        drawn = rows[rows.index < MOST_ROWS]
-        said = [f"{KINDS[row.kind]}: {row.finding}: {_said(row)}" for row in drawn.itertuples()]
-        left = len(rows) - len(drawn)
-        said += [f"{left:,} more"] if left else []
-        parts.append(f"{heading} ({len(rows) or 'none'}){': ' if said else ''}{'; '.join(said)}.")
+        lines = [f"{KINDS[row.kind]}: {row.finding}: {said(row)}" for row in rows.itertuples()]
+        left = len(lines) - MOST_DESCRIBED
+        lines[MOST_DESCRIBED:] = [f"{left:,} more"] if left > 0 else []
+        count = f"{heading} ({len(rows) or 'none'})"
+        parts.append(f"{count}: {'; '.join(lines)}." if lines else f"{count}.")
     return shorten(" ".join(parts), 6_000)

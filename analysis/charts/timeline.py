@@ -7,19 +7,19 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.canvas import Canvas, open_canvas, prepare, write
+from analysis.charts.day_axis import number_days
+from analysis.charts.day_key import timeline_key
+from analysis.charts.day_rows import MOST_SINGLE, day_rows
 from analysis.charts.marks import draw_mark
-from analysis.charts.rows import DETAIL, EDGE, HEADING, TEXT, TICK, Block, block
-from analysis.charts.said_on import MOST_SINGLE, DayRow, Dot, day_rows
+from analysis.charts.rows import DETAIL, EDGE, HEADING, TEXT, Block, block
+from analysis.charts.said_on import DayRow, Dot
 from analysis.charts.style import DARK, GREY, Style, house_theme, source_colours
 from analysis.charts.summary import MOST_ROWS
-from analysis.lettering import printable, shorten, width
+from analysis.lettering import printable, shorten
 
 LABELS, WORDS, GAP = 3.1, 3.1, 0.12  # inches
-ROOM = 0.42  # inches of the axis before its first and after its last mark
 TALL = 7.0  # inches of rows above which the axis is numbered at the top too
 STEMS = {"stated": "-", "inferred": (0, (4, 2.4)), "document": (0, (1, 1.9))}
-STEM_WORDS = {"stated": "solid, it is stated", "inferred": "dashed, it is inferred",
-              "document": "dotted, only the document's own day is known"}  # fmt: skip
 SLASH = (2, 2, -55)  # a line, in degrees
 NOTHING = "No figures are selected."
 
@@ -47,7 +47,7 @@ def plot_timeline(
 
     The upper mark of a row is the day on which it was said, the lower one the days it speaks of;
     the line through a row shows how its day is known. Above ``limit`` figures the rows are those of
-    :func:`analysis.charts.said_on.day_rows`, and the chart says so. The axes must have its figure
+    :func:`analysis.charts.day_rows.day_rows`, and the chart says so. The axes must have its figure
     to itself: its height is set.
     """
     styles = source_colours(figures["speaker_id"]) if colours is None else colours
@@ -57,11 +57,11 @@ def plot_timeline(
         body = items[-1].top + items[-1].height
         over, under = (0.45 if body > TALL else 0.0), (0.68 if rows else 0.0)
         across = max(ax.figure.get_size_inches()[0], LABELS + WORDS + 2.0)
-        notes = [f"{_key(rows)} {rule}", source]
+        notes = [f"{timeline_key(rows)} {rule}", source]
         canvas = prepare(across, body, title, notes, over, under)
         days = across - LABELS - WORDS - GAP
         open_canvas(ax, canvas, LABELS, days)
-        inch = _day_axis(ax, rows, days, tall=body > TALL)
+        inch = number_days(ax, rows, days, tall=body > TALL)
         for item in items:
             _draw(ax, canvas, item, inch)
     return ax
@@ -85,62 +85,6 @@ def _place(rows: list[DayRow]) -> list[Item]:
         items.append(Item(row, left, right, top, height))
         top += height
     return items
-
-
-def _day_axis(ax: Axes, rows: list[DayRow], across: float, tall: bool) -> float:
-    """Number the axis in days, and return how many days an inch stands for."""
-    days = [day for row in rows for day in _days(row)]
-    if not days:
-        ax.set_xticks([])
-        ax.spines["bottom"].set_visible(False)
-        return 1.0
-    first, last = min(days), max(days)
-    if last - first < 6:
-        first, last = (first + last) / 2 - 3, (first + last) / 2 + 3
-    inch = (last - first) / (across - 2 * ROOM)
-    ax.set_xlim(first - ROOM * inch, last + ROOM * inch)
-    ticks, labels = day_ticks(first, last, across)
-    ax.set_xticks(ticks, labels)
-    ax.tick_params(axis="x", labelsize=TICK, length=3, top=tall, labeltop=tall)
-    ax.grid(axis="x", color="#ececec", lw=0.8)
-    ax.set_axisbelow(True)
-    ax.set_xlabel("day", size=10)
-    return inch
-
-
-def _days(row: DayRow) -> list[float]:
-    """Return the days at which something of a row is drawn."""
-    said = [day for dot in row.dots for day in (dot.on, dot.until) if day is not None]
-    span = row.span
-    return said + ([] if span is None else [span.low, span.high])
-
-
-def day_ticks(first: float, last: float, across: float) -> tuple[list[float], list[str]]:
-    """Return the days to name on an axis, as many as have room, and their labels.
-
-    The year stands under the first label of each year.
-
-    >>> day_ticks(20_000, 20_006, 3.0)[1]
-    ['4 Oct\\n2024', '6 Oct', '8 Oct', '10 Oct']
-    """
-    ends = [pd.Timestamp(day, unit="D").normalize() for day in (first, last)]
-    steps = [(f"{step}D", "%d %b") for step in (1, 2, 4, 7, 14)]
-    steps += [(f"{step}MS", "%b") for step in (1, 2, 3, 6)]
-    steps += [(f"{step}YS", "") for step in (1, 2, 5, 10, 20, 50)]
-    most = across / (width("30 Sep", TICK) + 0.15)
-    fits = (step for step in steps if 0 < len(_ticks(ends, step[0])) <= most)
-    freq, form = next(fits, steps[-1])
-    days = _ticks(ends, freq)
-    labels, year = [], None
-    for day in days:
-        lines = [day.strftime(form).lstrip("0"), f"{day:%Y}" if day.year != year else ""]
-        labels.append("\n".join(filter(None, lines)))
-        year = day.year
-    return [day.timestamp() / 86_400 for day in days], labels
-
-
-def _ticks(ends: list[pd.Timestamp], freq: str) -> pd.DatetimeIndex:
-    return pd.date_range(ends[0], ends[1], freq=freq)
 
 
 def _draw(ax: Axes, canvas: Canvas, item: Item, inch: float) -> None:
@@ -182,34 +126,6 @@ def _draw_many(ax: Axes, dot: Dot, y: float) -> None:
     shape = "x" if mark.crossed else mark.style.marker
     ax.plot([dot.on], [y], ls="none", marker=shape, ms=size, mfc=face, mec=mark.style.colour,
             mew=1.4, zorder=3)  # fmt: skip
-
-
-def _key(rows: list[DayRow]) -> str:
-    """Return what the marks of a timeline mean, in words; only of those that stand on it."""
-    dots = [dot for row in rows for dot in row.dots]
-    spans = {row.span.shape for row in rows if row.span}
-    bases = [words for basis, words in STEM_WORDS.items() if any(d.basis == basis for d in dots)]
-    claims = [dot.mark for dot in dots if not dot.mark.crossed]
-    many = any(not dot.basis for dot in dots)
-    said = [
-        ("Each mark stands at the day on which it was said.", bool(dots)),
-        (f"Line through a row, how that day is known: {'; '.join(bases)}.", bool(bases)),
-        ("Filled: said to have been detected.", any(mark.filled for mark in claims)),
-        ("Hollow: said to be under way or coming.", not all(mark.filled for mark in claims)),
-        ("Filled marks stand higher in a row than hollow ones.", many),
-        ("Cross: not confirmed.", len(claims) < len(dots)),
-        ("Bar below: the days that it speaks of.", "range" in spans),
-        (
-            "Stop with an arrow to the left: a date given with it, by which something is to be.",
-            "ceiling" in spans,
-        ),
-        ("Stop with an arrow to the right: a date given with it, from which on.", "floor" in spans),
-        (
-            "Slash: replaced, on the day at the end of the thin line.",
-            any(dot.until is not None and dot.basis for dot in dots),
-        ),
-    ]
-    return " ".join(words for words, there in said if there)
 
 
 def describe_timeline(figures: pd.DataFrame, limit: int = MOST_ROWS) -> str:

@@ -1,0 +1,190 @@
+"""The timeline and the place and time strip: days, status and basis can be told apart."""
+
+import pandas as pd
+import pytest
+from large_ledger import write_large_ledger
+from test_charts import all_words, assert_legible
+
+from analysis import charts, replay
+from analysis.charts.day_axis import day_ticks
+from analysis.charts.place_time import describe_place_and_time, plot_place_and_time
+from analysis.charts.places import MOST_AREAS, strip_of
+from analysis.charts.said_on import day_number
+from analysis.charts.timeline import STEMS, describe_timeline, plot_timeline
+from analysis.intervals import read_intervals
+from analysis.ledger import load_ledger
+
+TITLE = "12 figures and positions, said between 17 and 18 October 2024, and more words to wrap"
+DRAWN = {"timeline": plot_timeline, "strip": plot_place_and_time}
+
+
+def said(ledger, **selection) -> pd.DataFrame:
+    return read_intervals(replay.said(ledger, **selection), ledger.hedge_rules)
+
+
+def article() -> pd.DataFrame:
+    return said(load_ledger())
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory) -> pd.DataFrame:
+    return said(load_ledger(write_large_ledger(tmp_path_factory.mktemp("large"))))
+
+
+@pytest.fixture(scope="module")
+def speakers(tmp_path_factory) -> pd.DataFrame:
+    """Return figures of more speakers than a chart has rows."""
+    folder = tmp_path_factory.mktemp("speakers")
+    return said(load_ledger(write_large_ledger(folder, sources=60, days=800, seed=1)))
+
+
+def timeline(figures: pd.DataFrame):
+    _, ax = charts.new_figure()
+    return plot_timeline(ax, figures, TITLE, "Source: the record.")
+
+
+def at_day(ax, day: str) -> list:
+    """Return the marks of a chart that stand at a day of October 2024."""
+    on = day_number(pd.Timestamp(f"2024-10-{day}"))
+    return [line for line in ax.lines if list(line.get_xdata()) == [on]]
+
+
+@pytest.mark.parametrize("chart", DRAWN)
+@pytest.mark.parametrize("name", ["article", "one", "none", "24", "300", "60 speakers"])
+def test_text_never_overlaps(chart, name, large, speakers):
+    figures = {
+        "article": article(), "one": article()[:1], "none": article()[:0], "24": large[:24],
+        "300": large, "60 speakers": speakers,
+    }[name]  # fmt: skip
+    _, ax = charts.new_figure()
+    assert_legible(DRAWN[chart](ax, figures, TITLE, "Source: the record."))
+
+
+def test_each_figure_of_the_article_stands_at_its_day():
+    ax = timeline(article())
+    assert len(at_day(ax, "17")) == 4
+    assert len(at_day(ax, "18")) == 8
+
+
+def test_filled_is_detected_hollow_is_coming_and_a_cross_is_not_confirmed():
+    marks = at_day(timeline(article()), "18")
+    crosses = [mark for mark in marks if mark.get_marker() == "x"]
+    hollow = [mark for mark in marks if mark.get_markerfacecolor() == "white"]
+    assert len(crosses) == 1  # the Secretary General
+    assert len([mark for mark in hollow if mark not in crosses]) == 2  # sealift, 12,000
+
+
+@pytest.mark.parametrize("basis", STEMS)
+def test_the_basis_of_a_day_has_a_line_of_its_own(basis):
+    figures = article()[:1].assign(reported_on_basis=basis)
+    (stem,) = [line for line in timeline(figures).lines if line.get_color() == "#5a5a5a"]
+    patterns = {name: timeline(figures.assign(reported_on_basis=name)) for name in STEMS}
+    drawn = {
+        name: next(line for line in ax.lines if line.get_color() == "#5a5a5a")
+        for name, ax in patterns.items()
+    }
+    same = [name for name, line in drawn.items() if pattern(line) == pattern(stem)]
+    assert same == [basis]
+
+
+def pattern(line) -> tuple:
+    return line._dash_pattern
+
+
+def test_the_period_is_a_bar_and_a_date_by_which_is_a_stop():
+    ax = timeline(article())
+    first, last = (day_number(pd.Timestamp(f"2024-10-{day}")) for day in ("08", "13"))
+    bars = [line for line in ax.lines if line.get_linewidth() == 7]
+    assert len(bars) == 3  # the ships and those shipped
+    for bar in bars:
+        assert bar.get_xdata()[0] == pytest.approx(first, abs=0.5)
+        assert bar.get_xdata()[1] == pytest.approx(last, abs=0.5)
+    by = day_number(pd.Timestamp("2024-11-01"))
+    assert [line for line in ax.lines if list(line.get_xdata()) == [by, by]]
+
+
+def test_a_replaced_figure_is_struck_through_and_says_until_when():
+    figures = article()[1:2]
+    figures = figures.assign(left_on=pd.Timestamp("2024-10-20"), replaced_by="later")
+    ax = timeline(figures)
+    assert [line for line in ax.lines if isinstance(line.get_marker(), tuple)]
+    assert "replaced on 20 October 2024" in all_words(ax)
+
+
+def test_the_key_names_only_what_is_drawn():
+    words = all_words(timeline(article()[:1]))
+    assert "dashed" in words
+    assert not [word for word in ("dotted", "solid", "Slash", "Cross") if word in words]
+
+
+def test_three_hundred_figures_are_a_row_for_each_source(large):
+    ax = timeline(large)
+    words = all_words(ax)
+    assert "300 figures are more than a chart can show" in words
+    assert words.count("Spokesperson of ministry") == 40
+
+
+def test_more_sources_than_rows_are_a_row_for_each_quantity(speakers):
+    words = all_words(timeline(speakers))
+    assert "a row stands for one quantity" in words
+    assert "Spokesperson" not in words
+
+
+def test_the_description_carries_the_numbers_and_days():
+    words = describe_timeline(article())
+    for part in ("10,000", "as many as 12,000", "around 1,500", "17 October 2024", "inferred",
+                 "between 8 and 13 October 2024", "by 1 November 2024"):  # fmt: skip
+        assert part in words
+
+
+@pytest.mark.parametrize("days", [0, 1, 20, 90, 400, 3_000, 60_000])
+def test_days_on_the_axis_have_room(days):
+    ticks, labels = day_ticks(20_000, 20_000 + max(days, 6), 3.0)
+    assert 0 < len(ticks) <= 8
+    assert len(set(labels)) == len(labels)
+
+
+def test_the_strip_of_the_article_has_its_four_areas():
+    strip = strip_of(article(), {})
+    assert set(strip.areas) == {"North Korea", "Russian Far East", "Russian-held Ukraine", "Kursk"}
+    seen = strip.rows["between 8 and 13 October 2024"]
+    assert [len(seen["North Korea"]), len(seen["Russian Far East"])] == [2, 1]
+    (kursk,) = strip.rows["Date given: by 1 November 2024"]["Kursk"]
+    assert not kursk.mark.filled
+    assert "Budanov" in kursk.who
+
+
+def test_only_what_is_said_to_have_been_seen_is_filled_in_the_strip():
+    strip = strip_of(article(), {})
+    filled = {
+        area: {entry.mark.filled for row in strip.rows.values() for entry in row.get(area, [])}
+        for area in strip.areas
+    }
+    assert filled == {"North Korea": {True}, "Russian Far East": {True},
+                      "Russian-held Ukraine": {True}, "Kursk": {False}}  # fmt: skip
+
+
+def test_figures_without_an_area_are_counted():
+    assert "4 figures without an area are not here." in strip_of(article(), {}).rule
+
+
+def test_a_large_strip_counts_every_figure_with_an_area(large):
+    strip = strip_of(large, {})
+    assert len(strip.areas) == MOST_AREAS
+    entries = [entry for row in strip.rows.values() for cell in row.values() for entry in cell]
+    counted = sum(int(entry.who.split()[0]) for entry in entries)
+    assert counted == (large["area"] != "").sum()
+
+
+def test_what_gives_no_day_stands_last_in_a_large_strip(large):
+    assert list(strip_of(large, {}).rows)[-1] == "No day given"
+
+
+def test_the_strip_in_words_names_who_says_so():
+    words = describe_place_and_time(article())
+    assert "Kursk, coming: 2,600" in words
+    assert "(Kyrylo Budanov, The War Zone)" in words
+
+
+def test_without_an_area_the_strip_says_so():
+    assert "No figure" in describe_place_and_time(article().assign(area=""))

@@ -1,0 +1,161 @@
+"""Every number in a sentence is found, with what it is and how it is hedged.
+
+``sentences/evaluation.txt`` was written before the rules and measures them; the rules were mended
+by ``sentences/development.txt``, which has a sentence for each.
+"""
+
+import re
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from numbered_sentences import read_sentences
+
+from analysis import number_contexts, number_forms
+from analysis.checks import SCHEMA, SEEDS
+from analysis.number_contexts import CONTEXTS, COUNTS, ONE
+from analysis.number_forms import FORMS
+from analysis.paragraphs import fold
+from analysis.prose import find
+from analysis.schemas import read_schemas
+from analysis.wording import normalise, parse
+
+EVALUATION = read_sentences("evaluation.txt")
+DEVELOPMENT = read_sentences("development.txt")
+RULES = [
+    (module, name, rule)
+    for module, name, rules in (
+        (number_forms, "FORMS", FORMS),
+        (number_contexts, "CONTEXTS", CONTEXTS),
+        (number_contexts, "ONE", ONE),
+    )
+    for rule in rules
+]
+
+
+def summary(sentence):
+    """Return what is found in a sentence as it is expected: place, kind, hedge and value."""
+    return [
+        (n.start, n.end, n.kind, *((n.reading.hedge, n.value) if n.kind in COUNTS else ("", None)))
+        for n in find(sentence)
+    ]
+
+
+def scores(pairs):
+    """Return recall and precision of what was found, as fractions."""
+    expected, found = ([item for pair in pairs for item in pair[side]] for side in (0, 1))
+    hits = sum(len(set(a) & set(b)) for a, b in pairs)
+    return hits / len(expected), hits / len(found)
+
+
+def numbers(items):
+    return [(start, end, value) for start, end, _, _, value in items]
+
+
+def hedged(items):
+    return [(start, end, hedge) for start, end, _, hedge, _ in items if hedge not in ("", "bare")]
+
+
+def kinds(items):
+    return [(start, end, kind) for start, end, kind, *_ in items]
+
+
+def test_the_evaluation_is_large_and_kept_apart():
+    assert len(EVALUATION) >= 120
+    assert not {text for text, _ in EVALUATION} & {text for text, _ in DEVELOPMENT}
+
+
+def test_scores_on_the_evaluation(capsys):
+    found = [(expected, summary(sentence)) for sentence, expected in EVALUATION]
+    measured = {
+        what: scores([(part(expected), part(got)) for expected, got in found])
+        for what, part in (("numbers", numbers), ("hedges", hedged), ("kinds", kinds))
+    }
+    with capsys.disabled():
+        print(f"\nNumbers in {len(EVALUATION)} sentences:", end="")
+        for what, (recall, precision) in measured.items():
+            print(f" {what} recall {recall:.1%}, precision {precision:.1%};", end="")
+    assert measured["numbers"][0] >= 0.99
+    assert measured["hedges"][0] >= 0.97
+    assert min(measured["numbers"][1], measured["hedges"][1]) >= 0.97
+    assert min(measured["kinds"]) >= 0.97
+
+
+@pytest.mark.parametrize("sentence, expected", DEVELOPMENT, ids=lambda part: str(part)[:40])
+def test_the_development_sentences(sentence, expected):
+    assert summary(sentence) == expected
+
+
+@pytest.mark.parametrize("module, table, rule", RULES, ids=lambda part: getattr(part, "reason", ""))
+def test_each_rule_is_needed_by_a_sentence(module, table, rule, monkeypatch):
+    kept = [other for other in getattr(module, table) if other is not rule]
+    monkeypatch.setattr(module, table, kept)
+    assert any(summary(sentence) != expected for sentence, expected in DEVELOPMENT)
+
+
+def test_each_reason_is_one_that_the_inventory_may_give():
+    fields = {f["name"]: f for f in read_schemas(SEEDS / SCHEMA)["numbers"]["fields"]}
+    reasons = {rule.reason for *_, rule in RULES} | {"score"}
+    assert reasons <= set(fields["reason"]["constraints"]["enum"])
+
+
+@pytest.mark.parametrize(
+    "sentence, wording, unit",
+    [
+        ("They shipped up to about 40 of them.", "up to about 40", (None, 40)),
+        ("He saw\u00a012\u202f000 men\u2014or more.", "12\u202f000", (None, 12_000)),
+        ("\u201cRoughly 30,\u201d she said.", "Roughly 30", (None, 30)),
+        ("It takes US$ 3m, or over US$40m in all.", "over US$40m", (None, 40_000_000)),
+        ("From 2 to 3 thousand left.", "2 to 3 thousand", (2_000, 3_000)),
+        ("At least 2 but fewer than 9 left.", "At least 2 but fewer than 9", (2, 9)),
+        ("An unknown number of men left.", "An unknown number", (None, None)),
+        ("Some 300 men or more left.", "Some 300 men or more", (None, 300)),
+    ],
+)
+def test_the_wording_is_the_number_with_its_hedges_as_printed(sentence, wording, unit):
+    found = find(sentence)[-1]
+    assert found.wording == wording
+    assert sentence[found.wording_at :].startswith(wording)
+    low, value = unit
+    assert (found.reading.low or None, found.reading.high or found.reading.value) == (low, value)
+
+
+WORDS = (
+    "8 13 1,500 12.5 2,600 four twenty-one 7th An-124 G7 155mm 14:30 2024 October May $ % \u20ac3m "
+    "around between and to - \u2014 or more at least up of the a an number unknown dozens several "
+    "million hundred half one first aged percent km votes times , . ( ) \u201c \u201d \u2019 \xbd "
+    "\u200b \ufb01 \u0130 \xdf \u2460 NIS soldiers said"
+)
+PIECES = st.sampled_from(WORDS.split())
+PROSE = st.lists(PIECES | st.text(max_size=3), max_size=25).flatmap(
+    lambda parts: st.sampled_from([" ", "", "\u00a0"]).map(lambda gap: gap.join(parts))
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(PROSE)
+@example("3\u00bd million")
+@example("1 - -- 2")
+def test_folding_is_normalising_with_places(text):
+    folded = fold(text)
+    assert folded.lower.strip() == normalise(text)
+    assert len(folded.lower) == len(folded.cased) == len(folded.places)
+    assert sorted(folded.places) == list(folded.places)
+
+
+@settings(max_examples=500, deadline=None)
+@given(PROSE)
+def test_no_digit_is_left_out_and_no_number_found_twice(text):
+    found = find(text)
+    covered = {place for number in found for place in range(number.start, number.end)}
+    assert [text[m.start()] for m in re.finditer("[0-9]", text) if m.start() not in covered] == []
+    assert sum(number.end - number.start for number in found) == len(covered)
+    assert all(text[number.start : number.end] == number.token for number in found)
+
+
+@settings(max_examples=500, deadline=None)
+@given(PROSE)
+def test_a_wording_reads_as_it_was_read(text):
+    for number in find(text):
+        if number.kind in COUNTS and number.reading.hedge != "none":
+            assert parse(number.wording) == number.reading
