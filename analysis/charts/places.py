@@ -54,8 +54,9 @@ def strip_of(figures: pd.DataFrame, styles: Mapping[str, Style]) -> Strip:
     if many:
         placed, rule = _binned(placed)
         rules.append(rule)
-    order = _last_day(placed).fillna(pd.Timestamp.max if many else placed["reported_on"])
-    placed = placed.iloc[order.argsort(kind="stable")]
+    order = _last_day(placed)
+    order = order if many else order.fillna(placed["reported_on"])
+    placed = placed.assign(order=order).sort_values("order", kind="stable")
     entries = _counted if many else _single
     areas = list(dict.fromkeys(placed["column"]))
     areas.sort(key=lambda area: area.endswith(OTHERS))
