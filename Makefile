@@ -7,14 +7,15 @@ READY := .venv/.ready
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=300
 PICTURE := docs/figures_by_source.png
 
-.PHONY: report test lab lint check refresh picture lock help
+.PHONY: report test lab lint browser check refresh picture lock help
 
 help:
 	@echo "make report   run every notebook to a page in reports/"
 	@echo "make test     unit tests, doctests, and every notebook against its committed outputs"
 	@echo "make lab      open JupyterLab"
 	@echo "make lint     ruff over modules and notebooks"
-	@echo "make check    lint and test"
+	@echo "make browser  the reports in a real Chromium"
+	@echo "make check    lint, test and browser"
 	@echo "make refresh  re-execute the notebooks in place, and the README's picture"
 	@echo "make lock     pin the dependencies anew (make lock UPGRADE=--upgrade: the newest)"
 
@@ -34,7 +35,11 @@ lint: $(READY)
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 
-check: lint test
+browser: $(READY)
+	@echo "Testing the reports in Chromium (some two minutes) ..."
+	@$(BIN)/pytest tests/browser
+
+check: lint test browser
 
 refresh: $(READY)
 	@$(BIN)/python -m analysis refresh
