@@ -8,7 +8,7 @@ from argparse import Namespace
 from difflib import get_close_matches
 from pathlib import Path
 
-from analysis import audit_checks
+from analysis import audit_checks, audit_text
 from analysis.audit_checks import Claims
 from analysis.audit_report import VARIABLE, Audit, report
 from analysis.checks import FIGURES, SEEDS, Checked, check_ledger
@@ -23,7 +23,7 @@ WITHOUT = (
     audit_checks.check_tokens,
     audit_checks.check_claimed,
 )
-WITH = (audit_checks.check_text, audit_checks.check_inventory, audit_checks.check_wordings)
+WITH = (audit_text.check_text, audit_text.check_inventory, audit_text.check_wordings)
 
 
 class AuditError(ReadableError):
@@ -36,6 +36,8 @@ def audit(options: Namespace) -> int:
     checked = check_ledger(options.ledger)
     inventory, problems = read_inventory(_seeds(checked))
     problems = [*checked.problems, *problems]
+    if inventory.sound:
+        problems += audit_checks.check_documents(checked.tables["documents"], inventory)
     if problems:
         print(*problems, "Nothing was audited: the tables come first.", sep="\n")
         return 2

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.audit_checks import Claims, Place, numbers_of
+from analysis.audit_checks import Claims
+from analysis.audit_text import Place, numbers_of
 from analysis.inventory import FIGURE, count_fates, inventory_sentence
 from analysis.number_contexts import COUNTS
 from analysis.paragraphs import Text

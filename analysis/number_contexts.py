@@ -56,6 +56,7 @@ CONTEXTS = (
     _context("percentage", after=r"[ -]?(?:%|percent|per cent|pct|percentage|basis points?)"),
     _context("money", before=r"[$€£¥₩₹₽₴] ?|\b(?:usd|eur|gbp|rs\.?|jpy|chf|krw) ?"),
     _context("money", after=rf"[ -](?:of )?(?:(?:us|u\.s\.|[a-z]+n) )?(?:{_MONEY})(?!\w)"),
+    _context("money", after=r" (?:usd|eur|gbp|chf|cny|jpy|krw|rub|uah)\b"),
     _context("time", after=r" o'clock"),
     _context("age", after=r"[ -](?:year|month|week|day)s?[ -](?:olds?|of age)\b"),
     _context("age", before=r"\b(?:aged?|ages|ages? of)(?: about| around| between| from| under)? "),

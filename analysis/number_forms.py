@@ -31,12 +31,13 @@ _PART = f"(?:half|halve|quarter|{_NTH})s?"
 _BY_A = "by|to|than|about|around|nearly|almost|roughly|over|under|only|just"
 _NAMED = (  # what a number may be the name of: with a capital, or without
     r"(?-i:Airbus|Annex|Apartment|Apollo|Appendix|Area|Articles?|Battalion|Berth|Block|Boeing|"
-    r"Brigade|Building|Camp|Case|Category|Challenger|Channel|Chapter|Checkpoint|Class|Clause|"
+    r"Brigade|Building|Camp|Case|Category|Challenger|Channel|Chapter|Checkpoint|Class|Clause|Day|"
     r"Decree|Directive|Dock|District|Division|Exit|Flight|Formula|Gates?|Grade|Group|Highway|"
     r"Hospital|House|Law|Leopard|Level|Line|Marder|Mark|Model|Motorway|Order|Phase|Piers?|"
     r"Platform|Protocol|Reactors?|Regiment|Region|Resolutions?|Road|Room|Route|School|Sections?|Sector|"
     r"Squadron|Stage|Table|Task Force|Terminals?|Tier|Title|Type|Units?|Ward|Windows|Zone)|"
-    r"articles?|chapters?|clause|number|paragraphs?|pages?|resolutions?|sections?|no\.?|nos\.|#"
+    r"articles?|chapters?|clause|number|paragraphs?|pages?|resolutions?|sections?|version|note|"
+    r"vol\.?|pp?\.|no\.?|nos\.|#"
 )
 ATTACHED = r"mm|cm|km|kms|kg|lbs?|ft|nm|kw|mw|gw|kph|mph|km/h|km2|°c?"  # units without a space
 
@@ -53,7 +54,9 @@ def _form(reason: str, whole: str, number: str = ".+") -> Form:
     return Form(reason, re.compile(whole, re.IGNORECASE), re.compile(number, re.IGNORECASE))
 
 
+_NUMBERED = r"[0-9]+(?:\.[0-9]+)*"
 _DAYS = r"[0-9]+(?:st|nd|rd|th)?"
+_NOT_SCALED = r"(?![\w/-]|,[0-9]{3}| (?:thousand|[mb]illion)\b)"  # "K5,000" is a sum
 _CORE = r"[0-9](?:[\w./-]*[0-9])?"  # of a name, from its first digit to its last
 FORMS = (
     _form("date", r"\b[12][0-9]{3}-[01][0-9]-[0-3][0-9]\b"),
@@ -69,19 +72,21 @@ FORMS = (
     _form("age", r"\b(?:under|over)[ -]?[0-9]{1,2}s\b|\b(?:under|over)-[0-9]{1,2}\b", "[0-9]+"),
     _form("date", r"(?<![\w-])'?[1-9]0s\b|\bQ[1-4]\b", "[0-9]+"),
     _form("idiom", r"\b24/7\b|\b50[-/]50\b", "[0-9]+"),
-    _form("idiom", r"\bat first(?! \w+ing\b|-)|\bnine-to-five\b", "first|nine|five"),
+    _form("idiom", r"\bat first(?! \w+ing\b|-)|\b(?:nine|9)-to-(?:five|5)\b", r"\w+$|nine|9"),
     _form("designation", r"(?<=\+)[0-9]{1,3}(?:[ -][0-9]{2,}){2,}|\b[0-9]+(?:-[0-9]{2,}){2,}\b"),
     _form("time", r"(?<![\w:])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![\w:])"),
     _form("time", r"(?<![\w.])[0-2]?[0-9]\.[0-5][0-9](?= ?(?:[ap]\.?m\b|gmt\b|utc\b|hours\b))"),
     _form("time", r"(?<![\w.,])[0-2][0-9][0-5][0-9](?= (?:gmt|utc|hours|hrs|local)\b)"),
     _form("time", r"(?<![\w.,])[0-9]{1,2}(?= ?[ap]\.?m\b)"),
+    _form("time", r"\b(?:gmt|utc) ?[+-][0-9]{1,2}\b", "[0-9]+"),
     _form("ratio", rf"\b(?:{_DIGIT})-{_PART}\b|\b(?:two|three|four|five|six) {_PART}(?<=s)\b"),
     _form("ratio", rf"\b(?:a|one) (?:quarter|{_NTH})(?= of\b)", r"\S+$"),
     _form("ratio", rf"\b(?:{_BY_A}) (?:a|one) (?:quarter|{_NTH})\b", r"\S+$"),
     _form(
         "ratio",
-        rf"\b(?:one|1) in (?:every )?(?:{_DIGIT}|[2-9]|[1-9]0+|1,000)\b(?![,.][0-9]| (?:hun|th|m))"
-        rf"|\b(?:{_DIGIT}|[1-9]) out of (?:every )?(?:ten|10|a hundred|100)\b",
+        rf"\b(?:(?:one|1)[ -]in[ -](?:every )?(?:{_DIGIT}|[2-9]|[1-9]0+|1,000)"
+        rf"|(?:{_DIGIT}|[1-9]) (?:in|out of) (?:every )?(?:ten|10))\b"
+        r"(?![,.][0-9]| (?:hun|th|mi|day|week|month|year|hour))",
         r"^\w+|[\w,]+$",
     ),
     _form("ratio", rf"\b(?:{_DIGIT}|hundred|[0-9]+)-?fold\b", "^[0-9]+|^[a-z]+?(?=-?fold)"),
@@ -89,12 +94,17 @@ FORMS = (
     _form("measure", rf"(?<![\w.,-])[0-9][0-9,.]*(?:{ATTACHED})(?![a-z0-9])", _CORE),
     _form("ordinal", r"(?<![\w.,-])[0-9][0-9,]*(?:st|nd|rd|th)\b"),
     _form("ordinal", rf"\b(?:{_TENS}-)?(?:first|second|{_NTH})\b"),
-    _form("designation", r"(?<![\w.-])(?!rs|us|usd|eur|gbp)[a-z][a-z.]*-?[0-9][\w/-]*", _CORE),
+    _form(
+        "designation",
+        rf"(?<![\w.-])(?!rs|us|usd|eur|gbp)[a-z][a-z.]*-?[0-9][\w/-]*{_NOT_SCALED}",
+        _CORE,
+    ),
     _form("designation", r"(?<![\w.,'-])[0-9]+(?!(?:k|mn?|mln|bn)\b)[a-z][\w-]*", _CORE),
     _form(
         "designation",
-        rf"(?<!\w)(?:{_NAMED}) ?[0-9]+(?:(?:, [0-9]+)* and [0-9]+)?(?!\w|[.,][0-9])",
-        "[0-9]+",
+        rf"(?<!\w)(?:{_NAMED}) ?{_NUMBERED}"
+        rf"(?:(?:, {_NUMBERED})* and {_NUMBERED}|-[0-9]+)?(?!\w|,[0-9])",
+        _NUMBERED,
     ),
     _form("designation", r"\b(?-i:Formula One|Group of (?:Seven|Twenty)|Big Three)\b", r"\w+$"),
     _form("designation", r"\b[0-9]{1,5}(?= (?-i:[A-Z]\w+ (?:Street|St|Road|Avenue|Square))\b)"),

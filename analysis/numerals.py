@@ -9,7 +9,8 @@ from typing import NamedTuple
 from text_to_num import text2num
 
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9}
-LETTERS = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9}
+SCALES |= {"trillion": 10**12, "lakh": 10**5, "crore": 10**7}
+LETTERS = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "tn": 10**12}
 FRACTIONS = {"half": "0.5", "quarter": "0.25", "three quarters": "0.75"}
 VULGAR = {"\u00bc": ".25", "\u00bd": ".5", "\u00be": ".75"}  # one quarter, half, three quarters
 MARKS = dict.fromkeys([*range(0x2010, 0x2014), 0x2212], "-")
@@ -21,14 +22,14 @@ _TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
 _SMALL = rf"(?:{_TEN}|{_TENS}(?:[ -](?:{_ONE}))?|{_ONE})"  # 1 to 99
 _HUNDRED = rf"(?:(?:{_SMALL}|a)[ -]hundred|hundred(?= and {_SMALL}))"
 _WORDS = rf"{_HUNDRED}(?:(?: and)?[ -]{_SMALL})?|{_SMALL}|zero"
-_SCALE = r"[ -](?:dozen|(?<=[0-9][ -])hundred|thousand|million|billion)s?"
+_SCALE = r"[ -](?:dozen|(?<=[0-9][ -])hundred|thousand|million|billion|trillion|lakh|crore)s?"
 _GROUPS = r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){1,9}|(?: [0-9]{3}){1,9}|(?:'[0-9]{3}){1,9})"
 _LAKHS = r"[1-9][0-9]?(?:,[0-9]{2}){1,9},[0-9]{3}"  # 1,50,000 in India
 _DOTTED = r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,9}"  # 1.500.000 in much of Europe
 _DIGITS = rf"{_DOTTED}|(?:{_GROUPS}|{_LAKHS}|[0-9]{{1,30}})(?:\.[0-9]{{1,30}})?"
 _NUMBER = (
     r"(?:(?<![\w.,'])|(?<=\bc\.)|(?<=\bca\.)|(?<=approx\.))(?<!\bno )(?<!\bno\. )(?<!#)"
-    rf"(?:(?P<digits>{_DIGITS})(?P<letters>m| ?(?:k|mn|mln|bn))?"
+    rf"(?:(?P<digits>{_DIGITS})(?P<letters>m| ?(?:k|mn|mln|bn|tn))?"
     rf"|(?:a )?(?P<fraction>half|quarter|three[ -]quarters)(?:(?:[ -]of)?[ -]a)?(?={_SCALE})"
     rf"|(?P<words>{_WORDS}|a(?={_SCALE})))"
     r"(?P<more> and (?:a half|a quarter|three quarters))?"

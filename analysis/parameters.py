@@ -63,9 +63,7 @@ def _strangers(known: list[str]) -> list[str]:
     history = shell.user_ns.get("In", []) if shell else []
     injected = [cell for cell in history if cell.startswith(INJECTED)]
     nodes = [node for cell in injected[:1] for node in ast.parse(cell).body]
-    names = [
-        ast.unparse(t) for node in nodes if isinstance(node, ast.Assign) for t in node.targets
-    ]
+    names = [ast.unparse(t) for node in nodes if isinstance(node, ast.Assign) for t in node.targets]
     return [name for name in names if name not in known]
 
 

@@ -30,7 +30,10 @@ _SPELT = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|"
     "fifty|sixty|seventy|eighty|ninety|zero|hundred|thousand|million|billion|dozen"
 )
-_LEFT = re.compile(rf"(?<![a-z])(?P<half>half)\b|[0-9](?:[0-9.,']*[0-9])?|\b(?:{_SPELT})\b")
+_LEFT = re.compile(
+    r"(?<![a-z])(?P<half>half)\b|[0-9](?:[0-9.,']*[0-9])?(?: (?:thousand|[mb]illion))?"
+    rf"|\b(?:{_SPELT})\b"
+)
 _TAKEN = "\ufffc"
 
 
@@ -119,6 +122,8 @@ def _plain(folded: Folded, text: str, unit: list[Number]) -> list[Found]:
                 _token(folded, *number[:2], kind, end, reading, place)
                 for number, end in zip(unit, ends, strict=True)
             ]
+        if first.value < last.value:  # "5-10,000" may be 5 or 5,000 to 10,000
+            return [_token(folded, *number[:2], kind) for number in unit]
     return [_single(folded, text, number, kind) for number in unit]
 
 

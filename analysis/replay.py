@@ -7,7 +7,8 @@ order within a day is not known, so a day is one step, and long records go by we
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from operator import itemgetter
+from itertools import groupby
+from operator import attrgetter, itemgetter
 
 import pandas as pd
 
@@ -127,14 +128,16 @@ def lowered(figures: pd.DataFrame) -> pd.DataFrame:
     claims = figures[(figures["stance"] == "asserts") & (figures["kind"] == "cumulative")]
     claims = claims.dropna(subset="interval_low")
     claims = claims.assign(of_day=claims["event_to"].fillna(claims["reported_on"]))
-    claims = claims.sort_values("reported_on", kind="stable")
+    used = ["figure_id", "quantity_id", "reported_on", "of_day", "interval_low", "interval_high"]
+    claims = claims.sort_values("reported_on", kind="stable")[used]
     rows: list[tuple] = []
     for _, group in claims.groupby("quantity_id", sort=False):
         highest: list[tuple] = []  # by day, each higher than all of the days before it
-        for _, same_day in group.groupby("reported_on"):
-            for figure in same_day.itertuples():
+        for _, on_day in groupby(group.itertuples(), attrgetter("reported_on")):
+            said_together = list(on_day)
+            for figure in said_together:
                 _keep_highest(highest, figure)
-            for figure in same_day.itertuples():
+            for figure in said_together:
                 place = bisect_left(highest, figure.of_day, key=itemgetter(0))
                 low, earlier_id = highest[place - 1][1:] if place else (0.0, "")
                 if low > figure.interval_high:

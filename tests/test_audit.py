@@ -225,6 +225,19 @@ def test_a_ledger_with_problems_comes_first(written, run):
     assert "Nothing was audited" in said
 
 
+def test_numbers_of_a_document_that_is_not_known_are_named(written, run):
+    path = written.file("numbers")
+    path.write_text(f"{path.read_text()}lettre,1,20,2,set_aside,,date,\n")
+    named(*run(written), "document_id", "lettre", "is not a document_id")
+
+
+def test_a_number_of_another_document_is_named(written, run):
+    path = written.file("documents")
+    path.write_text(f"{path.read_text()}other,Another,,\n")
+    written.edit("reported_figures", figure("left", document_id="other"))
+    named(*run(written), "figure_id", "left", "is a figure of another document")
+
+
 def test_an_inventory_that_is_not_there_is_a_problem(written, run):
     written.file("numbers").unlink()
     named(*run(written), "numbers.csv", "is not there")

@@ -1,6 +1,6 @@
 """The verdict of a pair, its reason, the spread of a quantity, and what no order may change."""
 
-from itertools import combinations
+from itertools import combinations, permutations
 
 import numpy as np
 import pandas as pd
@@ -119,6 +119,15 @@ def test_what_is_both_a_part_and_drawn_draws_on():
     rows = [("pool", "", ""), ("taken", "pool", "pool")]
     table = pd.DataFrame(rows, columns=["quantity_id", "part_of", "drawn_from"])
     assert relations(table).to_numpy().tolist() == [["taken", "pool", "draws on"]]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_draws_on_its_own_part_is_named_first(build, order):
+    rows = [("pool", "", ""), ("taken", "pool", "pool"), ("few", "taken", "")]
+    table = pd.DataFrame(rows, columns=["quantity_id", "part_of", "drawn_from"])
+    figures = build(said("camps", "9"), said("camps", "4")).assign(quantity_id=["taken", "few"])
+    found = compare_pairs(figures[::order], table).iloc[0]
+    assert (found["verdict"], found["figure_a"]) == ("draws on", "figure-0")
 
 
 def test_a_whole_is_found_at_any_depth(quantities):
@@ -243,10 +252,17 @@ def test_a_running_total_without_a_period_is_of_the_day_it_was_said(build, verdi
     assert verdict_of(of_its_period).verdict == "differ"
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_running_totals_of_periods_apart_compare(build, verdict_of, order):
+    rows = said("dead", "500", **OCTOBER), said("dead", "700", **LATER)
+    assert verdict_of(build(*rows[::order])).verdict == "not ruled out"
+
+
 def test_running_totals_of_one_day_differ_where_they_do_not_meet(build, verdict_of):
-    found = verdict_of(build(said("dead", "500"), said("dead", "700")))
-    assert found.verdict == "differ"
-    assert "later" not in found.reason
+    for rows in permutations([said("dead", "500"), said("dead", "700")]):
+        found = verdict_of(build(*rows))
+        assert found.verdict == "differ"
+        assert "later" not in found.reason
 
 
 def test_only_a_running_total_may_grow(build, verdict_of):
@@ -276,6 +292,12 @@ def test_figures_that_differ_are_so_far_apart(build, verdict_of):
     assert (found.gap, found.fold) == (1_456, pytest.approx(1_500 / 44))
     apart = "are 1,456 soldiers apart, 34.1-fold"
     assert found.reason == f"at least 1,500 (the ministry) and about 40 (the ministry) {apart}"
+
+
+def test_everything_is_a_multiple_of_one(build, verdict_of):
+    figures = build(said("camps", "1"), said("camps", "40"))
+    assert verdict_of(figures).fold == 40
+    assert only(spread_by_quantity(figures))["fold"] == 40
 
 
 def test_nothing_is_a_multiple_of_zero(build, verdict_of):

@@ -110,6 +110,12 @@ def test_a_vague_set_changes_no_figure_with_a_number(build, rule_set):
     pd.testing.assert_frame_equal(plain[names], read_too[names])
 
 
+@pytest.mark.parametrize("rule_set", SETS)
+@pytest.mark.parametrize("hedge", ["at least", "more than"])
+def test_a_floor_of_zero_is_open_above(ledger, rule_set, hedge):
+    assert read(f"{hedge} 0", ledger.hedge_rules, rule_set) == (0, INF)
+
+
 @pytest.mark.parametrize("names", [("precise", ""), ("rounding", "unheard")])
 def test_a_set_that_the_rules_do_not_hold_is_refused(ledger, build, names):
     strange = next(name for name in names if name not in ("", "rounding"))
@@ -175,6 +181,14 @@ def test_a_rule_set_is_its_rows_and_may_be_added(ledger, build):
     assert found["interval_low"].tolist()[:4] == [50, 50, 0, 1]
     assert found["interval_high"].tolist()[:4] == [150, 100, 210, 2]
     assert found.loc[4, ["interval_low", "interval_high"]].isna().all()
+
+
+def test_nearly_has_no_width_where_about_has_none(ledger, build):
+    readings = {"about": "exact", "nearly": "downward"}
+    own = [{"rule_set": "own", "hedge": hedge, "reading": how} for hedge, how in readings.items()]
+    rules = pd.concat([ledger.hedge_rules, pd.DataFrame(own)])
+    found = read_intervals(build({"wording": "nearly 100"}), rules, "own").iloc[0]
+    assert (found["interval_low"], found["interval_high"]) == (100, 100)
 
 
 def test_an_about_of_more_than_the_number_stops_at_zero(build, ledger):

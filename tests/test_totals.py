@@ -48,6 +48,7 @@ def ends(row):
         (["about 40", "at least 38"], 38, "camps-at least 38", 44, "camps-about 40"),
         (["about 40", "36 to 50"], 36, "camps-about 40, camps-36 to 50", 44, "camps-about 40"),
         (["0"], 0, "", 0, "camps-0"),
+        (["1"], 1, "camps-1", 1, "camps-1"),
         ([""], 0, "", INF, ""),
     ],
 )  # fmt: skip
@@ -258,6 +259,17 @@ def test_the_largest_observed_part_counts(shares_of):
     )
     assert shares["part_figure"].tolist() == ["trained-1,200"]
     assert shares["share"].tolist() == [0.2]
+
+
+def test_of_two_parts_alike_the_ledgers_first_is_named(shares_of):
+    parts = said("trained", "90"), said("shipped", "90"), said("trained", "90", figure_id="again")
+    shares = shares_of(*parts, said("sent", "180", status="expected"))
+    assert shares["part_figure"].tolist() == ["trained-90"]
+
+
+def test_a_whole_of_one_is_a_whole(shares_of):
+    shares = shares_of(said("shipped", "1"), said("sent", "1", status="expected"))
+    assert shares["share"].tolist() == [1]
 
 
 def test_the_whole_is_the_outermost_that_anyone_numbers(shares_of):
