@@ -13,7 +13,7 @@ from analysis.audit_checks import Claims
 from analysis.audit_report import VARIABLE, Audit, report
 from analysis.checks import FIGURES, SEEDS, Checked, check_ledger
 from analysis.errors import ReadableError
-from analysis.inventory import read_inventory
+from analysis.inventory import inventory_folder, read_inventory
 from analysis.paragraphs import read_text
 from analysis.rows import Row
 
@@ -34,7 +34,7 @@ def audit(options: Namespace) -> int:
     """Print the audit of documents; return 2 where there are problems, or a text is needed."""
     folder = texts_folder(options.texts)
     checked = check_ledger(options.ledger)
-    inventory, problems = read_inventory(_seeds(checked))
+    inventory, problems = read_inventory(inventory_folder(checked.path))
     problems = [*checked.problems, *problems]
     if inventory.sound:
         problems += audit_checks.check_documents(checked.tables["documents"], inventory)
@@ -86,9 +86,3 @@ def _documents(checked: Checked, names: list[str]) -> list[Row]:
     if wrong:
         raise AuditError("\n".join(wrong))
     return [known[name] for name in names or known]
-
-
-def _seeds(checked: Checked) -> Path:
-    """Return the folder of a ledger's inventory: its own, or ``seeds`` beside it."""
-    own = checked.path if checked.path.is_dir() else checked.path.parent
-    return own if (own / "numbers.csv").is_file() else own.parent / "seeds"

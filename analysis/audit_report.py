@@ -6,7 +6,12 @@ from pathlib import Path
 
 from analysis.audit_checks import Claims
 from analysis.audit_text import Place, numbers_of
-from analysis.inventory import FIGURE, count_fates, inventory_sentence
+from analysis.inventory import (
+    FIGURE,
+    count_fates,
+    inventory_sentence,
+    unaccounted_sentence,
+)
 from analysis.number_contexts import COUNTS
 from analysis.paragraphs import Text
 from analysis.problems import Problem
@@ -88,11 +93,12 @@ def _fate(one: Audit, row: Row) -> str:
 
 
 def _sum(one: Audit) -> str:
-    """Return how many numbers the inventory has and, with the text, how many it lacks."""
-    sentence = inventory_sentence(count_fates(one.claims.numbers()))
-    known = {(row.values["paragraph"], row.values["position"]) for row in one.claims.numbers()}
-    lacking = len(one.numbers().keys() - known)
+    """Return what became of the numbers and, with the text, how many are unaccounted for."""
+    rows = one.claims.numbers()
+    counts = count_fates(rows)
+    sentence = inventory_sentence(counts)
     if one.text is None:
         return sentence
-    verb = "is" if lacking == 1 else "are"
-    return f"{sentence} {lacking or 'None'} {verb if lacking else 'is'} unaccounted for."
+    known = {(row.values["paragraph"], row.values["position"]) for row in rows}
+    left = counts.unaccounted + len(one.numbers().keys() - known)
+    return f"{sentence} {unaccounted_sentence(left)}"

@@ -10,6 +10,7 @@ import sys
 
 import pytest
 from audited import ARTICLE_TEXT, LETTER, article, letter
+from bad_ledgers import DOCUMENT
 
 from analysis import inventory
 from analysis.__main__ import main
@@ -253,14 +254,14 @@ def test_the_project_passes_without_the_text(monkeypatch, tmp_path, capsys):
 
 
 def test_the_inventory_says_what_became_of_the_article():
-    counts = inventory_counts("000_17f1a6c54d4db435")
+    counts = inventory_counts(documents={DOCUMENT})
     assert counts == Counts(15, 7, {"ordinal": 4, "date": 3, "designation": 1})
 
 
 @pytest.mark.parametrize(
     "counts, sentence",
     [
-        (Counts(0, 0), "No number is in the inventory."),
+        (Counts(0, 0), "There is no inventory of the numbers that are printed."),
         (Counts(1, 1), "Of 1 number printed, 1 became a figure and none were set aside."),
         (
             Counts(3, 1, {"other_matter": 1, "money": 1}),
@@ -281,7 +282,11 @@ def test_an_inventory_in_a_sentence(counts, sentence):
 def test_an_inventory_with_problems_is_not_counted(tmp_path):
     (tmp_path / "numbers.csv").write_text("document_id;paragraph\n")
     with pytest.raises(inventory.LedgerError, match="separated by semicolons"):
-        inventory_counts(seeds=tmp_path)
+        inventory_counts(tmp_path)
+
+
+def test_a_ledger_without_an_inventory_has_no_numbers(tmp_path):
+    assert inventory_counts(tmp_path) == Counts(0, 0)
 
 
 def test_neither_command_imports_pandas():
