@@ -7,13 +7,14 @@ READY := .venv/.ready
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=300
 PICTURE := docs/figures_by_source.png
 
-.PHONY: report test lab lint browser check refresh picture lock help
+.PHONY: report test lab lint browser audit check refresh picture lock help
 
 help:
 	@echo "make report   run every notebook to a page in reports/"
 	@echo "make test     unit tests, doctests, and every notebook against its committed outputs"
 	@echo "make lab      open JupyterLab"
 	@echo "make lint     ruff over modules and notebooks"
+	@echo "make audit    every number of the documents against the ledger; needs their texts"
 	@echo "make browser  the reports in a real Chromium"
 	@echo "make check    lint, test and browser"
 	@echo "make refresh  re-execute the notebooks in place, and the README's picture"
@@ -34,6 +35,10 @@ lint: $(READY)
 	@echo "Linting modules and notebooks ..."
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
+
+audit: $(READY)
+	@echo "Holding every number of the documents against the ledger ..."
+	@$(BIN)/python -m analysis audit --require-text
 
 browser: $(READY)
 	@echo "Testing the reports in Chromium (some two minutes) ..."

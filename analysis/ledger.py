@@ -9,8 +9,8 @@ import pandas as pd
 
 from analysis import wording
 from analysis.checks import PROJECT, check_ledger, project_schemas
-from analysis.problems import LedgerError, report_problems
-from analysis.rows import Table
+from analysis.tables.problems import LedgerError, report_problems
+from analysis.tables.rows import Table
 
 __all__ = ["PROJECT", "Ledger", "LedgerError", "load_ledger", "select"]
 DTYPES = {

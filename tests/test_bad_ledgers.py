@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from analysis.checks import DATA, check_ledger
 from analysis.ledger import load_ledger
-from analysis.problems import LedgerError
+from analysis.tables.problems import LedgerError
 
 TABLES = ("figures", "sources", "quantities", "hedge_rules", "documents")
 REFUSED = [case for case in CASES if case.problems]

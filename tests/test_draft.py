@@ -9,10 +9,10 @@ from bad_ledgers import DOCUMENT, build
 
 from analysis.__main__ import main
 from analysis.checks import DATA, FIGURES, SCHEMA, check_ledger
-from analysis.draft_rows import PROPOSALS
-from analysis.neighbours import sentence_at, speaker_near, unit_word
-from analysis.prose_dates import dates_in
-from analysis.schemas import read_schemas
+from analysis.draft.dates import dates_in
+from analysis.draft.neighbours import sentence_at, speaker_near, unit_word
+from analysis.draft.rows import PROPOSALS
+from analysis.tables.schemas import read_schemas
 
 LETTER = """Harbour closed
 

@@ -15,7 +15,7 @@ from nbclient.exceptions import CellExecutionError
 
 from analysis.checks import DATA, PROJECT, check_ledger
 from analysis.ledger import Ledger, LedgerError, describe, load_ledger, select
-from analysis.problems import Problem, report_problems
+from analysis.tables.problems import Problem, report_problems
 
 # What the document reports: paragraph, speaker, channel, wording, value, status, what is counted
 TWELVE = [

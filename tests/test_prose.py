@@ -11,13 +11,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from numbered_sentences import read_sentences
 
-from analysis import number_contexts, number_forms
 from analysis.checks import SCHEMA, SEEDS
-from analysis.number_contexts import CONTEXTS, COUNTS, ONE
-from analysis.number_forms import FORMS
-from analysis.paragraphs import fold
+from analysis.prose import contexts as number_contexts
 from analysis.prose import find
-from analysis.schemas import read_schemas
+from analysis.prose import forms as number_forms
+from analysis.prose.contexts import CONTEXTS, COUNTS, ONE
+from analysis.prose.forms import FORMS
+from analysis.prose.paragraphs import fold
+from analysis.tables.schemas import read_schemas
 from analysis.wording import normalise, parse
 
 EVALUATION = read_sentences("evaluation.txt")

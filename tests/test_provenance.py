@@ -4,21 +4,7 @@ import pandas as pd
 import pytest
 from large_ledger import write_large_ledger
 
-from analysis.completeness import (
-    completeness,
-    days_in_words,
-    silence_in_words,
-    silent_parties,
-)
 from analysis.ledger import load_ledger, select
-from analysis.origins import (
-    RULES,
-    distinct_origins,
-    few,
-    figures_by_origin,
-    joined_figures,
-    joined_once,
-)
 from analysis.provenance import (
     LISTED_BEYOND,
     MOST_ROWS,
@@ -26,12 +12,26 @@ from analysis.provenance import (
     counted_chains,
     shown_chains,
 )
-from analysis.provenance_findings import (
+from analysis.provenance.completeness import (
+    completeness,
+    days_in_words,
+    silence_in_words,
+    silent_parties,
+)
+from analysis.provenance.findings import (
     chain_rule,
     joined_in_words,
     origins_in_words,
     record_in_words,
     traces,
+)
+from analysis.provenance.origins import (
+    RULES,
+    distinct_origins,
+    few,
+    figures_by_origin,
+    joined_figures,
+    joined_once,
 )
 
 OWN, _, COUNTRY, _ = RULES

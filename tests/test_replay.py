@@ -9,11 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from large_ledger import FIGURE_COLUMNS, write_large_ledger
 
-from analysis import compare, replay, replay_findings, replay_sentences, replay_tables
+from analysis import compare, replay
 from analysis.checks import check_ledger
 from analysis.intervals import read_intervals
 from analysis.ledger import PROJECT, load_ledger, select
-from analysis.replay_changes import what_changed
+from analysis.replay import findings as replay_findings
+from analysis.replay import sentences as replay_sentences
+from analysis.replay import tables as replay_tables
+from analysis.replay.changes import what_changed
 
 UKRAINE = {"Ukraine's government", "Volodymyr Zelensky", "Kyrylo Budanov"}
 

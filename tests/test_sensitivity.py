@@ -16,11 +16,8 @@ from analysis.charts.sensitivity import MOST_ROWS, describe_sensitivity, plot_se
 from analysis.checks import PROJECT
 from analysis.ledger import load_ledger, select
 from analysis.lettering import DPI
-from analysis.outcomes import outcomes
-from analysis.reading_tables import basis_of_readings, intervals_by_set
-from analysis.readings import Reading, chosen_reading, readings
 from analysis.sensitivity import settle, side_by_side
-from analysis.sensitivity_findings import (
+from analysis.sensitivity.findings import (
     by_reading,
     changing,
     pointer,
@@ -28,6 +25,9 @@ from analysis.sensitivity_findings import (
     steady,
     vague_words,
 )
+from analysis.sensitivity.outcomes import outcomes
+from analysis.sensitivity.readings import Reading, chosen_reading, readings
+from analysis.sensitivity.tables import basis_of_readings, intervals_by_set
 
 CHOSEN = Reading("rounding")
 HEAD = (
@@ -243,7 +243,7 @@ def test_above_50_figures_pairs_are_never_listed(large, monkeypatch):
     def refuse(*args, **keywords):
         raise AssertionError("pairs were listed")
 
-    monkeypatch.setattr("analysis.outcomes.compare_pairs", refuse)
+    monkeypatch.setattr("analysis.sensitivity.outcomes.compare_pairs", refuse)
     studied(large)
 
 

@@ -9,8 +9,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from analysis import hedges
-from analysis.numerals import Number
 from analysis.wording import (
     HEDGES,
     LONGEST,
@@ -19,10 +17,12 @@ from analysis.wording import (
     format_number,
     hedge_after,
     hedge_before,
+    hedges,
     normalise,
     parse,
     read_range,
 )
+from analysis.wording.numerals import Number
 
 # What may stand before a number, or after it, and the class in which English readers put it.
 BEFORE = {

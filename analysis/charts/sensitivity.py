@@ -10,8 +10,8 @@ from analysis.charts.readings import NARROW, column_width, drawn_readings, marks
 from analysis.charts.rows import DETAIL, EDGE, HEADING, TEXT, Block, block
 from analysis.charts.style import DARK, GREY, house_theme
 from analysis.lettering import shorten
-from analysis.readings import Reading
 from analysis.sensitivity import said
+from analysis.sensitivity.readings import Reading
 
 LABELS, WORDS, ACROSS = 3.2, 2.8, 10.0  # inches
 MOST_ROWS, DENSE = 30, 14  # findings; beyond DENSE a row has two lines at most

@@ -104,7 +104,11 @@ def test_hostile_text_stays_text(visit, hostile_reports, name):
     seen = visit(hostile_reports / f"{name}.html")
     assert seen.page.evaluate(f"window.{MARK}") is None, "a script of a payload ran"
     assert (seen.elsewhere(), seen.complaints) == ([], [])
-    schemes = {url.split(":")[0] for url in seen.attributes("a[href]:not([download])", "href") if ":" in url}
+    schemes = {
+        url.split(":")[0]
+        for url in seen.attributes("a[href]:not([download])", "href")
+        if ":" in url
+    }
     assert schemes <= {"http", "https", "mailto"}
     strange = "iframe, object, embed, form, base, link[href], meta[http-equiv=refresh], svg script"
     assert seen.page.query_selector_all(strange) == []

@@ -1,0 +1,125 @@
+"""Read a whole ledger and find every mistake in it, without pandas.
+
+Each table is held against its schema, the tables against each other, and each figure against its
+own wording.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis.checks import consistency, references
+from analysis.checks.rules import check_rules
+from analysis.checks.wordings import check_wording
+from analysis.tables import read_table, short_path
+from analysis.tables.problems import LedgerError, Problem
+from analysis.tables.rows import Table
+from analysis.tables.schemas import Schemas, read_schemas
+
+PROJECT = Path(__file__).resolve().parents[2]
+DATA, SEEDS = PROJECT / "data", PROJECT / "seeds"
+SCHEMA = "datapackage.json"
+FIGURES = references.FIGURES
+TABLES = (FIGURES, "sources", "quantities", "hedge_rules", "documents")
+CHECKS = (
+    references.check_empty,
+    references.check_references,
+    references.check_spelling,
+    references.check_cycles,
+    consistency.check_order,
+    check_wording,
+    consistency.check_stance,
+    consistency.check_days,
+    consistency.check_documents,
+    consistency.check_supersedes,
+    consistency.check_relations,
+    check_rules,
+)
+
+
+@dataclass
+class Checked:
+    """The tables of a ledger as typed rows, and what is wrong with them."""
+
+    path: Path
+    tables: dict[str, Table]
+    problems: list[Problem]
+
+
+class Place(NamedTuple):
+    """A table's file, its schema, and whether that is the ledger's own, which needs all columns."""
+
+    file: Path
+    schema: dict
+    own: bool
+
+
+def check_ledger(path: str | Path = "") -> Checked:
+    """Read a ledger, a folder or a single CSV, and return its tables with every problem found.
+
+    A blank path is the project's own ledger. Tables that are absent are derived from the figures'
+    own columns (sources, quantities, documents) or are the project's (hedge rules); so is an absent
+    schema. Refused with :class:`LedgerError`: a path where no ledger is.
+
+    >>> check_ledger().problems
+    []
+    """
+    figures = _figures_file(path)
+    where = figures.parent if figures.name == f"{FIGURES}.csv" else figures
+    try:
+        places = _places(where, figures)
+    except LedgerError as error:  # without a schema nothing more can be said
+        nothing = Table(FIGURES, short_path(figures), {}, sound=False)
+        return Checked(where, {FIGURES: nothing}, error.problems)
+    tables, problems = {}, []
+    for name, place in places.items():
+        tables[name], found = read_table(name, place.file, place.schema, exact=place.own)
+        problems += found
+    references.derive(tables)
+    for check in CHECKS:
+        problems += check(tables)
+    files = [table.file for table in tables.values()]
+    problems.sort(key=lambda problem: (files.index(problem.file), problem.line or 0))
+    return Checked(where, tables, problems)
+
+
+def _figures_file(path: str | Path) -> Path:
+    try:
+        folder = Path(path).expanduser().resolve() if str(path) else DATA
+        figures = folder / f"{FIGURES}.csv" if folder.is_dir() else folder
+        is_file = figures.is_file()
+    except (OSError, RuntimeError, ValueError):  # too long, a home that is not known, a NUL
+        folder = figures = Path(path)
+        is_file = False
+    if not is_file:
+        at_all = "no such file or folder" if folder == figures else f"no {FIGURES}.csv in it"
+        reason = f"{at_all}. A ledger is a folder with a {FIGURES}.csv, or one CSV"
+        problem = Problem(str(folder), reason)
+        raise LedgerError(str(problem), [problem])
+    return figures
+
+
+def project_schemas() -> Schemas:
+    """Return the schemas of the project's own tables, by name."""
+    return {**read_schemas(DATA / SCHEMA), **read_schemas(SEEDS / SCHEMA)}
+
+
+def _places(where: Path, figures: Path) -> dict[str, Place]:
+    """Return where each table is that the ledger has or borrows, the figures first.
+
+    A single CSV has no tables beside it; a folder's documents may stand in ``seeds`` next to it.
+    """
+    schemas, own, folder = project_schemas(), {}, figures.parent
+    candidates: dict[str, list[Path]] = {name: [] for name in TABLES}
+    if where == folder:
+        if (folder / SCHEMA).is_file():
+            own = read_schemas(folder / SCHEMA, short_path(folder / SCHEMA), schemas)
+        candidates = {name: [folder / f"{name}.csv"] for name in TABLES}
+        candidates["documents"].append(folder.parent / "seeds" / "documents.csv")
+    candidates[FIGURES] = [figures]
+    candidates["hedge_rules"].append(DATA / "hedge_rules.csv")
+    return {
+        name: Place(file, own.get(name, schemas[name]), name in own)
+        for name in TABLES
+        for file in [file for file in candidates[name] if file.is_file()][:1]
+    }

@@ -1,0 +1,106 @@
+"""Check what no schema can say: that the cells of a ledger's rows agree with one another."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from analysis.tables.problems import Problem
+from analysis.tables.rows import Row, Table
+from analysis.wording import format_number
+
+
+def check_order(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield the rows whose low lies above their high, or whose period ends before it begins."""
+    figures = tables["reported_figures"]
+    for row in figures.rows:
+        for first, last in (("low", "high"), ("event_from", "event_to")):
+            if (ends := row.get(first, last)) and ends[0] > ends[1]:
+                end = ends[1].isoformat() if first == "event_from" else format_number(ends[1])
+                word = "after" if first == "event_from" else "above"
+                yield figures.problem(row, first, f"is {word} {last}, {end}")
+
+
+def check_stance(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield the rows that give a status to something that their speaker does not assert."""
+    figures = tables["reported_figures"]
+    for row in figures.rows:
+        stance, _ = row.get("stance", "status") or ("asserts", "")
+        if stance in ("cannot_confirm", "denies"):
+            yield figures.problem(row, "status", "stands where nothing is asserted; leave it blank")
+
+
+def check_days(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield the days in the future on which nothing can have been said, published or read yet."""
+    days = {"reported_figures": ["reported_on"], "documents": ["published_on", "accessed_on"]}
+    for name, columns in days.items():
+        for row in tables[name].rows:
+            for column in columns:
+                if (day := row.get(column)) and day[0] > date.today():
+                    yield tables[name].problem(row, column, "lies in the future")
+            if (days_of := row.get("published_on", "accessed_on")) and days_of[0] > days_of[1]:
+                reason = f"is before the day of its publication, {days_of[0]}"
+                yield tables[name].problem(row, "accessed_on", reason)
+
+
+def check_documents(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield the figures that stand in no paragraph of their document, or were said after its day.
+
+    Where that holds for most of a document's figures, it is the document's own row that is wrong.
+    """
+    figures, documents = tables["reported_figures"], tables["documents"]
+    name = Path(documents.file).name
+    for key, document in documents.by("document_id").items():
+        rows = [row for row in figures.rows if row.values.get("document_id") == key]
+        for column, limit, text, verb in (
+            ("paragraph", "paragraphs", f"is above {{}}, the last one by {name}", "stand below"),
+            (
+                "reported_on",
+                "published_on",
+                "is after the document's own day, {}",
+                "were said after",
+            ),
+        ):
+            over = [row for row in rows if _exceeds(row, column, document, limit)]
+            if len(over) > 2 and len(over) * 2 > len(rows):
+                reason = f"does not agree: {len(over)} of its {len(rows)} figures {verb} it"
+                yield documents.problem(document, limit, reason)
+            else:
+                reason = text.format(document.values.get(limit))
+                yield from [figures.problem(row, column, reason) for row in over]
+
+
+def _exceeds(row: Row, column: str, document: Row, limit: str) -> bool:
+    values, limits = row.get(column), document.get(limit)
+    return bool(values and limits and values[0] > limits[0])
+
+
+def check_supersedes(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield the rows that replace a figure of another speaker or quantity, or a later one."""
+    figures = tables["reported_figures"]
+    rows = figures.by("figure_id")
+    for row in figures.rows:
+        earlier = rows.get((row.get("supersedes") or [""])[0])
+        if earlier and (reason := _not_replaced(row, earlier)):
+            yield figures.problem(row, "supersedes", reason)
+
+
+def _not_replaced(row: Row, earlier: Row) -> str:
+    for name in ("speaker_id", "quantity_id"):
+        own, other = row.get(name), earlier.get(name)
+        if own and other and own != other:
+            return f"is a figure of another {name.removesuffix('_id')}, {other[0]}"
+    own, other = row.get("reported_on"), earlier.get("reported_on")
+    return f"was said later, on {other[0]}" if own and other and other > own else ""
+
+
+def check_relations(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield the quantities that are part of, or drawn from, what is counted in another unit."""
+    quantities = tables["quantities"]
+    rows = quantities.by("quantity_id")
+    for row in quantities.rows:
+        for name in ("part_of", "drawn_from"):
+            other = rows.get((row.get(name) or [""])[0])
+            units = other and [row.get("unit"), other.get("unit")]
+            if units and all(units) and units[0] != units[1]:
+                reason = f"is counted in {units[1][0]}, and this one in {units[0][0]}"
+                yield quantities.problem(row, name, reason)

@@ -1,0 +1,91 @@
+"""Say in a sentence what a replay changed: every number in these sentences is computed."""
+
+import pandas as pd
+
+from analysis.charts.figures import range_words
+from analysis.replay.sentences import EMPTY, have, some, things
+from analysis.replay.tables import MOST_NAMED, names_of
+from analysis.sentences import count_of, day, listed
+
+
+def change_lines(changes: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
+    """Return a sentence for each range in print that a later step changed.
+
+    Above five such changes it is one that counts them.
+    """
+    names = names_of(figures)
+    moved = changes[(changes["measure"] == "printed") & changes["before_low"].notna()]
+    if len(moved) > MOST_NAMED:
+        counts = moved["quantity"].value_counts(sort=False)
+        return [
+            f"The numbers in print changed {len(moved):,} times after they first stood, for "
+            f"{count_of(len(counts), 'quantity', 'quantities')}; most often for {counts.idxmax()}: "
+            f"{count_of(int(counts.max()), 'time')}."
+        ]
+    lines = [_change_line(change, names) for change in moved.itertuples()]
+    return lines or ["No number in print was widened, narrowed or corrected by a later day."]
+
+
+def _change_line(change, names: dict[str, str]) -> str:
+    by = listed(names[name] for name in change.by.split(", ") if name in names)
+    ends = range_words(change.low, change.high)
+    verb = "the numbers in print run from" if change.low < change.high else "the number in print is"
+    told = (
+        f"{verb} {ends} for {change.quantity}"
+        if ends
+        else f"no number is in print for {change.quantity}"
+    )
+    before = range_words(change.before_low, change.before_high)
+    return f"Since {day(change.day)}, with {by}, {told}; before: {before}."
+
+
+def without_effect(changes: pd.DataFrame, figures: pd.DataFrame) -> str:
+    """Return how many figures changed neither a printed range nor a bound, and why."""
+    acted = {name for by in changes["by"] for name in by.split(", ")}
+    rest = figures[~figures["figure_id"].isin(acted)]
+    if rest.empty:
+        return "Each of them changed a printed range or a bound." if len(figures) else EMPTY
+    silent = int((rest["interval_low"].isna() | (rest["stance"] != "asserts")).sum())
+    gives = "gives no number or asserts" if silent == 1 else "give no number or assert"
+    who = f"{silent:,} of these" if silent < len(rest) else "it" if silent == 1 else "all of these"
+    return (
+        f"Of {things(len(figures))}, {len(rest):,} changed neither a printed range nor a bound"
+        f"{f'; {who} {gives} nothing' if silent else ''}."
+    )
+
+
+def silent_pairs(silent: int, pairs: int) -> str:
+    """Return how many pairs of figures say nothing.
+
+    >>> silent_pairs(60, 66)
+    'Of 66 pairs, 60 say nothing: no number, nothing asserted, or different things counted.'
+    """
+    if not pairs:
+        return "There is no pair of figures to compare."
+    told = f"{silent:,} {'says' if silent == 1 else 'say'}" if silent else "none says"
+    why = ": no number, nothing asserted, or different things counted" if silent else ""
+    return f"Of {count_of(pairs, 'pair')}, {told} nothing{why}."
+
+
+def replaced_sentence(figures: pd.DataFrame) -> str:
+    """Return how many figures have been replaced by a later one of the same source."""
+    count = int((figures["replaced_by"] != "").sum())
+    if not count:
+        return "No figure of this selection has been replaced by a later one of its source."
+    later = "a later one of its source" if count == 1 else "later ones of their sources"
+    out = "it no longer stands" if count == 1 else "they no longer stand"
+    return f"{count_of(count, 'figure')} {have(count)} been replaced by {later}: {out}."
+
+
+def lowered_sentence(lowered: pd.DataFrame, figures: pd.DataFrame) -> str:
+    """Return which figures put a running total below an earlier one, the largest gaps first."""
+    if lowered.empty:
+        running = (figures["kind"] == "cumulative") & figures["interval_low"].notna()
+        if running.any():
+            return "No figure puts a running total below an earlier one."
+        return "No running total has a number in this selection, so none was lowered."
+    names = names_of(figures)
+    largest = lowered.sort_values("gap", ascending=False, kind="stable")
+    told = (f"{names[row.figure_id]} below {names[row.earlier_id]}" for row in largest.itertuples())
+    figures_put = f"{count_of(len(lowered), 'figure')} {'puts' if len(lowered) == 1 else 'put'}"
+    return f"{figures_put} a running total below an earlier one: {some(told)}."
