@@ -5,6 +5,11 @@ from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+import papermill
+from nbformat import NotebookNode
+
+from analysis.publish.canonical import canonical
+
 YES, NO = ("true", "yes", "1"), ("false", "no", "0")
 
 
@@ -27,6 +32,19 @@ READERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "list[int]": (_listed(int), "whole numbers with commas between them"),
     "list[float]": (_listed(float), "numbers with commas between them"),
 }
+
+
+def declared(notebook: NotebookNode) -> dict[str, str]:
+    """Return the names of a notebook's parameters, each with its annotation.
+
+    >>> from nbformat.v4 import new_code_cell, new_notebook
+    >>> source = 'as_of: str = ""  # ISO date'
+    >>> cell = new_code_cell(source, metadata={"tags": ["parameters"]})
+    >>> declared(new_notebook(cells=[cell]))
+    {'as_of': 'str'}
+    """
+    found = papermill.inspect_notebook(canonical(notebook))
+    return {name: found[name]["inferred_type_name"].replace(" ", "") for name in found}
 
 
 def read_arguments(

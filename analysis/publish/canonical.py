@@ -8,13 +8,17 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import reads_json, writes_json
 
-from analysis.publish.declared import NotebookError
+from analysis.errors import ReadableError
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
 CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
+
+
+class NotebookError(ReadableError):
+    """A file that is not a notebook."""
 
 
 def read_notebook(path: Path) -> NotebookNode:
