@@ -1,6 +1,7 @@
 """The command line: ``python -m analysis COMMAND``."""
 
 import argparse
+import os
 import signal
 import sys
 from concurrent.futures import BrokenExecutor
@@ -23,6 +24,9 @@ def main(arguments: list[str] | None = None) -> int:
     except ReadableError as error:
         print(error, file=sys.stderr)
         return 2
+    except BrokenPipeError:  # whoever read the output has had enough of it, as head does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except OSError as error:
         print(f"{error.filename or 'A file'}: {error.strerror or error}.", file=sys.stderr)
         return 1

@@ -92,13 +92,19 @@ def shares_detected(shares: pd.DataFrame) -> list[str]:
     sentences = []
     for _, rows in shares.groupby("part_figure", sort=False):
         first = rows.iloc[0]
-        of = [f"{percent(row.share)} of {format_number(row.whole)}" for row in rows.itertuples()]
+        of = _shares_of(rows)
         part = f"{first['part_wording']} {first['part_quantity']}"
         sentences.append(
             f"One count said to have been seen or detected, {part}, equals {listed(of)}; sightings "
             "without a number are not in it."
         )
     return sentences
+
+
+def _shares_of(rows: pd.DataFrame) -> list[str]:
+    """Return each distinct share in words; two figures may print the same whole."""
+    of = [f"{percent(row.share)} of {format_number(row.whole)}" for row in rows.itertuples()]
+    return list(dict.fromkeys(of))
 
 
 def drawn(pairs: pd.DataFrame) -> list[str]:
@@ -192,7 +198,7 @@ def share_headline(shares: pd.DataFrame) -> str:
     if shares.empty:
         return "No count said to have been detected can be set against a total"
     rows = shares[shares["part_figure"] == shares["part_figure"].iloc[0]]
-    of = [f"{percent(row.share)} of {format_number(row.whole)}" for row in rows.itertuples()]
+    of = _shares_of(rows)
     part = rows["part_wording"].iloc[0]
     return f"The largest count said to have been detected, {part}: {listed(of)}"
 

@@ -14,10 +14,10 @@ from numbered_sentences import read_sentences
 from analysis.checks import SCHEMA, SEEDS
 from analysis.prose import contexts as number_contexts
 from analysis.prose import find
-from analysis.prose import forms as number_forms
+from analysis.prose import written_forms as number_forms
 from analysis.prose.contexts import CONTEXTS, COUNTS, ONE
-from analysis.prose.forms import FORMS
 from analysis.prose.paragraphs import fold
+from analysis.prose.written_forms import FORMS
 from analysis.tables.schemas import read_schemas
 from analysis.wording import normalise, parse
 

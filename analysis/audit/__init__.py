@@ -12,7 +12,7 @@ from analysis.audit import checks as audit_checks
 from analysis.audit import text as audit_text
 from analysis.audit.checks import Claims
 from analysis.audit.inventory import inventory_folder, read_inventory
-from analysis.audit.report import VARIABLE, Audit, report
+from analysis.audit.table import VARIABLE, Audit, report
 from analysis.checks import FIGURES, SEEDS, Checked, check_ledger
 from analysis.errors import ReadableError
 from analysis.prose.paragraphs import read_text

@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from analysis.prose.forms import DAY, MONTH, TO, YEAR
 from analysis.prose.paragraphs import fold
+from analysis.prose.written_forms import DAY, MONTH, TO, YEAR
 
 _WEEKDAY = rf"(?-i:(?:{'|'.join(calendar.day_name)})\b)"
 _MONTH_DAY = rf"{MONTH} {DAY}(?:{TO}{DAY}(?=,? {YEAR}|$|[^\w ]))?"

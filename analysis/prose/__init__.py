@@ -1,19 +1,19 @@
 """Find every number in English prose: where it stands, what it is, its hedge and its wording.
 
-Numbers that are written in a way of their own are found by :mod:`analysis.prose.forms`, vague words
-by :mod:`analysis.prose.vague_words`, all others by :mod:`analysis.wording.numerals`; what none of
-them can read is found too, without a value. :mod:`analysis.prose.contexts` tells what counts
-something.
+Numbers that are written in a way of their own are found by :mod:`analysis.prose.written_forms`,
+vague words by :mod:`analysis.prose.vagueness`, all others by :mod:`analysis.wording.numerals`; what
+none of them can read is found too, without a value. :mod:`analysis.prose.contexts` tells what
+counts something.
 """
 
 import re
 from typing import NamedTuple
 
 from analysis.prose import contexts as number_contexts
-from analysis.prose.forms import forms
 from analysis.prose.paragraphs import Folded, fold
 from analysis.prose.phrases import wording_around
-from analysis.prose.vague_words import vague_words, with_article
+from analysis.prose.vagueness import vague_words, with_article
+from analysis.prose.written_forms import forms
 from analysis.wording import UNREADABLE, Reading, hedges, parse, read_range
 from analysis.wording.numerals import Number, find_numbers
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from analysis.prose.forms import COUNTED, YEAR
+from analysis.prose.written_forms import COUNTED, YEAR
 from analysis.wording.hedges import hedges_before
 
 _MONEY = (
