@@ -8,7 +8,7 @@ NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=300
 MUTATED := wording intervals compare totals
 PICTURE := docs/figures_by_source.png
 
-.PHONY: report test lab lint browser audit mutate check refresh picture lock help
+.PHONY: report test lab lint browser audit bench mutate check refresh picture lock help
 
 help:
 	@echo "make report   run every notebook to a page in reports/"
@@ -18,6 +18,7 @@ help:
 	@echo "make audit    every number of the documents against the ledger; needs their texts"
 	@echo "make browser  the reports in a real Chromium"
 	@echo "make check    lint, test and browser"
+	@echo "make bench    the check of the ledger against importing pandas, side by side"
 	@echo "make mutate   whether the tests notice a change of any line that reads or compares"
 	@echo "make refresh  re-execute the notebooks in place, and the README's picture"
 	@echo "make lock     pin the dependencies anew (make lock UPGRADE=--upgrade: the newest)"
@@ -45,6 +46,10 @@ audit: $(READY)
 browser: $(READY)
 	@echo "Testing the reports in Chromium (some two minutes) ..."
 	@$(BIN)/pytest tests/browser
+
+bench: $(READY)
+	@echo "Timing the check of the ledger against importing pandas ..."
+	@$(BIN)/python benchmarks/check.py
 
 # One small tree for each module, with its own tests; a quarter of an hour in all.
 mutate: $(READY)
