@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from hostile import write_hostile_ledger
+from playwright import sync_api
 
-sync_api = pytest.importorskip("playwright.sync_api")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
