@@ -4,34 +4,31 @@ import argparse
 import os
 import signal
 import sys
-from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 from analysis import commands
-from analysis.errors import ReadableError
+from analysis.errors import BusyError, ReadableError
 
-INTERRUPTED = 130
+BUSY, INTERRUPTED = 75, 130
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code.
 
-    0: all well; 1: something failed; 2: bad input, before anything ran; 130: interrupted.
+    0: all well; 1: something failed; 2: bad input, before anything ran; 75: another run holds the
+    output folder; 130: interrupted.
     """
     options = _parser().parse_args(arguments)
     try:
         return options.command(options)
     except ReadableError as error:
         print(error, file=sys.stderr)
-        return 2
+        return BUSY if isinstance(error, BusyError) else 2
     except BrokenPipeError:  # whoever read the output has had enough of it, as head does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
         print(f"{error.filename or 'A file'}: {error.strerror or error}.", file=sys.stderr)
-        return 1
-    except BrokenExecutor:
-        print("A process that ran a notebook was ended from outside.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
@@ -68,8 +65,21 @@ def _parser() -> argparse.ArgumentParser:
         "-p", dest="parameters", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"),
         help="set a parameter; a list takes commas",
     )  # fmt: skip
+    report.add_argument(
+        "--each", action="append", default=[], metavar="NAME[=A,B]",
+        help="a report for each value of a parameter (default: each that the ledger has); "
+        "several multiply",
+    )  # fmt: skip
     report.add_argument("--ledger", metavar="PATH", help="the ledger to report on (default: data)")
     report.add_argument("--out", type=Path, default=Path("reports"), help="default: reports")
+    report.add_argument("--force", action="store_true", help="make what has not changed, too")
+    report.add_argument(
+        "--jobs", type=_whole, default=0, metavar="N", help="reports at once (default: one a core)"
+    )
+    report.add_argument("--cold", action="store_true", help="start each kernel as Jupyter does")
+    report.add_argument(
+        "--scheduler", metavar="ADDRESS", help="have a Dask cluster make them, as tcp://host:8786"
+    )
     report.add_argument("--show-code", action="store_true", help="show the code cells in the pages")
     report.set_defaults(command=commands.report)
 
@@ -86,14 +96,14 @@ def _add_notebooks(parser: argparse.ArgumentParser) -> None:
         help="a name or a path (default: all in notebooks)",
     )  # fmt: skip
     parser.add_argument(
-        "--timeout", type=_seconds, default=300, metavar="S",
+        "--timeout", type=_whole, default=300, metavar="S",
         help="seconds for each notebook (default: 300)",
     )  # fmt: skip
 
 
-def _seconds(text: str) -> float:
+def _whole(text: str) -> int:
     if not text.strip().isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f'"{text}" is not a number of whole seconds above 0')
+        raise argparse.ArgumentTypeError(f'"{text}" is not a whole number above 0')
     return int(text)
 
 

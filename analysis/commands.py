@@ -2,21 +2,15 @@
 
 import json
 from argparse import Namespace
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from dataclasses import asdict
-from difflib import get_close_matches
 from functools import partial
-from pathlib import Path
-from typing import Any
 
-from analysis.checks import PROJECT, check_ledger
-from analysis.errors import ReadableError
+from analysis.checks import check_ledger
+from analysis.tables import short_path
 
-NOTEBOOKS = PROJECT / "notebooks"
 MOST_SHOWN = 50
-
-
-class CommandError(ReadableError):
-    """Something on the command line that cannot be done."""
 
 
 def check(options: Namespace) -> int:
@@ -32,7 +26,7 @@ def check(options: Namespace) -> int:
         more = f" The first {MOST_SHOWN} are shown." if count > MOST_SHOWN else ""
         figures = len(checked.tables["reported_figures"].rows)
         print(
-            f"{_shown(checked.path)}: {_count(figures, 'figure')}, "
+            f"{short_path(checked.path)}: {_count(figures, 'figure')}, "
             f"{_count(count, 'problem')}.{more}"
         )
     return 2 if count else 0
@@ -53,120 +47,64 @@ def draft(options: Namespace) -> int:
 
 
 def report(options: Namespace) -> int:
-    """Run notebooks to reports, after everything that was asked for has been checked."""
-    from analysis.publish import index, pool, runner
+    """Make reports, after everything that was asked for has been checked."""
+    from analysis.planning import check_notebooks, plan_reports
+    from analysis.publish.manifest import open_tasks
 
-    paths = find_notebooks(options.notebooks)
-    values = _values(paths, options)
     out = options.out.absolute()
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CommandError(f"{out}: the output folder: {error.strerror}.") from None
-    jobs = [
-        runner.Job(path, out, values[path.stem], options.timeout, options.show_code)
-        for path in paths
-    ]
-    print(f"Running {_count(len(jobs), 'notebook')} into {_shown(out)} ...", flush=True)
-    outcomes = []
-    for job, outcome in pool.each(runner.run_report, jobs):
-        outcomes.append((job, outcome))
-        print(_line(job, outcome), flush=True)
-    page = index.write_index(out, outcomes)
-    failed = sum(bool(outcome.error) for _, outcome in outcomes)
-    print(f"{len(jobs) - failed} of {_count(len(jobs), 'report')} done; see {_shown(page)}")
+    tasks = plan_reports(options)
+    page = out / "index.html"
+    work = tasks if options.force else open_tasks(out, tasks)
+    if len(work) < len(tasks):
+        kept = f"{len(tasks) - len(work):,} of {_count(len(tasks), 'report')}"
+        print(f"{kept} unchanged since made; --force makes them anew.")
+    if not work and page.exists():
+        print(f"See {short_path(page)}")
+        return 0
+
+    from analysis.publish import batch, processes
+
+    processes.warm_up()
+    check_notebooks(work)
+    with batch.own_folder(out), _executor(options, len(work)) as executor:
+        if options.cold or not processes.WARM:
+            print("Each kernel starts cold, and takes a second or two to do so.")
+        print(f"Making {_count(len(work), 'report')} in {short_path(out)} ...", flush=True)
+        make = partial(processes.in_own_process, batch.make, cold=options.cold)
+        records = batch.make_reports(out, work, executor, make)
+    failed = sum(records[task.name].status != "done" for task in work)
+    print(f"{len(work) - failed} of {_count(len(work), 'report')} done; see {short_path(page)}")
     return 1 if failed else 0
+
+
+def _executor(options: Namespace, most: int) -> AbstractContextManager[Executor]:
+    if options.scheduler:
+        from analysis.publish.cluster import cluster_executor
+
+        return cluster_executor(options.scheduler)
+    from analysis.publish.processes import local_executor
+
+    return local_executor(most, options.jobs)
 
 
 def refresh(options: Namespace) -> int:
     """Re-execute notebooks in place, or with ``--check`` say only what would change."""
-    from analysis.publish import pool, refresh
+    from analysis.planning import find_notebooks
+    from analysis.publish import processes, refresh
 
-    paths = find_notebooks(options.notebooks)
+    paths = [source.path for source in find_notebooks(options.notebooks)]
     work = partial(refresh.refresh, check=options.check, timeout=options.timeout)
     print(f"Re-executing {_count(len(paths), 'notebook')} ...", flush=True)
     code = 0
-    for path, done in pool.each(work, paths):
+    for path, done in processes.each(work, paths):
+        done = refresh.Refreshed(error=str(done)) if isinstance(done, Exception) else done
         would = "would change" if options.check else "changed"
         state = f"failed: {done.error}" if done.error else would if done.changes else "unchanged"
-        print("\n  ".join([f"{_shown(path)}: {state}", *done.changes]), flush=True)
+        print("\n  ".join([f"{short_path(path)}: {state}", *done.changes]), flush=True)
         code |= bool(done.error or (options.check and done.changes))
     if code and options.check:
         print("To write the new results into the notebooks: make refresh")
     return code
-
-
-def find_notebooks(names: list[str]) -> list[Path]:
-    """Return the paths of notebooks given by name or path; none given are all of the project's.
-
-    Refused with :class:`CommandError`, all at once: what is no notebook, and two of one name.
-    """
-    from analysis.publish.canonical import read_notebook
-
-    own = {path.stem: path for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
-    paths = [own.get(name, Path(name).absolute()) for name in names] or list(own.values())
-    problems = [] if paths else [f"{_shown(NOTEBOOKS)}: there are no notebooks."]
-    for name, path in zip(names or own, paths, strict=True):
-        if path.suffix != ".ipynb" or not path.is_file():
-            near = get_close_matches(path.stem, own, 1)
-            hint = f": did you mean {near[0]}?" if near else "."
-            problems.append(
-                f"{name}: no such notebook{hint} The project has {', '.join(own) or 'none'}."
-            )
-            continue
-        try:
-            read_notebook(path)
-        except ReadableError as error:
-            problems.append(str(error))
-    stems = [path.stem for path in dict.fromkeys(paths)]
-    problems += [
-        f"{stem}: two notebooks have this name." for stem in {*stems} if stems.count(stem) > 1
-    ]
-    if problems:
-        raise CommandError("\n".join(problems))
-    return list(dict.fromkeys(paths))
-
-
-def _values(paths: list[Path], options: Namespace) -> dict[str, dict[str, Any]]:
-    """Return each notebook's parameters; refused, all at once: unknown names and bad values."""
-    from analysis.ledger import load_ledger
-    from analysis.parameters import problems as bad_values
-    from analysis.publish.arguments import declared, read_arguments
-    from analysis.publish.canonical import read_notebook
-
-    given = [tuple(pair) for pair in options.parameters]
-    ledger = options.ledger or dict(given).get("ledger_path", "")
-    given = [pair for pair in given if pair[0] != "ledger_path" or not options.ledger]
-    if options.ledger:
-        given.append(("ledger_path", options.ledger))
-    if ledger:  # a notebook runs in its own folder: what is relative here is not there
-        ledger = str(Path(ledger).expanduser().absolute())
-        given = [(name, ledger if name == "ledger_path" else text) for name, text in given]
-    known = {path.stem: declared(read_notebook(path)) for path in paths}
-    values, problems = read_arguments(known, given)
-    if any("ledger_path" in names for names in known.values()):
-        every = {name: value for own in values.values() for name, value in own.items()}
-        problems += bad_values(load_ledger(ledger), every)
-    if problems:
-        raise CommandError("\n".join(problems))
-    return values
-
-
-def _line(job: Any, outcome: Any) -> str:
-    if not outcome.error:
-        return f"  {job.name}: done in {outcome.seconds:.1f} s"
-    kept = [f"    as far as it ran: {_shown(job.partial)}"] if job.partial.exists() else []
-    if (job.out / f"{job.name}.html").exists():
-        kept.append("    the last good report is still there")
-    return "\n".join(
-        [f"  {job.name}: failed after {outcome.seconds:.1f} s: {outcome.error}", *kept]
-    )
-
-
-def _shown(path: Path) -> str:
-    """Return a path as seen from the working folder, where it lies in it."""
-    path, here = path.absolute(), Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def _count(number: int, noun: str) -> str:

@@ -11,3 +11,7 @@ class ReadableError(ValueError):
     def _render_traceback_(self) -> list[str]:
         """Return what IPython shows in place of a traceback."""
         return [str(self)]
+
+
+class BusyError(ReadableError):
+    """Something that another run holds: to be tried later, which the exit code 75 stands for."""

@@ -2,15 +2,18 @@
 
 import ast
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from difflib import get_close_matches
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from analysis.checks import Checked
 from analysis.errors import ReadableError
-from analysis.ledger import Ledger
 from analysis.wording import HEDGES
+
+if TYPE_CHECKING:
+    from analysis.ledger import Ledger
 
 GROUPINGS = ("speaker", "origin", "organisation", "outlet", "country")
 INJECTED = "# Parameters"  # how papermill begins the cell that it puts after the parameters cell
@@ -20,7 +23,7 @@ class ParameterError(ReadableError):
     """A parameter that the notebook does not have, or a value that the ledger does not know."""
 
 
-def check(ledger: Ledger, **values: Any) -> SimpleNamespace:
+def check(ledger: "Ledger", **values: Any) -> SimpleNamespace:
     """Return a notebook's parameters in their proper types.
 
     A list may be given as comma-separated text, as ``papermill -p`` can give nothing else. Refused
@@ -41,8 +44,10 @@ def check(ledger: Ledger, **values: Any) -> SimpleNamespace:
     )
 
 
-def problems(ledger: Ledger, values: dict[str, Any]) -> list[str]:
+def problems(ledger: "Ledger | Checked", values: dict[str, Any]) -> list[str]:
     """Return what is wrong with the values of parameters, one message for each.
+
+    The tables of a checked ledger do as well as its frames.
 
     >>> from analysis.ledger import load_ledger
     >>> problems(load_ledger(), {"sources": ["zelenski"]})[0].split("; ")[0]
@@ -73,13 +78,13 @@ def _known(name: str, known: Any) -> str:
     return f"{hint} Known are {', '.join(known) or 'none'}."
 
 
-def _read(name: str, value: Any, ledger: Ledger) -> tuple[Any, str]:
+def _read(name: str, value: Any, ledger: "Ledger | Checked") -> tuple[Any, str]:
     """Return a parameter's value in its type, and what is wrong with it; nothing is a blank."""
     value = "" if value is None and name in READERS else value
     return READERS[name](name, value, ledger) if name in READERS else (value, "")
 
 
-def _day(name: str, value: Any, ledger: Ledger) -> tuple[str, str]:
+def _day(name: str, value: Any, ledger: "Ledger | Checked") -> tuple[str, str]:
     text = str(value).strip()
     try:
         return (date.fromisoformat(text).isoformat() if text else ""), ""
@@ -87,8 +92,8 @@ def _day(name: str, value: Any, ledger: Ledger) -> tuple[str, str]:
         return "", f'{name}: "{value}" is not a day such as 2024-10-18.'
 
 
-def _one_of(known: Callable[[Ledger], list[str]]) -> Callable:
-    def read(name: str, value: Any, ledger: Ledger) -> tuple[str, str]:
+def _one_of(known: Callable[..., list[str]]) -> Callable:
+    def read(name: str, value: Any, ledger: "Ledger | Checked") -> tuple[str, str]:
         text = str(value).strip()
         if text in known(ledger):
             return text, ""
@@ -100,8 +105,8 @@ def _one_of(known: Callable[[Ledger], list[str]]) -> Callable:
     return read
 
 
-def _several_of(known: Callable[[Ledger], list[str]]) -> Callable:
-    def read(name: str, value: Any, ledger: Ledger) -> tuple[list[str], str]:
+def _several_of(known: Callable[..., list[str]]) -> Callable:
+    def read(name: str, value: Any, ledger: "Ledger | Checked") -> tuple[list[str], str]:
         parts = value.split(",") if isinstance(value, str) else value
         parts = parts if isinstance(parts, list | tuple | set) else [parts]
         parts = [part for part in (str(part).strip() for part in parts) if part]
@@ -113,30 +118,63 @@ def _several_of(known: Callable[[Ledger], list[str]]) -> Callable:
     return read
 
 
-def _yes_or_no(name: str, value: Any, ledger: Ledger) -> tuple[bool, str]:
+def _yes_or_no(name: str, value: Any, ledger: "Ledger | Checked") -> tuple[bool, str]:
     text = str(value).strip().lower()
     wrong = "" if text in ("true", "false") else f'{name}: "{value}" is neither True nor False.'
     return text == "true", wrong
 
 
-def rule_sets(ledger: Ledger) -> list[str]:
+def rule_sets(ledger: "Ledger | Checked") -> list[str]:
     """Return the sets that read the classes of hedges."""
-    rules = ledger.hedge_rules
-    return rules.loc[rules["hedge"].isin(HEDGES), "rule_set"].unique().tolist()
+    return list(dict.fromkeys(name for name, hedge in _rules(ledger) if hedge in HEDGES))
 
 
-def vague_sets(ledger: Ledger) -> list[str]:
+def vague_sets(ledger: "Ledger | Checked") -> list[str]:
     """Return the sets that read vague words; the blank one reads none."""
-    rules = ledger.hedge_rules
-    return ["", *rules.loc[~rules["hedge"].isin(HEDGES), "rule_set"].unique().tolist()]
+    return list(dict.fromkeys(["", *(n for n, hedge in _rules(ledger) if hedge not in HEDGES)]))
 
 
+def _rules(ledger: "Ledger | Checked") -> Iterator[tuple[str, str]]:
+    return zip(
+        *(_column(ledger, "hedge_rules", name) for name in ("rule_set", "hedge")), strict=True
+    )
+
+
+def _column(ledger: "Ledger | Checked", table: str, name: str) -> list:
+    if isinstance(ledger, Checked):
+        return [row.values.get(name) for row in ledger.tables[table].rows]
+    return getattr(ledger, table)[name].tolist()
+
+
+def every_value(checked: Checked, name: str) -> list[str]:
+    """Return every value that a ledger has for a parameter; none where it has no list of them.
+
+    Of days it has those on which something was reported.
+
+    >>> from analysis.checks import check_ledger
+    >>> every_value(check_ledger(), "as_of")
+    ['2024-10-17', '2024-10-18']
+    """
+    if name == "as_of":
+        days = _column(checked, "reported_figures", "reported_on")
+        return sorted({day.isoformat() for day in days if day})
+    return list(filter(None, KNOWN[name](checked))) if name in KNOWN else []
+
+
+KNOWN: dict[str, Callable[..., list[str]]] = {
+    "rule_set": rule_sets,
+    "vague_set": vague_sets,
+    "sources": lambda ledger: _column(ledger, "sources", "source_id"),
+    "quantities": lambda ledger: _column(ledger, "quantities", "quantity_id"),
+    "group_by": lambda ledger: list(GROUPINGS),
+    "split_by_status": lambda ledger: ["false", "true"],
+}
 READERS = {
     "as_of": _day,
     "rule_set": _one_of(rule_sets),
     "vague_set": _one_of(vague_sets),
-    "sources": _several_of(lambda ledger: ledger.sources["source_id"].tolist()),
-    "quantities": _several_of(lambda ledger: ledger.quantities["quantity_id"].tolist()),
-    "group_by": _one_of(lambda ledger: list(GROUPINGS)),
+    "sources": _several_of(KNOWN["sources"]),
+    "quantities": _several_of(KNOWN["quantities"]),
+    "group_by": _one_of(KNOWN["group_by"]),
     "split_by_status": _yes_or_no,
 }

@@ -14,6 +14,7 @@ from pages import code, parameters, text, write
 
 from analysis.__main__ import main
 from analysis.checks import DATA, PROJECT
+from analysis.publish.manifest import read_manifest
 
 DECLARED = (
     'ledger_path: str = ""  # a folder\nas_of: str = ""  # ISO date\nn: int = 3  # number\n'
@@ -91,7 +92,8 @@ def test_parameters_keep_the_types_of_the_notebook(notebook, tmp_path, capsys):
     given = ["-p", "n", "007", "-p", "split", "True", "-p", "sources", "nis, zelensky"]
     given += ["-p", "as_of", "2024-10-17"]
     assert main(["report", str(notebook), "--out", str(tmp_path / "out"), *given]) == 0
-    assert told(tmp_path / "out") == "['', '2024-10-17', 7, True, ['nis', 'zelensky']]"
+    # a ledger is read from a copy, which a report shows by the name of the original
+    assert told(tmp_path / "out") == "['data', '2024-10-17', 7, True, ['nis', 'zelensky']]"
     assert "1 of 1 report done" in capsys.readouterr().out
 
 
@@ -172,7 +174,7 @@ def test_an_index_that_cannot_be_written(notebook, tmp_path, capsys):
 def test_a_time_limit_that_is_none(seconds, capsys):
     with pytest.raises(SystemExit, match="2"):
         main(["report", "--timeout", seconds])
-    assert "whole seconds" in capsys.readouterr().err
+    assert "not a whole number above 0" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
@@ -194,8 +196,10 @@ def test_an_interrupt_leaves_nothing_behind(tmp_path, name):
     _, error = process.communicate(timeout=30)
     assert process.returncode == 130
     assert error == "Interrupted.\n"
-    assert not list((tmp_path / "out").iterdir())
-    assert not [path for path in (tmp_path / "t").iterdir() if path.name.startswith("kernel-")]
+    left = {path.name for path in (tmp_path / "out").iterdir()}
+    assert left == {".lock", "index.html", "manifest.json"}
+    assert read_manifest(tmp_path / "out")["waits"].status == "unfinished"
+    assert not list((tmp_path / "t").iterdir())
 
 
 # refresh

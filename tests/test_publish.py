@@ -4,7 +4,7 @@ import base64
 import io
 import json
 import sys
-from dataclasses import replace
+from functools import partial
 
 import nbformat
 import pytest
@@ -13,12 +13,13 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from pages import PICTURE, code, parameters, text, write
 from PIL import Image, ImageDraw
 
-from analysis.publish import pictures, pool
+from analysis.publish import batch, pictures
 from analysis.publish.canonical import canonical, read_notebook, write_text
 from analysis.publish.html import clean, report_page
+from analysis.publish.processes import in_own_process, local_executor
 from analysis.publish.refresh import refresh
-from analysis.publish.runner import Job, run_report
 from analysis.publish.summary import summarise
+from analysis.publish.tasks import Task
 
 GOOD = [
     text("# How many?"),
@@ -36,26 +37,37 @@ BAD = {
 }
 
 
+def task(path, **options):
+    return Task(path.stem, str(path), path.read_bytes(), str(path.parent), **options)
+
+
+def make(out, *tasks, cold=False):
+    """Make reports as the command does, and return the records."""
+    out.mkdir(exist_ok=True)
+    work = partial(in_own_process, batch.make, cold=cold)
+    with local_executor(len(tasks)) as executor:
+        return batch.make_reports(out, tasks, executor, work)
+
+
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory):
-    """Make each report once; then break all notebooks but one and run them all again."""
+    """Make each report once; then break all notebooks but one and make them all again."""
     folder, out = tmp_path_factory.mktemp("notebooks"), tmp_path_factory.mktemp("reports")
     values = {"as_of": "2024-10-17", "sources": ["007", "a b"]}
-    good = Job(write(folder / "good.ipynb", *GOOD), out, values)
-    bad = [Job(write(folder / f"{name}.ipynb", *GOOD), out) for name in BAD]
-    first = {job.name: run_report(job) for job in [good, bad[0]]}
-    assert not any(outcome.error for outcome in first.values()), first
+    good = task(write(folder / "good.ipynb", *GOOD), parameters=values)
+    paths = [write(folder / f"{name}.ipynb", *GOOD) for name in BAD]
+    first = make(out, good, task(paths[0]))
+    assert not any(record.error for record in first.values()), first
     kept = (out / "fails.html").read_bytes()
-    for job in bad:
-        write(job.notebook, code("1 + 1"), code(BAD[job.name][0]), code("2 + 2"))
-    jobs = [good, *(replace(job, timeout=8 if job.name == "hangs" else 300) for job in bad)]
-    outcomes = {job.name: outcome for job, outcome in pool.each(run_report, jobs)}
-    return out, outcomes, kept
+    for path in paths:
+        write(path, code("1 + 1"), code(BAD[path.stem][0]), code("2 + 2"))
+    bad = [task(path, timeout=8 if path.stem == "hangs" else 300) for path in paths]
+    return out, make(out, good, *bad), kept
 
 
 def test_a_good_run_leaves_notebook_page_and_picture(runs):
-    out, outcomes, _ = runs
-    assert outcomes["good"].error == ""
+    out, records, _ = runs
+    assert (records["good"].status, records["good"].error) == ("done", "")
     assert all((out / f"good{part}").stat().st_size for part in (".ipynb", ".html", ".png"))
 
 
@@ -67,15 +79,18 @@ def test_parameters_reach_the_notebook_in_their_types(runs):
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_run_says_what_ended_it_and_where(runs, name):
     source, reason = BAD[name]
-    error = runs[1][name].error
-    assert reason in error
-    assert f'in the cell "{source.splitlines()[0]}"' in error
+    record = runs[1][name]
+    assert record.status == "failed"
+    assert reason in record.error
+    assert f'in the cell "{source.splitlines()[0]}"' in record.error
 
 
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_run_keeps_its_notebook_under_a_name_of_its_own(runs, name):
     out = runs[0]
-    assert nbformat.read(out / f"{name}.failed.ipynb", as_version=4).cells
+    kept = nbformat.read(out / f"{name}.failed.ipynb", as_version=4).cells
+    cells = [cell for cell in kept if cell.cell_type == "code"]
+    assert cells[0].outputs[0].data["text/plain"] == "2", "what had run is not kept"
     assert name == "fails" or not (out / f"{name}.html").exists()
 
 
@@ -89,29 +104,30 @@ def test_nothing_half_written_is_left(runs):
 
 
 def test_a_good_run_takes_the_failed_notebook_away_and_writes_the_same_page(tmp_path):
-    job = Job(write(tmp_path / "good.ipynb", *GOOD), tmp_path / "out")
-    job.out.mkdir()
-    job.partial.touch()
+    path, out = write(tmp_path / "good.ipynb", *GOOD), tmp_path / "out"
+    out.mkdir()
+    (out / "good.failed.ipynb").touch()
     pages = []
-    for _ in range(2):
-        assert run_report(job).error == ""
-        pages.append((job.out / "good.html").read_bytes())
+    for cold in (False, True):
+        assert make(out, task(path), cold=cold)["good"].error == ""
+        pages.append((out / "good.html").read_bytes())
     assert pages[0] == pages[1]
-    assert not job.partial.exists()
+    assert not (out / "good.failed.ipynb").exists()
 
 
 def test_a_report_that_cannot_be_written_is_a_failure_in_words(tmp_path):
     path = write(tmp_path / "good.ipynb", text("# Good"))
     (tmp_path / "out" / "good.html").mkdir(parents=True)
-    error = run_report(Job(path, tmp_path / "out")).error
-    assert error.startswith("the report could not be written: IsADirectoryError")
+    record = make(tmp_path / "out", task(path))["good"]
+    assert record.error == "the report could not be written: Is a directory"
+    assert not (tmp_path / "out" / "good.ipynb").exists()
     assert [entry.name for entry in (tmp_path / "out").iterdir() if entry.name[0] == "."] == []
 
 
 def test_braces_in_a_folder_are_not_filled_in(tmp_path):
     folder = tmp_path / "{as_of}"
     folder.mkdir()
-    assert run_report(Job(write(folder / "good.ipynb", code("1")), folder)).error == ""
+    assert make(folder, task(write(folder / "good.ipynb", code("1"))))["good"].error == ""
     assert (folder / "good.html").exists()
 
 

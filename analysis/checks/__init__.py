@@ -16,7 +16,9 @@ from analysis.tables.problems import LedgerError, Problem
 from analysis.tables.rows import Table
 from analysis.tables.schemas import Schemas, read_schemas
 
-PROJECT = Path(__file__).resolve().parents[2]
+PACKAGE = Path(__file__).resolve().parents[1]
+# where the package is installed, its folder has data, seeds and notebooks in it
+PROJECT = PACKAGE if (PACKAGE / "data").is_dir() else PACKAGE.parent
 DATA, SEEDS = PROJECT / "data", PROJECT / "seeds"
 SCHEMA = "datapackage.json"
 FIGURES = references.FIGURES
@@ -65,7 +67,7 @@ def check_ledger(path: str | Path = "") -> Checked:
     []
     """
     figures = _figures_file(path)
-    where = figures.parent if figures.name == f"{FIGURES}.csv" else figures
+    where = ledger_place(path)
     try:
         places = _places(where, figures)
     except LedgerError as error:  # without a schema nothing more can be said
@@ -81,6 +83,12 @@ def check_ledger(path: str | Path = "") -> Checked:
     files = [table.file for table in tables.values()]
     problems.sort(key=lambda problem: (files.index(problem.file), problem.line or 0))
     return Checked(where, tables, problems)
+
+
+def ledger_place(path: str | Path) -> Path:
+    """Return the folder of a ledger, or its file where it is a single CSV."""
+    figures = _figures_file(path)
+    return figures.parent if figures.name == f"{FIGURES}.csv" else figures
 
 
 def _figures_file(path: str | Path) -> Path:

@@ -1,14 +1,9 @@
 """Parameters given as text, in the types that the notebooks declare for them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
-
-import papermill
-from nbformat import NotebookNode
-
-from analysis.publish.canonical import canonical
 
 YES, NO = ("true", "yes", "1"), ("false", "no", "0")
 
@@ -32,19 +27,6 @@ READERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "list[int]": (_listed(int), "whole numbers with commas between them"),
     "list[float]": (_listed(float), "numbers with commas between them"),
 }
-
-
-def declared(notebook: NotebookNode) -> dict[str, str]:
-    """Return the names of a notebook's parameters, each with its annotation.
-
-    >>> from nbformat.v4 import new_code_cell, new_notebook
-    >>> source = 'as_of: str = ""  # ISO date'
-    >>> cell = new_code_cell(source, metadata={"tags": ["parameters"]})
-    >>> declared(new_notebook(cells=[cell]))
-    {'as_of': 'str'}
-    """
-    found = papermill.inspect_notebook(canonical(notebook))
-    return {name: found[name]["inferred_type_name"].replace(" ", "") for name in found}
 
 
 def read_arguments(
@@ -74,6 +56,27 @@ def read_arguments(
                 _, meaning = READERS[known[notebook][name]]
                 problems[f'{name}: "{text}" is not {meaning}.'] = None
     return values, list(problems)
+
+
+def read_each(
+    known: Mapping[str, Mapping[str, str]], each: Mapping[str, Sequence[str]]
+) -> tuple[dict[str, dict[str, list[Any]]], list[str]]:
+    """Return each notebook's values along the dimensions of a grid, and every problem with them.
+
+    A list gets one value at a time; a value that is given twice counts once.
+
+    >>> read_each({"estimates": {"sources": "list[str]"}}, {"sources": ["nis", "diu", "nis"]})
+    ({'estimates': {'sources': [['nis'], ['diu']]}}, [])
+    """
+    grids: dict[str, dict[str, list[Any]]] = {notebook: {} for notebook in known}
+    problems: dict[str, None] = {}
+    for name, text in ((name, text) for name, texts in each.items() for text in texts):
+        values, found = read_arguments(known, [(name, text)])
+        problems |= dict.fromkeys(found)
+        for notebook, value in values.items():
+            along = grids[notebook].setdefault(name, [])
+            along += [value[name]] if name in value and value[name] not in along else []
+    return grids, list(problems)
 
 
 def _read(annotation: str, text: str) -> Any:

@@ -24,13 +24,19 @@ class NotebookError(ReadableError):
 def read_notebook(path: Path) -> NotebookNode:
     """Return a notebook; refused with :class:`NotebookError`: a file that cannot be read as one."""
     try:
-        notebook = reads_json(path.read_text(encoding="utf-8"))
-        canonical(notebook)
+        return parse_notebook(path.read_bytes(), str(path))
     except OSError as error:
         raise NotebookError(f"{path}: {error.strerror or error}.") from None
+
+
+def parse_notebook(content: bytes, name: str) -> NotebookNode:
+    """Return the notebook that a file's content is; refused as by :func:`read_notebook`."""
+    try:
+        notebook = reads_json(content.decode())
+        canonical(notebook)
     except (ValueError, KeyError, TypeError, AttributeError, nbformat.ValidationError) as error:
         reason = str(error).splitlines()[0]
-        raise NotebookError(f"{path}: not a notebook of format 4 ({reason}).") from None
+        raise NotebookError(f"{name}: not a notebook of format 4 ({reason}).") from None
     return notebook
 
 

@@ -1,8 +1,15 @@
 """Files that are either the old one or the whole new one, never a half."""
 
 import os
+import re
+import signal
 import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+
+ASIDE = re.compile(r"\..+\.(html|ipynb|json|png)\.[a-z0-9_]{8}")
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -14,17 +21,57 @@ def write_whole(path: Path, content: str | bytes) -> None:
     >>> path.read_text(), len(list(path.parent.iterdir()))
     ('figures', 1)
     """
-    content = content.encode() if isinstance(content, str) else content
+    write_together({path: content.encode() if isinstance(content, str) else content})
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Write files aside, and move them into place when all of them are written."""
+    asides: dict[Path, Path] = {}
+    try:
+        for path, content in contents.items():
+            asides[path] = _write_aside(path, content)
+        with _undisturbed():
+            for path, aside in asides.items():
+                aside.replace(path)
+    finally:
+        for aside in asides.values():
+            aside.unlink(missing_ok=True)
+
+
+def clear_asides(folder: Path) -> None:
+    """Take away what a run that was killed has left aside; nobody else may be writing there."""
+    for path in folder.iterdir():
+        if ASIDE.fullmatch(path.name):
+            path.unlink(missing_ok=True)
+
+
+def _write_aside(path: Path, content: bytes) -> Path:
     mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    aside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        Path(aside).chmod(mode)
-        Path(aside).replace(path)
+        aside.chmod(mode)
+        if path.is_dir():
+            raise IsADirectoryError(21, "Is a directory", str(path))
     except BaseException:
-        Path(aside).unlink(missing_ok=True)
+        aside.unlink(missing_ok=True)
         raise
+    return aside
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let an interrupt wait until what must go together is done."""
+    if threading.current_thread() is not threading.main_thread() or os.name != "posix":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _umask() -> int:

@@ -1,7 +1,7 @@
 """Notebooks as pages that stand alone: no script runs in them and no other host is asked."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,9 @@ def plain(text: str) -> str:
     return CODES.sub("", text)
 
 
-def report_page(notebook: NotebookNode, show_code: bool = False) -> str:
+def report_page(
+    notebook: NotebookNode, show_code: bool = False, footer: Mapping[str, str] | None = None
+) -> str:
     """Return an executed notebook as one page with all that it needs.
 
     The same notebook gives the same bytes. The template leaves a place for a footer.
@@ -65,6 +67,7 @@ def report_page(notebook: NotebookNode, show_code: bool = False) -> str:
         "summary": summarise(notebook),
         "parameters": set_parameters(notebook),
         "css": _css(),
+        "footer": footer or {},
     }
     page, _ = exporter.from_notebook_node(notebook, {"report": report})
     return page.rstrip() + "\n"

@@ -1,17 +1,28 @@
-"""Kernels of this very Python, which nobody but the user can reach."""
+"""Kernels of this very Python, which nobody but the user can reach.
 
+A warm kernel is a process forked from one that has imported what every notebook imports. It is
+forked before the process that drives it opens a socket or starts a thread, and waits for the word.
+"""
+
+import logging
+import multiprocessing
 import os
+import signal
+import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from ipykernel.kernelspec import get_kernel_dict
 from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.provisioning import LocalProvisioner
 from nbformat import NotebookNode
 from traitlets import default
 from traitlets.config import Config
@@ -19,6 +30,97 @@ from traitlets.config import Config
 from analysis.publish.outcome import first_line, why_stopped
 
 LONGEST_SOCKET = 90  # characters of the 104 that macOS allows; "-ipc-5" comes after them
+_waiting: list["Forked"] = []  # the process forked for the next kernel, if there is one
+
+
+class Forked:
+    """A process that was forked early: a kernel as soon as it gets its orders.
+
+    It has what jupyter_client asks of a process of the standard library's ``subprocess``.
+    """
+
+    stdin = stdout = stderr = None
+
+    def __init__(self) -> None:
+        orders, self._orders = multiprocessing.Pipe(duplex=False)
+        fork = multiprocessing.get_context("fork")
+        self._process = fork.Process(target=_wait_for_orders, args=(orders, self._orders))
+        self._process.start()
+        orders.close()
+        self.pid = self._process.pid
+
+    def start(self, cmd: list[str], cwd: str, env: dict[str, str]) -> None:
+        self._orders.send((cmd, cwd, {**env, "JPY_PARENT_PID": str(os.getpid())}))
+
+    def dismiss(self) -> None:
+        """End a process that was not needed, and leave one that has its orders alone."""
+        self._orders.close()
+
+    def poll(self) -> int | None:
+        return self._process.exitcode
+
+    def wait(self) -> int | None:
+        self._process.join()
+        return self._process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def terminate(self) -> None:
+        self._process.terminate()
+
+
+@contextmanager
+def kernel_in_waiting() -> Iterator[None]:
+    """Fork the process of the next kernel now, while this one has neither sockets nor threads."""
+    _waiting.append(Forked())
+    try:
+        yield
+    finally:
+        for process in _waiting:
+            process.dismiss()
+        _waiting.clear()
+
+
+def _wait_for_orders(orders: Connection, other_end: Connection) -> None:
+    """Become a kernel like any other: its own session, folder, environment and random numbers."""
+    other_end.close()
+    os.setsid()
+    try:
+        command, folder, environment = orders.recv()
+    except EOFError:
+        return
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    logging.disable(logging.NOTSET)
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    tempfile.tempdir = None  # ask the environment anew
+    if "numpy" in sys.modules:  # Python's own generator is seeded at the fork
+        sys.modules["numpy"].random.seed()
+    sys.argv = command[command.index("-m") + 1 :]
+    from ipykernel.kernelapp import IPKernelApp
+
+    # read from the environment when ipykernel was imported: the kernel ends with this process
+    IPKernelApp.parent_handle.default_value = os.getppid()
+    IPKernelApp.launch_instance(argv=sys.argv[1:])
+
+
+class WarmProvisioner(LocalProvisioner):
+    """Give a kernel the process that waits for one; where none does, an ordinary one."""
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
+        if not _waiting:
+            return await super().launch_kernel(cmd, **kwargs)
+        self.process = _waiting.pop()
+        self.pid = self.pgid = self.process.pid  # it leads a session of its own
+        self.cwd = kwargs.get("cwd") or str(Path.cwd())
+        self.process.start(cmd, self.cwd, kwargs.get("env") or dict(os.environ))
+        return self.connection_info
 
 
 class OwnKernelManager(AsyncKernelManager):
@@ -27,6 +129,11 @@ class OwnKernelManager(AsyncKernelManager):
     They are reached through sockets beside the connection file where the system has such sockets,
     elsewhere over encrypted TCP.
     """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        names = {"kernel_id": str(uuid.uuid4()), "kernel_spec": self.kernel_spec}
+        self.provisioner = WarmProvisioner(parent=self, **names)
 
     @property
     def kernel_spec(self) -> KernelSpec:
@@ -62,7 +169,7 @@ def own_kernel(seconds: float) -> Iterator[Run]:
     The kernel's sockets stand in a folder that only the user can enter, and that goes with it.
     """
     run, end = Run(), time.monotonic() + seconds
-    with tempfile.TemporaryDirectory(prefix="kernel-") as folder:
+    with tempfile.TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True) as folder:
         connection_file = str(Path(folder) / "kernel.json")
         run.options = {
             "config": Config(OwnKernelManager={"connection_file": connection_file}),

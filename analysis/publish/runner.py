@@ -1,99 +1,132 @@
-"""Run one notebook to one report: the report that was there, or a whole new one."""
+"""Make one report: run its notebook, and turn what came out into the parts of a report."""
 
-import shutil
+import json
 import tempfile
 import time
-from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
+from platform import python_version
 from typing import Any
 
+import nbformat
 import papermill
+from nbformat import NotebookNode
+from papermill.engines import NBClientEngine, papermill_engines
+from papermill.parameterize import parameterize_notebook
 
-from analysis.publish.canonical import canonical, read_notebook, write_text
+from analysis.publish.canonical import canonical, parse_notebook, write_text
+from analysis.publish.hashes import code_hash
 from analysis.publish.html import report_page
 from analysis.publish.kernels import own_kernel
 from analysis.publish.outcome import cell_error, why_stopped
-from analysis.publish.summary import first_picture
+from analysis.publish.summary import first_picture, summarise
+from analysis.publish.tasks import Made, Pin, Task
 
-PARTS = (".png", ".ipynb", ".html")
-
-
-@dataclass(frozen=True)
-class Job:
-    """One report to be made: a notebook, its parameters, and the folder that it goes to."""
-
-    notebook: Path
-    out: Path
-    parameters: dict[str, Any] = field(default_factory=dict)
-    timeout: float = 300
-    show_code: bool = False
-
-    @property
-    def name(self) -> str:
-        return self.notebook.stem
-
-    @property
-    def partial(self) -> Path:
-        """Where the notebook of a failed run is kept, as far as it ran."""
-        return self.out / f"{self.name}.failed.ipynb"
+OTHER_CODE = (
+    "the helper code that made it is not the one that the run began with: run this again, and have "
+    "the same version on every worker"
+)
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a job; ``error`` is blank where its report is in place."""
-
-    seconds: float
-    error: str = ""
-
-
-def run_report(job: Job) -> Outcome:
-    """Run a notebook and put its report in place: its first picture, the notebook, the page.
-
-    After a failure the last good report is still there, and the notebook as far as it ran stands
-    beside it under a name of its own.
-    """
+def make_report(task: Task) -> Made:
+    """Run a task's notebook and return the parts of its report, or why there is none."""
     start = time.monotonic()
     try:
-        with tempfile.TemporaryDirectory(dir=job.out, prefix=f".{job.name}.") as folder:
-            aside = Path(folder) / job.notebook.name
-            error = _execute(job, aside)
-            if not error:
-                _publish(job, aside)
-            elif aside.exists():
-                shutil.move(aside, job.partial)
-    except Exception as problem:  # noqa: BLE001  a full disk, say, does not stop the others
-        error = f"the report could not be written: {why_stopped(problem, job.timeout)}"
-    return Outcome(time.monotonic() - start, error)
+        made = _make(task)
+    except Exception as problem:  # noqa: BLE001  one bad report does not stop the others
+        made = {"error": f"the report could not be made: {why_stopped(problem, task.timeout)}"}
+    return Made(time.monotonic() - start, **made)
 
 
-def _execute(job: Job, aside: Path) -> str:
-    """Let papermill run the notebook; return what went wrong, by the word of the cells."""
-    with own_kernel(job.timeout) as run:
+def _make(task: Task) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory(prefix="run-") as folder:
+        notebook, error = _execute(task, Path(folder))
+    if not error and task.hashes.get("code") not in (None, code_hash()):
+        error = OTHER_CODE
+    if error:
+        return {"error": error, "partial": write_text(notebook).encode() if notebook else b""}
+    summary = summarise(notebook, task.name)
+    footer = task.footer | {"Made with": versions()}
+    page = report_page(notebook, show_code=task.show_code, footer=footer)
+    parts = {".ipynb": write_text(notebook).encode(), ".html": page.encode()}
+    if picture := first_picture(notebook):
+        parts[".png"] = picture
+    return {"parts": parts, **vars(summary)}
+
+
+class WatchedEngine(NBClientEngine):
+    """Papermill's own engine, but it shows the notebook: a run that ends early leaves it nowhere."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man, kernel_name, watch=None, **options):
+        watch(nb_man.nb)
+        return super().execute_managed_notebook(nb_man, kernel_name, **options)
+
+
+papermill_engines.register("watched", WatchedEngine)
+
+
+def _execute(task: Task, folder: Path) -> tuple[NotebookNode | None, str]:
+    """Let papermill run the notebook; return it with what went wrong, by the word of the cells."""
+    notebook = parse_notebook(task.source, task.notebook)
+    pinned = {pin.parameter: str(_unpack(pin, folder)) for pin in task.pins}
+    there = Path(task.folder) if task.folder and Path(task.folder).is_dir() else folder
+    executed: list[NotebookNode] = []
+    with own_kernel(task.timeout) as run:
         papermill.execute_notebook(
-            read_notebook(job.notebook),
-            str(aside).replace("{", "{{").replace("}", "}}"),  # papermill fills in braces
-            job.parameters,
+            notebook,
+            None,
+            {**task.parameters, **pinned},
+            engine_name="watched",
+            watch=executed.append,
             kernel_name="python3",
             language="python",
             progress_bar=False,
-            cwd=job.notebook.parent,
+            cwd=there,
             **run.options,
         )
-    return cell_error(read_notebook(aside), run.stopped) if aside.exists() else run.stopped
+    if not executed:
+        return None, run.stopped
+    return _as_given(executed[0], task, folder), cell_error(executed[0], run.stopped)
 
 
-def _publish(job: Job, aside: Path) -> None:
-    """Write the parts of a report aside, then move them into place."""
-    notebook = canonical(read_notebook(aside))
-    notebook.metadata["papermill"] = {"parameters": job.parameters}
-    page = report_page(notebook, show_code=job.show_code)
-    contents = (first_picture(notebook), write_text(notebook).encode(), page.encode())
-    for part, content in zip(PARTS, contents, strict=True):
-        aside.with_suffix(part).write_bytes(content)
-    for part, content in zip(PARTS, contents, strict=True):
-        place = job.out / f"{job.name}{part}"
-        if content:
-            aside.with_suffix(part).replace(place)
-        else:  # a notebook without a picture: an earlier run may have had one
-            place.unlink(missing_ok=True)
-    job.partial.unlink(missing_ok=True)
+def _unpack(pin: Pin, folder: Path) -> Path:
+    for name, content in pin.files.items():
+        place = folder / pin.parameter / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    return folder / pin.parameter / pin.path
+
+
+def _as_given(notebook: NotebookNode, task: Task, folder: Path) -> NotebookNode:
+    """Return an executed notebook with the parameters as they were given, not as pinned."""
+    counts = [cell.get("execution_count") for cell in notebook.cells if _injected(cell)]
+    if task.parameters:
+        notebook = parameterize_notebook(
+            notebook, task.parameters, kernel_name="python3", language="python"
+        )
+        for cell, count in zip(filter(_injected, notebook.cells), counts, strict=False):
+            cell.execution_count = count
+    else:
+        notebook.cells = [cell for cell in notebook.cells if not _injected(cell)]
+    text = write_text(canonical(notebook))
+    for pin in task.pins:
+        pinned = folder / pin.parameter / pin.path
+        text = text.replace(json.dumps(str(pinned))[1:-1], json.dumps(pin.shown)[1:-1])
+    notebook = nbformat.reads(text, as_version=4)
+    notebook.metadata["papermill"] = {"parameters": task.parameters}
+    return notebook
+
+
+def _injected(cell: NotebookNode) -> bool:
+    return "injected-parameters" in cell.metadata.get("tags", [])
+
+
+def versions() -> str:
+    """Return the versions of what a report's numbers and pictures come from.
+
+    >>> versions().startswith("Python 3")
+    True
+    """
+    libraries = (f"{name} {version(name)}" for name in ("reported-figures", "pandas", "matplotlib"))
+    return ", ".join([f"Python {python_version()}", *libraries])

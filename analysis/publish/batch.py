@@ -1,0 +1,150 @@
+"""Make many reports: only those that are missing, failed or changed, and with a true record."""
+
+import shlex
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from analysis.errors import BusyError, ReadableError
+from analysis.publish.files import clear_asides, write_together, write_whole
+from analysis.publish.index import write_index
+from analysis.publish.manifest import (
+    DONE,
+    FAILED,
+    Record,
+    planned,
+    read_manifest,
+    write_manifest,
+)
+from analysis.publish.progress import Progress
+from analysis.publish.tasks import Made, Task
+from analysis.tables import short_path
+
+LOCK = ".lock"
+OFTEN = 1.0  # seconds between two writings of the record
+LOOK = 0.2  # seconds between two looks at what is at work
+
+
+class FolderError(ReadableError):
+    """A folder that reports cannot be written to."""
+
+
+class FolderBusyError(BusyError):
+    """A folder that another run is writing to."""
+
+
+@contextmanager
+def own_folder(out: Path) -> Iterator[None]:
+    """Hold an output folder for one run. The system ends the hold with the process."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        hold = FileLock(out / LOCK, blocking=False)
+        hold.acquire()
+    except Timeout:
+        raise FolderBusyError(
+            f"{out}: another run is writing there. Wait for its end, or name another --out."
+        ) from None
+    except OSError as error:
+        raise FolderError(f"{out}: the output folder: {error.strerror or error}.") from None
+    try:
+        clear_asides(out)
+        yield
+    finally:
+        hold.release()
+
+
+def make(task: Task) -> Made:
+    """Make a report, in a process that has imported what that takes."""
+    from analysis.publish.runner import make_report
+
+    return make_report(task)
+
+
+def make_reports(
+    out: Path, tasks: Sequence[Task], executor: Executor, work: Callable[[Task], Made]
+) -> dict[str, Record]:
+    """Make reports in a folder that is held for this, and return the records of all in it.
+
+    What is interrupted stays ``unfinished`` in the record. The last good report of each name stays
+    in place until a new one takes it.
+    """
+    before = read_manifest(out)
+    records = before | {task.name: planned(task, before.get(task.name)) for task in tasks}
+    write_manifest(out, records.values())
+    written = time.monotonic()
+    with Progress(len(tasks)) as progress:
+        try:
+            futures = {executor.submit(work, task): task for task in tasks}
+            for future in _as_they_end(futures, progress):
+                task = futures[future]
+                record = _keep(out, task, _made(future), records[task.name])
+                records[task.name] = record
+                progress.ended("\n".join(_told(out, record)), record.status == FAILED)
+                if time.monotonic() - written > OFTEN:
+                    write_manifest(out, records.values())
+                    written = time.monotonic()
+        finally:
+            write_manifest(out, records.values())
+            write_index(out, list(records.values()))
+    return records
+
+
+def _as_they_end(futures: dict[Future, Task], progress: Progress) -> Iterator[Future]:
+    pending = set(futures)
+    while pending:
+        ended, pending = wait(pending, LOOK, FIRST_COMPLETED)
+        yield from ended
+        progress.at_work([futures[future].name for future in pending if future.running()])
+
+
+def _made(future: Future) -> Made:
+    """Return what a task came to, or that its process or its cluster was lost."""
+    try:
+        return future.result()
+    except CancelledError:
+        return Made(0.0, "the cluster was lost")
+    except Exception as error:  # noqa: BLE001  one lost report does not stop the others
+        return Made(0.0, str(error).splitlines()[0] if str(error) else type(error).__name__)
+
+
+def _keep(out: Path, task: Task, made: Made, record: Record) -> Record:
+    """Put what was made in its place, and return the record of it."""
+    error, partial = made.error, out / f"{task.name}.failed.ipynb"
+    try:
+        if made.parts:
+            write_together({out / f"{task.name}{part}": made.parts[part] for part in made.parts})
+            partial.unlink(missing_ok=True)
+            if ".png" not in made.parts:  # an earlier run may have had a picture
+                (out / f"{task.name}.png").unlink(missing_ok=True)
+        elif made.partial:
+            write_whole(partial, made.partial)
+    except OSError as problem:
+        error = error or f"the report could not be written: {problem.strerror or problem}"
+    record = replace(
+        record,
+        status=FAILED if error else DONE,
+        seconds=round(made.seconds, 2),
+        finished=datetime.now(UTC).isoformat(timespec="seconds"),
+        error=" ".join(error.split()),
+    )
+    page = {} if error else {"title": made.title, "finding": made.finding, "alt": made.alt}
+    return replace(record, **page)
+
+
+def _told(out: Path, record: Record) -> Iterator[str]:
+    """Yield the lines that tell a person at the terminal what became of a report."""
+    if record.status == DONE:
+        yield f"  {record.name}: done in {record.seconds:.1f} s"
+        return
+    yield f"  {record.name}: failed after {record.seconds:.1f} s: {record.error}"
+    partial = out / f"{record.name}.failed.ipynb"
+    if partial.exists():
+        yield f"    as far as it ran: jupyter lab {shlex.quote(short_path(partial))}"
+    if (out / f"{record.name}.html").exists():
+        yield "    the last good report is still there"

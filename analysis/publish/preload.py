@@ -1,0 +1,44 @@
+"""What reports and their kernels use, imported and tried once: each is forked from here.
+
+Nothing of what it does here is seen in a report: no figure is open, and no setting is changed.
+"""
+
+import gc
+import os
+from importlib import import_module
+
+IMPORTED = """
+    encodings.utf_8_sig sqlite3 IPython.core.completerlib IPython.core.oinspect
+    ipykernel.debugger ipykernel.kernelapp ipykernel.zmqshell
+    matplotlib.backends.backend_agg matplotlib.figure matplotlib.style pandas
+    analysis.charts.figures analysis.compare analysis.display analysis.findings analysis.parameters
+    analysis.publish.refresh analysis.publish.runner analysis.sensitivity.findings analysis.totals
+""".split()
+TABLE = {"text/html": "<table><tr><td>1,500</td></tr></table>", "text/plain": "1,500"}
+
+
+def import_all() -> None:
+    """Import the modules as a kernel would."""
+    # as ipykernel does before matplotlib is imported
+    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # else the debugger warns of frozen modules
+    for name in IMPORTED:
+        import_module(name)
+    del os.environ["PYDEVD_DISABLE_FILE_VALIDATION"]
+
+
+def try_out() -> None:
+    """Make a page of a little notebook: its patterns and templates are compiled but once."""
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+    from analysis.publish.canonical import canonical
+    from analysis.publish.runner import report_page
+
+    shown = [new_output("display_data", TABLE), new_output("stream", text="1,500")]
+    cells = [new_markdown_cell("# Figures\n\n## Finding"), new_code_cell("figures", outputs=shown)]
+    report_page(canonical(new_notebook(cells=cells)))
+
+
+import_all()
+try_out()
+gc.freeze()

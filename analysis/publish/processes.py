@@ -1,0 +1,143 @@
+"""Do pieces of work in processes of their own, forked from one that has imported what they need."""
+
+import logging
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager, nullcontext
+from multiprocessing.connection import Connection, wait
+from typing import Any, TypeVar
+
+Item, Result = TypeVar("Item"), TypeVar("Result")
+WARM = "forkserver" in multiprocessing.get_all_start_methods()
+CONTEXT = multiprocessing.get_context("forkserver" if WARM else "spawn")
+PRELOADED = ["analysis.publish.preload"]
+PATIENCE = 10  # seconds for a process to end what it has open
+
+
+class ProcessEndedError(Exception):
+    """A process that was ended before its work was done."""
+
+
+def each(
+    work: Callable[[Item], Result], items: Sequence[Item], cold: bool = False
+) -> Iterator[tuple[Item, Result | Exception]]:
+    """Yield every item with what the work made of it, in the order in which they are done."""
+    with local_executor(len(items)) as executor:
+        futures = {executor.submit(in_own_process, work, item, cold): item for item in items}
+        for future in as_completed(futures):
+            yield futures[future], future.exception() or future.result()
+
+
+@contextmanager
+def local_executor(most: int, jobs: int = 0) -> Iterator[Executor]:
+    """Yield an executor for as many pieces of work at once as there are cores.
+
+    On an interrupt the processes end what they have open (kernels, temporary files) before this
+    returns.
+    """
+    warm_up()
+    executor = ThreadPoolExecutor(max(min(most, jobs or os.cpu_count() or 1), 1))
+    try:
+        yield executor
+    except BaseException:
+        executor.shutdown(wait=False, cancel_futures=True)
+        end_processes()
+        raise
+    finally:
+        executor.shutdown()
+
+
+def warm_up() -> None:
+    """Begin to import what is needed, in the process that the others are forked from."""
+    if WARM:
+        from multiprocessing import forkserver
+
+        with _keyboard_left_to_this_process():
+            CONTEXT.set_forkserver_preload(PRELOADED)
+            forkserver.ensure_running()
+
+
+def end_processes() -> None:
+    """Tell the processes to end what they have open; those that do not are ended."""
+    processes = multiprocessing.active_children()
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        process.join(PATIENCE)
+        process.kill()
+
+
+def in_own_process(work: Callable[[Item], Result], item: Item, cold: bool = False) -> Result:
+    """Return what the work makes of an item in a new process, with a kernel ready for it.
+
+    Its temporary files stand in a folder that goes with it, however it ends. Refused with
+    :class:`ProcessEndedError`: a process that is ended from outside.
+    """
+    multiprocessing.current_process().daemon = False  # a cluster's worker may be one
+    answer, answered = CONTEXT.Pipe(duplex=False)
+    with tempfile.TemporaryDirectory(prefix="report-", ignore_cleanup_errors=True) as folder:
+        order = (work, item, folder, answered, WARM and not cold)
+        process = CONTEXT.Process(target=_serve, args=order)
+        process.start()
+        answered.close()
+        wait([answer, process.sentinel])
+        try:
+            done, result = answer.recv() if answer.poll() else (False, None)
+        except (EOFError, OSError):
+            done, result = False, None
+        process.join()
+    if done:
+        return result
+    how = f"signal {-process.exitcode}" if process.exitcode < 0 else f"exit code {process.exitcode}"
+    raise ProcessEndedError(f"its process was ended from outside ({how})")
+
+
+def _serve(
+    work: Callable[[Item], Result], item: Item, folder: str, answer: Connection, warm: bool
+) -> None:
+    """Do the work, and say what it made; end with the parent, and leave nothing behind.
+
+    What the libraries log of a run is silenced: the result of the work tells it.
+    """
+    from analysis.publish.kernels import kernel_in_waiting
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a keyboard's interrupt is the parent's
+    signal.signal(signal.SIGTERM, _unwind)
+    tempfile.tempdir = os.environ["TMPDIR"] = folder
+    try:
+        with kernel_in_waiting() if warm else nullcontext():
+            threading.Thread(target=_end_with_parent, daemon=True).start()
+            logging.disable()
+            answer.send((True, work(item)))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _end_with_parent() -> None:
+    wait([multiprocessing.parent_process().sentinel])
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _unwind(*_: Any) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(128 + signal.SIGTERM)
+
+
+@contextmanager
+def _keyboard_left_to_this_process() -> Iterator[None]:
+    """Start processes that an interrupt from the keyboard does not reach."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,55 @@
+"""What is to be made and what became of it: plain data that travels between processes."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Task:
+    """One report to be made: its notebook, its parameters, and the files that it reads.
+
+    The contents travel with it, so that a change of a file during a run changes no report.
+    """
+
+    name: str
+    notebook: str  # the path, for people
+    source: bytes
+    folder: str = ""  # where the notebook runs: its own folder, where there is one
+    parameters: dict[str, Any] = field(default_factory=dict)
+    pins: tuple["Pin", ...] = ()
+    footer: dict[str, str] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
+    timeout: float = 300
+    show_code: bool = False
+    cold: bool = False
+
+
+@dataclass(frozen=True)
+class Pin:
+    """The files that a parameter names, as they were when the run began.
+
+    ``files`` has their contents by their path below a folder; the parameter is set to ``path`` in
+    there. The report shows ``shown`` for it.
+    """
+
+    parameter: str
+    path: str
+    shown: str
+    files: dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of a task; ``error`` is blank where there is a report.
+
+    ``parts`` has the contents of its files by their endings. After a failure ``partial`` is the
+    notebook as far as it ran.
+    """
+
+    seconds: float
+    error: str = ""
+    parts: dict[str, bytes] = field(default_factory=dict)
+    partial: bytes = b""
+    title: str = ""
+    finding: str = ""
+    alt: str = ""
