@@ -7,13 +7,14 @@ import gc
 import os
 from importlib import import_module
 
-IMPORTED = """
-    encodings.utf_8_sig sqlite3 IPython.core.completerlib IPython.core.oinspect
-    ipykernel.debugger ipykernel.kernelapp ipykernel.zmqshell
-    matplotlib.backends.backend_agg matplotlib.figure matplotlib.style pandas
-    analysis.charts.figures analysis.compare analysis.display analysis.findings analysis.parameters
-    analysis.publish.refresh analysis.publish.runner analysis.sensitivity.findings analysis.totals
-""".split()
+IMPORTED = [
+    *("encodings.utf_8_sig", "sqlite3", "IPython.core.completerlib", "IPython.core.oinspect"),
+    *("ipykernel.debugger", "ipykernel.kernelapp", "ipykernel.zmqshell"),
+    *("matplotlib.backends.backend_agg", "matplotlib.figure", "matplotlib.style", "pandas"),
+    *("analysis.charts.figures", "analysis.compare", "analysis.display", "analysis.findings"),
+    *("analysis.parameters", "analysis.sensitivity.findings", "analysis.totals"),
+    *("analysis.publish.refresh", "analysis.publish.runner"),
+]
 TABLE = {"text/html": "<table><tr><td>1,500</td></tr></table>", "text/plain": "1,500"}
 
 

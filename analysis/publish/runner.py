@@ -55,7 +55,7 @@ def _make(task: Task) -> dict[str, Any]:
 
 
 class WatchedEngine(NBClientEngine):
-    """Papermill's own engine, but it shows the notebook: a run that ends early leaves it nowhere."""
+    """Papermill's own engine; it shows the notebook, which a run that ends early leaves nowhere."""
 
     @classmethod
     def execute_managed_notebook(cls, nb_man, kernel_name, watch=None, **options):
