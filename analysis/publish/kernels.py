@@ -105,9 +105,9 @@ def _wait_for_orders(orders: Connection, other_end: Connection) -> None:
     sys.argv = command[command.index("-m") + 1 :]
     from ipykernel.kernelapp import IPKernelApp
 
-    # read from the environment when ipykernel was imported: the kernel ends with this process
-    IPKernelApp.parent_handle.default_value = os.getppid()
-    IPKernelApp.launch_instance(argv=sys.argv[1:])
+    # ipykernel looked for it in the environment when it was imported, before there was this process
+    ends_with = f"--IPKernelApp.parent_handle={os.getppid()}"
+    IPKernelApp.launch_instance(argv=[*sys.argv[1:], ends_with])
 
 
 class WarmProvisioner(LocalProvisioner):

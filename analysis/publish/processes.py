@@ -80,6 +80,7 @@ def in_own_process(work: Callable[[Item], Result], item: Item, cold: bool = Fals
     Its temporary files stand in a folder that goes with it, however it ends. Refused with
     :class:`ProcessEndedError`: a process that is ended from outside.
     """
+    warm_up()
     multiprocessing.current_process().daemon = False  # a cluster's worker may be one
     answer, answered = CONTEXT.Pipe(duplex=False)
     with tempfile.TemporaryDirectory(prefix="report-", ignore_cleanup_errors=True) as folder:
