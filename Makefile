@@ -18,7 +18,7 @@ help:
 	@echo "make audit    every number of the documents against the ledger; needs their texts"
 	@echo "make browser  the reports in a real Chromium"
 	@echo "make check    lint, test and browser"
-	@echo "make bench    the check of the ledger against importing pandas, side by side"
+	@echo "make bench    reports, and the check of a ledger, side by side with what one would run instead"
 	@echo "make mutate   whether the tests notice a change of any line that reads or compares"
 	@echo "make refresh  re-execute the notebooks in place, and the README's picture"
 	@echo "make lock     pin the dependencies anew (make lock UPGRADE=--upgrade: the newest)"
@@ -48,8 +48,11 @@ browser: $(READY)
 	@$(BIN)/pytest tests/browser
 
 bench: $(READY)
-	@echo "Timing the check of the ledger against importing pandas ..."
-	@$(BIN)/python benchmarks/check.py
+	@echo "Timing reports side by side with what one would run instead (a quarter of an hour) ..."
+	@$(BIN)/uv venv --quiet --allow-existing .venv/benchmark
+	@$(BIN)/uv pip install --python .venv/benchmark/bin/python --quiet --group benchmark \
+		|| echo "Snakemake could not be installed: it is left out."
+	@PATH="$$PATH:$(CURDIR)/.venv/benchmark/bin" $(BIN)/python benchmarks
 
 # One small tree for each module, with its own tests; a quarter of an hour in all.
 mutate: $(READY)

@@ -1,19 +1,20 @@
-"""Time the check of the ledger against importing pandas, side by side: `make bench`.
+"""The check of the ledger against importing pandas.
 
 Each command is a process of its own; they run in turn, and what Python itself takes to start is
-taken off both. The medians are printed with their ratio.
+taken off both. Medians are compared.
 """
 
 import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 
 RUNS = 9
 COMMANDS = {
     "Python's own start": ["-c", "pass"],
-    "python -m analysis check": ["-m", "analysis", "check"],
-    "python -c 'import pandas'": ["-c", "import pandas"],
+    "`python -m analysis check`": ["-m", "analysis", "check"],
+    "`python -c 'import pandas'`": ["-c", "import pandas"],
 }
 
 
@@ -24,20 +25,24 @@ def seconds(arguments: list[str]) -> float:
     return time.perf_counter() - start
 
 
-def main() -> None:
-    """Print the median of each command, and the ratio beyond Python's start."""
-    times = {name: [] for name in COMMANDS}
-    for run in range(RUNS + 1):
-        for name, arguments in COMMANDS.items():
+def medians(commands: dict[str, list[str]], runs: int = RUNS) -> dict[str, float]:
+    """Return the median time of each command, in seconds; they run in turn."""
+    times = {name: [] for name in commands}
+    for run in range(runs + 1):
+        for name, arguments in commands.items():
             took = seconds(arguments)
             if run:  # the first round warms the disk's cache
                 times[name].append(took)
-    medians = {name: statistics.median(taken) for name, taken in times.items()}
-    for name, median in medians.items():
-        print(f"{name:28} {median:6.2f} s")
-    start, check, pandas = medians.values()
-    print(f"beyond Python's start, check takes {(check - start) / (pandas - start):.0%} of pandas")
+    return {name: statistics.median(taken) for name, taken in times.items()}
 
 
-if __name__ == "__main__":
-    main()
+def lines() -> Iterator[str]:
+    """Yield what was measured, as lines of Markdown."""
+    yield "## The check of the ledger"
+    yield ""
+    found = medians(COMMANDS)
+    for name, median in found.items():
+        yield f"- {name}: {median:.2f} s"
+    start, check, pandas = found.values()
+    ratio = (check - start) / (pandas - start)
+    yield f"- **Beyond Python's start, the check takes {ratio:.0%} of what pandas takes.**"

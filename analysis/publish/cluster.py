@@ -23,9 +23,7 @@ def cluster_executor(address: str) -> Iterator[Executor]:
     try:
         from distributed import Client
     except ImportError:
-        raise ClusterError(
-            "--scheduler needs Dask: pip install 'reported-figures[cluster]'"
-        ) from None
+        raise ClusterError("--scheduler needs Dask: pip install distributed") from None
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -5,6 +5,7 @@ Nothing of what it does here is seen in a report: no figure is open, and no sett
 
 import gc
 import os
+import sys
 from importlib import import_module
 
 IMPORTED = [
@@ -23,9 +24,11 @@ def import_all() -> None:
     # as ipykernel does before matplotlib is imported
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # else the debugger warns of frozen modules
+    # a quarter of the whole: jsonschema would build a grammar, only to check IRIs
+    sys.modules["rfc3987_syntax"] = None
     for name in IMPORTED:
         import_module(name)
-    del os.environ["PYDEVD_DISABLE_FILE_VALIDATION"]
+    del os.environ["PYDEVD_DISABLE_FILE_VALIDATION"], sys.modules["rfc3987_syntax"]
 
 
 def try_out() -> None:
