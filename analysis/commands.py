@@ -72,7 +72,7 @@ def report(options: Namespace) -> int:
     for job, outcome in pool.each(runner.run_report, jobs):
         outcomes.append((job, outcome))
         print(_line(job, outcome), flush=True)
-    page = index.write_index(out, outcomes)
+    page = index.write_index(out, [_record(*ended) for ended in outcomes])
     failed = sum(bool(outcome.error) for _, outcome in outcomes)
     print(f"{len(jobs) - failed} of {_count(len(jobs), 'report')} done; see {_shown(page)}")
     return 1 if failed else 0
@@ -150,6 +150,29 @@ def _values(paths: list[Path], options: Namespace) -> dict[str, dict[str, Any]]:
     if problems:
         raise CommandError("\n".join(problems))
     return values
+
+
+def _record(job: Any, outcome: Any) -> Any:
+    """Return the record of a job that has ended."""
+    from datetime import UTC, datetime
+
+    from analysis.publish.canonical import read_notebook
+    from analysis.publish.manifest import Record
+    from analysis.publish.summary import summarise
+
+    executed = job.out / f"{job.name}.ipynb"
+    said = asdict(summarise(read_notebook(executed), job.name)) if executed.exists() else {}
+    return Record(
+        job.name,
+        job.notebook.stem,
+        job.parameters,
+        {},
+        "failed" if outcome.error else "done",
+        outcome.seconds,
+        f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        outcome.error,
+        **said,
+    )
 
 
 def _line(job: Any, outcome: Any) -> str:
