@@ -5,6 +5,7 @@ import io
 import json
 import sys
 from functools import partial
+from urllib.parse import unquote
 
 import nbformat
 import pytest
@@ -15,7 +16,8 @@ from PIL import Image, ImageDraw
 
 from analysis.publish import batch, pictures
 from analysis.publish.canonical import canonical, read_notebook, write_text
-from analysis.publish.html import clean, report_page
+from analysis.publish.html import COMMAND, report_page
+from analysis.publish.markup import clean
 from analysis.publish.processes import in_own_process, local_executor
 from analysis.publish.refresh import refresh
 from analysis.publish.summary import summarise
@@ -143,8 +145,16 @@ def test_a_kernel_is_this_python_over_no_open_port(tmp_path):
 # pages
 
 
-def page(*cells, show_code=False):
-    return report_page(new_notebook(cells=list(cells)), show_code=show_code)
+def page(*cells, **options):
+    return report_page(new_notebook(cells=list(cells)), **options)
+
+
+def soup(*cells, **options):
+    return BeautifulSoup(page(*cells, **options), "html.parser")
+
+
+def told(stream):
+    return new_code_cell("x", outputs=[new_output("stream", text=stream)])
 
 
 def output(data, **metadata):
@@ -212,6 +222,84 @@ def test_the_summary_is_the_question_and_the_finding(runs):
     assert summary.title == "How many?"
     assert summary.finding == "From 10,000 to 12,000 soldiers."
     assert summary.alt == 'A square of "one" colour'
+
+
+def test_a_notebook_without_a_title_still_has_one_as_a_page():
+    seen = soup(text("## Data"))
+    assert [seen.title.text, seen.h1.text] == ["Report", "Report"]
+
+
+def test_the_contents_lead_to_every_heading_and_are_nested_as_they_are():
+    headings = ["# How many?", "## Data", "### Rows & <cells>", "## Data", "## Finding"]
+    seen = soup(*map(text, headings), told("1,500"))
+    nav = seen.select_one("nav[aria-label=Contents]")
+    links = nav.select("a")
+    assert [link.text for link in links] == ["Data", "Rows & <cells>", "Data", "Finding"]
+    reached = [seen.find(id=unquote(link["href"].removeprefix("#"))) for link in links]
+    assert [heading.name for heading in reached] == ["h2", "h3", "h2", "h2"]
+    assert reached[0] is not reached[2]
+    assert [link.text for link in nav.select("ol ol a")] == ["Rows & <cells>"]
+
+
+def test_a_heading_takes_no_markup_into_its_anchor():
+    hostile = text("# A\n\n## \"><img src=x onerror=alert(1)>\n\n<p title='<h2>b onclick=x'>c</p>")
+    seen = soup(hostile, text("## B"))
+    assert not seen.find_all("img") and not seen.find_all(onclick=True)
+
+
+def test_the_finding_stands_first_with_a_link_to_its_place():
+    said = told("- From 10,000 to 12,000.\n- None is\n  confirmed.\n")
+    seen = soup(text("# How many?"), told("1,500"), text("## Finding"), said)
+    lead = seen.select_one("header .lead")
+    assert [line.text for line in lead.select("li")] == [
+        "From 10,000 to 12,000.",
+        "None is confirmed.",
+    ]
+    place = seen.find(id=lead.a["href"].removeprefix("#"))
+    assert place.text == "Finding"
+    assert place.find_next("pre").text == said.outputs[0].text
+
+
+def test_a_finding_of_many_lines_says_how_many_more_there_are():
+    said = told("".join(f"- Line {n}.\n" for n in range(1, 9)))
+    seen = soup(text("# How many?"), text("## Finding"), said)
+    assert [line.text for line in seen.select(".lead li")] == [f"Line {n}." for n in range(1, 6)]
+    assert "with 3 more" in seen.select_one(".lead .where").text
+
+
+def test_a_table_or_a_picture_is_no_finding_in_words():
+    table = output({"text/html": "<table><tr><td>1</td></tr></table>", "text/plain": "a  b"})
+    seen = soup(text("## Finding"), table, output({"image/png": "AA=="}), told("At most 12,000."))
+    assert [p.text for p in seen.select(".lead p")][1] == "At most 12,000."
+
+
+def test_a_page_without_a_finding_has_no_lead():
+    assert not soup(text("# How many?"), told("1,500")).select(".lead")
+
+
+def test_the_parameters_that_were_set_are_shown_and_blank_is_called_so():
+    notebook = new_notebook(cells=[text("# How many?")])
+    notebook.metadata["papermill"] = {"parameters": {"sources": ["<b>", "nis"], "as_of": ""}}
+    seen = BeautifulSoup(report_page(notebook), "html.parser").select_one(".parameters")
+    assert [(row.dt.text, row.dd.text) for row in seen.select("dl > div")] == [
+        ("as_of", "blank"),
+        ("sources", "<b>, nis"),
+    ]
+
+
+def test_the_footer_says_what_the_report_was_made_from():
+    footer = {"Ledger": "data, SHA-256 <3fa9>", COMMAND: "python -m analysis report -p a 'b c'"}
+    seen = soup(text("# How many?"), footer=footer).select_one("body > footer")
+    shown = {row.dt.text: row.dd.text for row in seen.select("dl > div")}
+    assert shown == footer and list(shown) == list(footer)
+    assert [code.text for code in seen.select("code")] == [footer[COMMAND]]
+
+
+def test_tables_to_download_are_told_apart_by_their_captions():
+    tables = [f"<table><caption>Of {name} &amp; b</caption></table>" for name in ("one", "two")]
+    seen = soup(*(output({"text/html": html, "text/csv": "a"}) for html in tables))
+    names = [link.text for link in seen.select("a[download]")]
+    assert names == ["This table as CSV: Of one & b", "This table as CSV: Of two & b"]
 
 
 # canonical form

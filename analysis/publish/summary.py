@@ -4,16 +4,17 @@ import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 from typing import Any
 
-import bleach
-from nbconvert.filters import markdown2html
 from nbformat import NotebookNode
 
 from analysis.publish.canonical import read_notebook
+from analysis.publish.contents import title_of
 from analysis.publish.files import write_whole
+from analysis.publish.markup import markdown, plain, words
+
+MOST_LINES = 5  # of a finding that stands before the report
 
 
 @dataclass(frozen=True)
@@ -26,16 +27,28 @@ class Summary:
 
 
 def summarise(notebook: NotebookNode, name: str = "") -> Summary:
-    """Return a notebook's first heading, its first output under "Finding", its picture's words.
+    """Return a notebook's first heading, its first text under "Finding", its picture's words.
 
     >>> from nbformat.v4 import new_markdown_cell, new_notebook
     >>> summarise(new_notebook(cells=[new_markdown_cell("# Who says what?")])).title
     'Who says what?'
     """
-    headings = [re.search(r"^# (.+)", cell.source, re.M) for cell in _markdown(notebook)]
-    title = next((heading[1].strip() for heading in headings if heading), name)
+    titles = (title_of(markdown(cell.source)) for cell in notebook.cells if _is_text(cell))
     alt = next((_alt(output) for output in _pictures(notebook)), "")
-    return Summary(title, next(_under_finding(notebook), ""), alt)
+    return Summary(next(filter(None, titles), name), " ".join(_finding(notebook)), alt)
+
+
+def lead(notebook: NotebookNode) -> tuple[list[str], int]:
+    """Return the first lines of a notebook's finding, and how many there are beyond them.
+
+    >>> from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+    >>> said = new_output("stream", text="- From 10,000 to 12,000.\\n- None is confirmed.")
+    >>> cells = [new_markdown_cell("## Finding"), new_code_cell("x", outputs=[said])]
+    >>> lead(new_notebook(cells=cells))
+    (['From 10,000 to 12,000.', 'None is confirmed.'], 0)
+    """
+    lines = _finding(notebook)
+    return lines[:MOST_LINES], len(lines[MOST_LINES:])
 
 
 def set_parameters(notebook: NotebookNode) -> dict[str, str]:
@@ -63,8 +76,8 @@ def save_picture(notebook: str | Path, picture: str | Path) -> None:
     write_whole(Path(picture), first_picture(read_notebook(Path(notebook))))
 
 
-def _markdown(notebook: NotebookNode) -> list[NotebookNode]:
-    return [cell for cell in notebook.cells if cell.cell_type == "markdown"]
+def _is_text(cell: NotebookNode) -> bool:
+    return cell.cell_type == "markdown"
 
 
 def _pictures(notebook: NotebookNode) -> Iterator[dict[str, Any]]:
@@ -76,20 +89,25 @@ def _alt(output: dict[str, Any]) -> str:
     return output.get("metadata", {}).get("image/png", {}).get("alt", "")
 
 
-def _under_finding(notebook: NotebookNode) -> Iterator[str]:
-    """Yield the text of each output after the heading "Finding"."""
+def _finding(notebook: NotebookNode) -> list[str]:
+    """Return the lines of the first text that a notebook shows after the heading "Finding"."""
     found = False
     for cell in notebook.cells:
-        found = found or bool(re.search(r"^#+ Findings?\b", cell.source, re.M | re.I))
-        for output in cell.get("outputs", []) if found else []:
-            yield _words(output)
+        heading = _is_text(cell) and re.search(r"^#+ Findings?\b", cell.source, re.M | re.I)
+        found = found or bool(heading)
+        for lines in map(_lines, cell.get("outputs", []) if found else []):
+            if lines:
+                return lines
+    return []
 
 
-def _words(output: dict[str, Any]) -> str:
-    """Return an output as plain text."""
+def _lines(output: dict[str, Any]) -> list[str]:
+    """Return an output's paragraphs, or the entries of its list; tables and pictures have none."""
     data = output.get("data", {})
-    text = data.get("text/plain", output.get("text", ""))
+    if any(kind.startswith("image/") for kind in data) or "<table" in data.get("text/html", ""):
+        return []
+    text = plain(data.get("text/plain", output.get("text", "")))
     if text.startswith("<"):  # an object of Python's
-        html = data.get("text/html") or markdown2html(data.get("text/markdown", ""))
-        text = unescape(bleach.clean(html, tags=[], strip=True))
-    return " ".join(re.sub(r"^- ", "", text, flags=re.M).split())
+        text = words(data.get("text/html") or markdown(data.get("text/markdown", "")))
+    entries = re.split(r"^- ", text, flags=re.M) if text.startswith("- ") else [text]
+    return [" ".join(entry.split()) for entry in entries if entry.strip()]

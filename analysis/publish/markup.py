@@ -1,0 +1,70 @@
+"""Markdown and HTML of notebooks: rendered, made harmless, or read as plain text."""
+
+import re
+from html import unescape
+
+import bleach
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+TEXT = "a abbr b blockquote br caption code del details div em h1 h2 h3 h4 h5 h6 hr i li ol p pre"
+MORE = "q s small span strong sub summary sup table tbody td tfoot th thead tr u ul"
+TAGS = frozenset(f"{TEXT} {MORE} dl dt dd figure figcaption".split())
+ATTRIBUTES = {
+    "*": ["class", "id", "lang", "dir", "title"],
+    "a": ["href"],
+    "td": ["colspan", "rowspan", "headers"],
+    "th": ["colspan", "rowspan", "scope"],
+    "ol": ["start"],
+    "details": ["open"],
+}
+PROTOCOLS = frozenset({"http", "https", "mailto"})
+CODES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.S)
+
+
+def markdown(source: str) -> str:
+    """Return Markdown as HTML, in which whatever markup it holds is still live.
+
+    >>> markdown("Around **1,500**")
+    '<p>Around <strong>1,500</strong></p>\\n'
+    """
+    renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
+    return MarkdownWithMath(renderer=renderer).render(source)
+
+
+def clean(html: str) -> str:
+    """Return HTML with only what marks up text and tables, and with links to the web alone.
+
+    >>> clean('<b onclick="x()">1,500</b><script>x()</script> <a href="javascript:x()">NIS</a>')
+    '<b>1,500</b>x() <a>NIS</a>'
+    """
+    return bleach.clean(html, tags=TAGS, attributes=ATTRIBUTES, protocols=PROTOCOLS, strip=True)
+
+
+def words(html: str) -> str:
+    """Return the text of HTML in one line; what is no markup of texts and tables is text, too.
+
+    >>> words("<p>From <b>10,000</b>\\nto <what>?</p>")
+    'From 10,000 to <what>?'
+    """
+    known = bleach.clean(html, tags=TAGS, attributes={})
+    return " ".join(unescape(bleach.clean(known, tags=[], strip=True)).split())
+
+
+def plain(text: str) -> str:
+    """Return text without the codes that colour it in a terminal.
+
+    >>> plain("\\x1b[31mnot known\\x1b[0m")
+    'not known'
+    """
+    return CODES.sub("", text)
+
+
+def caption(html: str) -> str:
+    """Return the text of a table's caption, or blank.
+
+    >>> caption("<table><caption>One row is <b>one</b> figure.</caption></table>")
+    'One row is one figure.'
+    """
+    found = CAPTION.search(html)
+    return words(found[1]) if found else ""
