@@ -9,27 +9,33 @@ from functools import partial
 
 from analysis.checks import check_ledger
 from analysis.tables import short_path
-
-MOST_SHOWN = 50
+from analysis.tables.problems import MOST_SHOWN, LedgerError, Problem
 
 
 def check(options: Namespace) -> int:
     """Print every problem of a ledger, and how many there are."""
+    if options.format == "json":
+        place, problems = _checked(options.ledger)
+        found = {"ledger": place, "problems": [asdict(problem) for problem in problems]}
+        print(json.dumps(found, indent=1))
+        return 2 if problems else 0
     checked = check_ledger(options.ledger)
     count = len(checked.problems)
-    if options.format == "json":
-        problems = [asdict(problem) for problem in checked.problems]
-        print(json.dumps({"ledger": str(checked.path), "problems": problems}, indent=1))
-    else:
-        for problem in checked.problems[:MOST_SHOWN]:
-            print(problem)
-        more = f" The first {MOST_SHOWN} are shown." if count > MOST_SHOWN else ""
-        figures = len(checked.tables["reported_figures"].rows)
-        print(
-            f"{short_path(checked.path)}: {_count(figures, 'figure')}, "
-            f"{_count(count, 'problem')}.{more}"
-        )
+    for problem in checked.problems[:MOST_SHOWN]:
+        print(problem)
+    more = f" The first {MOST_SHOWN} are shown." if count > MOST_SHOWN else ""
+    figures = _count(len(checked.tables["reported_figures"].rows), "figure")
+    print(f"{short_path(checked.path)}: {figures}, {_count(count, 'problem')}.{more}")
     return 2 if count else 0
+
+
+def _checked(ledger: str) -> tuple[str, list[Problem]]:
+    """Return where a ledger is and its problems; that there is none is one, too."""
+    try:
+        checked = check_ledger(ledger)
+    except LedgerError as error:
+        return ledger, error.problems
+    return str(checked.path), checked.problems
 
 
 def audit(options: Namespace) -> int:

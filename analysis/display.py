@@ -74,7 +74,7 @@ def png(fig) -> bytes:
     picture = io.BytesIO()
     with house_theme():
         fig.savefig(picture, format="png", dpi=144, bbox_inches="tight", pad_inches=0.12,
-                    metadata={"Software": None})  # fmt: skip
+                    metadata={"Software": None}, pil_kwargs={"compress_level": 1})  # fmt: skip
     return picture.getvalue()
 
 

@@ -78,6 +78,13 @@ def test_no_ledger_there(capsys):
     assert "nowhere" in capsys.readouterr().err
 
 
+def test_no_ledger_there_as_json(capsys):
+    assert main(["check", "nowhere", "--format", "json"]) == 2
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert problem["file"].endswith("nowhere")
+    assert "no such file or folder" in problem["reason"]
+
+
 def test_check_imports_nothing_heavy():
     source = "import sys; from analysis.__main__ import main; main(['check'])\n"
     source += "print({'pandas', 'numpy', 'papermill', 'nbconvert'} & set(sys.modules))"
