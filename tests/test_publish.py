@@ -299,7 +299,10 @@ def test_tables_to_download_are_told_apart_by_their_captions():
     tables = [f"<table><caption>Of {name} &amp; b</caption></table>" for name in ("one", "two")]
     seen = soup(*(output({"text/html": html, "text/csv": "a"}) for html in tables))
     names = [link.text for link in seen.select("a[download]")]
-    assert names == ["This table as CSV: Of one & b", "This table as CSV: Of two & b"]
+    assert names == [
+        "This table as CSV. Table 1: Of one & b",
+        "This table as CSV. Table 2: Of two & b",
+    ]
 
 
 # canonical form

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hostile import write_hostile_ledger
 from playwright import sync_api
+from visiting import Visit
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = [
@@ -28,6 +29,35 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=found, args=QUIET)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="module")
+def visit(browser):
+    """Return a function that opens a page once for the tests that only look at it."""
+    visits = {}
+
+    def look(path, width=1200):
+        if (path, width) not in visits:
+            visits[path, width] = Visit(browser, path, width)
+        return visits[path, width]
+
+    yield look
+    for done in visits.values():
+        done.page.close()
+
+
+@pytest.fixture
+def fresh_visit(browser):
+    """Return a function that opens a page anew, for tests that operate it."""
+    visits = []
+
+    def look(path, width=1200, **options):
+        visits.append(Visit(browser, path, width, **options))
+        return visits[-1]
+
+    yield look
+    for done in visits:
+        done.page.close()
 
 
 def make_reports(out: Path, *options: str) -> Path:

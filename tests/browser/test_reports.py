@@ -5,45 +5,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from axe import violations
 from hostile import MARK
 
 NOTEBOOKS = sorted(path.stem for path in Path("notebooks").glob("*.ipynb"))
 PAGES = ["index", *NOTEBOOKS]
-
-
-class Visit:
-    """One look at a page: what it asked for, what it complained of, and the page itself."""
-
-    def __init__(self, browser, path: Path, width: int = 1200):
-        self.page = browser.new_page(viewport={"width": width, "height": 900})
-        self.asked, self.complaints = [], []
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("dialog", lambda dialog: (self.complaints.append("dialog"), dialog.dismiss()))
-        self.page.goto(path.as_uri())
-        self.page.wait_for_load_state("networkidle")
-
-    def elsewhere(self) -> list[str]:
-        """Return the requests that left the folder of the reports."""
-        return [url for url in self.asked if not url.startswith(("file:", "data:"))]
-
-    def attributes(self, selector: str, name: str) -> list[str | None]:
-        script = "(found, name) => found.map(element => element.getAttribute(name))"
-        return self.page.eval_on_selector_all(selector, script, name)
-
-
-@pytest.fixture
-def visit(browser):
-    visits = []
-
-    def look(path, width=1200):
-        visits.append(Visit(browser, path, width))
-        return visits[-1]
-
-    yield look
-    for done in visits:
-        done.page.close()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -57,6 +23,9 @@ def test_every_picture_is_described_and_drawn(visit, reports, name):
     seen = visit(reports / f"{name}.html")
     words = seen.attributes("img", "alt")
     assert all(words), "a picture has no alternative text"
+    for picture in seen.page.locator("img").all():  # those of the index load when they are near
+        picture.scroll_into_view_if_needed()
+    seen.page.wait_for_load_state("networkidle")
     drawn = seen.page.eval_on_selector_all("img", "all => all.map(one => one.naturalWidth > 0)")
     assert all(drawn), "a picture does not show"
 
@@ -85,9 +54,54 @@ def test_no_page_scrolls_sideways(visit, reports, name, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [400, 1200])
+def test_axe_finds_nothing_to_mend(visit, reports, name, width):
+    assert violations(visit(reports / f"{name}.html", width).page) == []
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_the_contents_lead_to_every_heading(visit, reports, name):
+    seen = visit(reports / f"{name}.html")
+    headings = seen.texts(".body :is(h2, h3, h4)")
+    assert seen.texts("nav[aria-label=Contents] a") == headings != []
+    for link, heading in zip(seen.page.locator("nav a").all(), headings, strict=True):
+        link.click()
+        target = seen.page.locator(":target")
+        assert target.inner_text() == heading
+        assert 0 <= target.bounding_box()["y"] < 900
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_the_finding_stands_first_as_it_stands_in_its_place(visit, reports, name):
+    seen = visit(reports / f"{name}.html")
+    first = " ".join(seen.texts(".lead li, .lead p:not(.label, .where)"))
+    below = " ".join(seen.texts("section:has(> #Finding) + .output"))
+    assert below.startswith(first) and len(first) > 80
+    assert seen.texts("h1, .lead .label, nav summary, h2")[:3] == [
+        *(seen.page.title(), "Finding", "Contents")
+    ]
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_the_tab_key_goes_down_the_page_and_shows_where_it_is(visit, reports, name):
+    stops = visit(reports / f"{name}.html", width=400).tabbed()
+    order = [stop["name"] for stop in stops]
+    assert order[:2] == ["Finding", "Contents"]
+    assert len(order) > 8
+    assert [stop["name"] for stop in stops if not stop["ringed"]] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_cut_off_in_print(visit, reports, name):
+    seen = visit(reports / f"{name}.html")
+    assert seen.too_wide_in_print() == []
+    assert re.findall(rb"/Type\s*/Page\b", seen.page.pdf(prefer_css_page_size=True))
+
+
 def test_the_index_leads_to_every_report(visit, reports):
     targets = visit(reports / "index.html").attributes("a", "href")
-    assert {f"{name}.html" for name in NOTEBOOKS} <= set(targets)
+    assert {f"{name}{end}" for name in NOTEBOOKS for end in (".html", ".ipynb")} == set(targets)
     assert all((reports / target).is_file() for target in targets if not target.startswith("#"))
 
 
