@@ -8,13 +8,19 @@ from analysis.publish.summary import summarise
 
 NOTEBOOKS = PROJECT / "notebooks"
 NAME = "overview"
-SECTION = re.compile(r"^## \d+\. (?P<question>.+)\n\n\[`(?P<name>\w+)`\]\((?P<link>[^)]+)\)", re.M)
+SECTION = re.compile(r"^## \d+\. (?P<question>.+)\n\n\[(?P<name>\w+)\]\((?P<link>[^)]+)\)", re.M)
 
 
 def sections():
     """Return question, name and link of each numbered section, in order."""
     cells = read_notebook(NOTEBOOKS / f"{NAME}.ipynb").cells
     return [found for cell in cells for found in SECTION.finditer(cell.source)]
+
+
+def test_it_begins_with_its_sections_in_their_order():
+    first = read_notebook(NOTEBOOKS / f"{NAME}.ipynb").cells[0].source
+    entries = re.findall(r"^\d+\. \[(\w+)\]\((.+)\): (.+)$", first, re.M)
+    assert entries == [(found["name"], found["link"], found["question"]) for found in sections()]
 
 
 def test_every_notebook_has_a_section_that_leads_to_it():
