@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hostile import write_hostile_ledger
+from lab import serve
 from playwright import sync_api
 from visiting import Visit
 
@@ -58,6 +59,13 @@ def fresh_visit(browser):
     yield look
     for done in visits:
         done.page.close()
+
+
+@pytest.fixture(scope="session")
+def jupyterlab(browser, tmp_path_factory):
+    """JupyterLab on a copy of the project, for all tests together."""
+    with serve(browser, tmp_path_factory.mktemp("jupyterlab")) as running:
+        yield running
 
 
 def make_reports(out: Path, *options: str) -> Path:
