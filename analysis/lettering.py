@@ -88,17 +88,27 @@ def thousands(number: float) -> str:
     return f"{number:,.3f}".rstrip("0").rstrip(".")
 
 
-@lru_cache(maxsize=20_000)
 def width(line: str, size: float, weight: str = "normal") -> float:
     """Return how wide a line is drawn, in inches.
+
+    No word changes the width of its neighbours, so each is measured but once.
 
     >>> width("12,000", 20) > width("12,000", 10) > 0
     True
     """
+    words = line.split(" ")
+    spaces = (len(words) - 1) * _drawn_width(" ", size, weight)
+    return sum(_drawn_width(word, size, weight) for word in words) + spaces
+
+
+@lru_cache(maxsize=20_000)
+def _drawn_width(text: str, size: float, weight: str) -> float:
     from matplotlib.font_manager import FontProperties
 
+    if text == " ":  # a space at the end of a text has no ink, and is not measured
+        return _drawn_width("a a", size, weight) - 2 * _drawn_width("a", size, weight)
     properties = FontProperties(family=FONT, size=size, weight=weight)
-    return _renderer().get_text_width_height_descent(line, properties, False)[0] / DPI
+    return _renderer().get_text_width_height_descent(text, properties, False)[0] / DPI
 
 
 @lru_cache(maxsize=1)
