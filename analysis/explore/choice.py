@@ -28,14 +28,18 @@ class Choice:
     split_by_status: bool = False
 
 
-def choice_of(chosen: SimpleNamespace) -> Choice:
-    """Return the choice that a notebook's checked parameters make.
+def choice_of(chosen: SimpleNamespace, ledger: Ledger) -> Choice:
+    """Return the choice that a notebook's checked parameters make, its lists in the ledger's order.
 
-    >>> choice_of(SimpleNamespace(sources=["nis"], as_of="2024-10-17")).sources
-    ('nis',)
+    >>> from analysis.ledger import load_ledger
+    >>> choice_of(SimpleNamespace(sources=["diu", "nis"], quantities=[]), load_ledger()).sources
+    ('nis', 'diu')
     """
-    values = vars(chosen).items()
-    return Choice(**{name: tuple(v) if isinstance(v, list) else v for name, v in values})
+    known = {"sources": ledger.sources["source_id"], "quantities": ledger.quantities["quantity_id"]}
+    lists = {
+        name: tuple(ids[ids.isin(getattr(chosen, name))].tolist()) for name, ids in known.items()
+    }
+    return Choice(**vars(chosen) | lists)
 
 
 def in_words(choice: Choice, ledger: Ledger) -> str:

@@ -1,7 +1,7 @@
 """The controls: each one is a parameter of the notebooks, and the outputs follow them at once.
 
-Every text of a ledger that enters a control is an option of a list: the browser shows those as
-they are, neither as markup nor as mathematics.
+Texts of a ledger enter them as labels of boxes and as options of lists alone: the browser shows
+both as they are, neither as markup nor as mathematics.
 """
 
 import gc
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from types import SimpleNamespace
 
-from ipywidgets import Button, Checkbox, Dropdown, SelectionSlider, SelectMultiple, Textarea
+from ipywidgets import Button, Checkbox, Dropdown, SelectionSlider, Textarea
 
 from analysis.explore import layout
 from analysis.explore.choice import Choice, choice_of, days_with_news
@@ -17,6 +17,7 @@ from analysis.explore.command import papermill_command
 from analysis.explore.found import Found
 from analysis.explore.in_place import InPlace
 from analysis.explore.saving import SavingError, save_rows
+from analysis.explore.ticks import Ticks
 from analysis.ledger import Ledger
 from analysis.lettering import shorten
 from analysis.parameters import GROUPINGS, rule_sets, vague_sets
@@ -29,7 +30,7 @@ class Controls:
     """Controls over a ledger, set to what the parameters chose, and the steps that follow them."""
 
     def __init__(self, ledger: Ledger, chosen: SimpleNamespace, ledger_path: str = "") -> None:
-        self.start = self.found = Found(ledger, choice_of(chosen))
+        self.start = self.found = Found(ledger, choice_of(chosen, ledger))
         self.by_name = _widgets(ledger, self.start.choice)
         self.told = Textarea(description="Result", placeholder="What a button does.", rows=3)
         self._ledger_path, self._held = ledger_path, False
@@ -130,9 +131,12 @@ def _widgets(ledger: Ledger, start: Choice) -> dict:
         "as_of": _day(days),
         "rule_set": Dropdown(options=_options(rule_sets(ledger), rule_sets(ledger))),
         "vague_set": Dropdown(options=[(shorten(label, LONGEST), name) for label, name in vague]),
-        "sources": SelectMultiple(options=_options(sources["name"], sources["source_id"])),
-        "quantities": SelectMultiple(
-            options=_options(quantities["label"], quantities["quantity_id"])
+        "sources": Ticks(
+            "Sources (none ticked: all)", _options(sources["name"], sources["source_id"])
+        ),
+        "quantities": Ticks(
+            "Quantities (none ticked: all)",
+            _options(quantities["label"], quantities["quantity_id"]),
         ),
         "group_by": Dropdown(options=GROUPINGS),
         "split_by_status": Checkbox(indent=False),

@@ -117,26 +117,24 @@ def changed(start: Found, now: Found) -> str:
     >>> from analysis.ledger import load_ledger
     >>> start = Found(load_ledger(), Choice())
     >>> print(changed(start, Found(start.ledger, Choice(sources=("budanov",)))))
-    Set against the parameters of this notebook, 11 rows are left out and no rows are added; of the
-    pairs in both, no verdict changes; the bounds of 1 quantity change.
+    Set against the parameters of this notebook, left out: 11 rows; added: no row; another verdict
+    on no pair of those in both; other bounds for 1 quantity.
     """
     if now.choice == start.choice:
         return "This is what the parameters of this notebook choose: nothing is changed yet."
     before, after = set(start.figures["figure_id"]), set(now.figures["figure_id"])
-    parts = [f"{_rows(len(before - after))} left out and {_rows(len(after - before))} added"]
+    left_out, added = _number(before - after, "row"), _number(after - before, "row")
+    parts = [f"left out: {left_out}; added: {added}"]
     if start.few and now.few:
         verdicts = _differing(_by_pair(start.pairs), _by_pair(now.pairs))
-        parts.append(
-            f"of the pairs in both, {count_of(verdicts, 'verdict')} "
-            f"{'changes' if verdicts <= 1 else 'change'}"
-        )
+        parts.append(f"another verdict on {_number(verdicts, 'pair')} of those in both")
     bounds = _differing(_by_quantity(start.bounds), _by_quantity(now.bounds))
-    parts.append(f"the bounds of {count_of(bounds, 'quantity', 'quantities')} change")
+    parts.append(f"other bounds for {_number(bounds, 'quantity', 'quantities')}")
     return f"Set against the parameters of this notebook, {'; '.join(parts)}."
 
 
-def _rows(number: int) -> str:
-    return f"{count_of(number, 'row')} {'is' if number == 1 else 'are'}"
+def _number(some: set, noun: str, plural: str = "") -> str:
+    return count_of(len(some), noun, plural) if some else f"no {noun}"
 
 
 def _by_pair(pairs: pd.DataFrame) -> dict:
@@ -150,6 +148,6 @@ def _by_quantity(bounds: pd.DataFrame) -> dict:
     return dict(zip(bounds["quantity_id"], ends, strict=True))
 
 
-def _differing(before: dict, after: dict) -> int:
-    """Return how many of what both have is another in the one than in the other."""
-    return sum(before[name] != after[name] for name in before.keys() & after.keys())
+def _differing(before: dict, after: dict) -> set:
+    """Return what both have and is not the same in both."""
+    return {name for name in before.keys() & after.keys() if before[name] != after[name]}

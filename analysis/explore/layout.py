@@ -1,52 +1,46 @@
 """How the controls stand on the page: side by side where there is room, else one below another."""
 
 from IPython.display import display as show_forms
-from ipywidgets import HBox, Label, VBox
+from ipywidgets import GridBox, HBox, Layout, VBox
 from ipywidgets.widgets import Widget
 
 from analysis import display
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 LABELS = {
-    "sources": "Sources",
-    "quantities": "Quantities",
     "as_of": "Reported by",
     "rule_set": "Hedges read by",
-    "vague_set": "Vague words",
+    "vague_set": "Vague words by",
     "group_by": "Grouped by",
-    "split_by_status": "Compare figures of one quantity only within one status",
+    "split_by_status": "Compare only within one status",
 }
-LISTS = ("sources", "quantities")
-HINT = "In a list, none marked is all of them; hold Ctrl or Shift to mark several."
+ROOM = {"sources": "1 1 17rem", "quantities": "2 1 26rem"}  # side by side, or below one another
+COLUMNS = "repeat(auto-fit, minmax(17rem, 1fr))"
+GAP = "6px 12px"
 INSTEAD = (
     "Controls stand here once this cell has run in JupyterLab. What is chosen is said below, and "
     "all that comes after it follows that choice."
 )
-LABEL = "7.5rem"
-LIST_ROWS = 8
-NARROW, WIDE = "16rem", "22rem"  # below this width a column goes under the other
 
 
 def arrange(controls: dict[str, Widget], buttons: list[Widget], told: Widget) -> VBox:
-    """Return the controls as one box: the lists beside the others, the buttons below."""
-    for name, control in controls.items():
-        control.description = LABELS[name]
-        control.style.description_width = "0" if name == "split_by_status" else LABEL
-        control.layout.width = "auto"
-    for name in LISTS:
-        controls[name].rows = LIST_ROWS
-        controls[name].layout.height = "auto"
+    """Return the controls as one box: two lists, the others below them, and the buttons."""
+    for name, label in LABELS.items():
+        controls[name].description = label
+        controls[name].style.description_width = "0" if name == "split_by_status" else "7.5rem"
+        controls[name].layout.width = "auto"
+    for name, room in ROOM.items():
+        controls[name].layout.flex = room
     for button in buttons:
         button.layout.width = "auto"
-    told.style.description_width = LABEL
-    told.layout.width = "auto"
-    lists = VBox([*(controls[name] for name in LISTS), Label(HINT)])
-    others = VBox([control for name, control in controls.items() if name not in LISTS])
-    lists.layout.flex, others.layout.flex = f"2 1 {WIDE}", f"1 1 {NARROW}"
-    rows = [HBox([lists, others]), HBox(buttons)]
-    for row in rows:
-        row.layout.flex_flow = "row wrap"
-    return VBox([*rows, told])
+    told.style.description_width = "min-content"  # its label on top: all of the width is its own
+    told.layout = Layout(width="auto", height="auto", flex_flow="column", align_items="stretch")
+    wrapped = {"flex_flow": "row wrap", "grid_gap": GAP}
+    lists = HBox([controls[name] for name in ROOM], layout=Layout(**wrapped))
+    others = GridBox([controls[name] for name in LABELS],
+                     layout=Layout(grid_template_columns=COLUMNS, grid_gap=GAP))  # fmt: skip
+    below = HBox(buttons, layout=Layout(**wrapped))
+    return VBox([lists, others, below, told], layout=Layout(grid_gap=GAP))
 
 
 def show(box: VBox) -> None:
