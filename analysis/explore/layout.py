@@ -1,6 +1,5 @@
 """How the controls stand on the page: side by side where there is room, else one below another."""
 
-from IPython.display import display as show_forms
 from ipywidgets import GridBox, HBox, Layout, VBox
 from ipywidgets.widgets import Widget
 
@@ -45,6 +44,8 @@ def arrange(controls: dict[str, Widget], buttons: list[Widget], told: Widget) ->
 
 def show(box: VBox) -> None:
     """Show the controls, with a note for a page that cannot show them."""
+    from IPython.display import display as show_forms
+
     with display.kept() as outputs:
         display.note(INSTEAD)
     [(forms, _)] = outputs

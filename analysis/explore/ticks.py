@@ -14,7 +14,7 @@ MOST_ROWS = 12.5  # a longer list scrolls, and half a row shows that it does
 FRAME = {"border": "1px solid var(--jp-border-color1, #bdbdbd)", "padding": "4px 6px"}
 WRAP = (  # a label that is too long goes on in a second line
     "<style>.figure-ticks .widget-label-basic {white-space: normal; line-height: 1.25; "
-    "height: auto; align-self: center}</style>"
+    "height: auto; align-self: center; padding-left: 21px; text-indent: -21px}</style>"
 )
 
 
@@ -30,25 +30,25 @@ class Ticks(VBox):
             name: Checkbox(description=label, tooltip=label, indent=False, layout=row, style=style)
             for label, name in options
         }
-        self._from_value = False
+        self._ticking = False
         for box in self.boxes.values():
             box.add_class(NO_MATHS)
-            box.observe(self._box_changed, "value")
+            box.observe(self._ticked, "value")
         high = f"{24 * MOST_ROWS:.0f}px"
         frame = VBox([*self.boxes.values()],
                      layout=Layout(max_height=high, overflow="hidden auto", **FRAME))  # fmt: skip
         super().__init__([Label(heading), frame, HTML(WRAP, layout=Layout(display="none"))])
         self.add_class("figure-ticks")
-        self.observe(self._value_changed, "value")
+        self.observe(self._tick, "value")
 
-    def _box_changed(self, _) -> None:
-        if not self._from_value:
+    def _ticked(self, _) -> None:
+        if not self._ticking:
             self.value = tuple(name for name, box in self.boxes.items() if box.value)
 
-    def _value_changed(self, _) -> None:
-        self._from_value = True
+    def _tick(self, _) -> None:
+        self._ticking = True
         try:
             for name, box in self.boxes.items():
                 box.value = name in self.value
         finally:
-            self._from_value = False
+            self._ticking = False
