@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hostile import write_hostile_ledger
+from lab import serve
 from playwright import sync_api
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -28,6 +29,13 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=found, args=QUIET)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def jupyterlab(browser, tmp_path_factory):
+    """JupyterLab on a copy of the project, for all tests together."""
+    with serve(browser, tmp_path_factory.mktemp("jupyterlab")) as running:
+        yield running
 
 
 def make_reports(out: Path, *options: str) -> Path:
