@@ -21,6 +21,7 @@ from analysis.explore.ticks import Ticks
 from analysis.ledger import Ledger
 from analysis.lettering import shorten
 from analysis.parameters import GROUPINGS, rule_sets, vague_sets
+from analysis.sentences import count_of
 
 LONGEST = 100  # characters of an option
 ALL_DAYS = ("all days", "")
@@ -95,7 +96,7 @@ class Controls:
         """Save the selected rows beside the notebook, and say where."""
         try:
             path = save_rows(self.found.figures)
-            self.told.value = f"Saved {len(self.found.figures):,} rows as {path}"
+            self.told.value = f"Saved {count_of(len(self.found.figures), 'row')} as {path}"
         except SavingError as error:
             self.told.value = str(error)
 

@@ -8,7 +8,7 @@ from ipywidgets import HTML, Checkbox, Label, Layout, VBox
 from ipywidgets.widgets.widget_bool import CheckboxStyle
 from traitlets import Tuple
 
-from analysis.table_forms import NO_MATHS
+from analysis.table_forms import NO_MATHS, escape
 
 MOST_ROWS = 12.5  # a longer list scrolls, and half a row shows that it does
 FRAME = {"border": "1px solid var(--jp-border-color1, #bdbdbd)", "padding": "4px 6px"}
@@ -27,12 +27,12 @@ class Ticks(VBox):
         row = Layout(width="auto", height="auto", min_height="24px", margin="0", flex="0 0 auto")
         style = CheckboxStyle(description_width="0")
         self.boxes = {
-            name: Checkbox(description=label, tooltip=label, indent=False, layout=row, style=style)
+            name: Checkbox(description=_as_it_is(label), description_allow_html=True,
+                           tooltip=label, indent=False, layout=row, style=style)
             for label, name in options
-        }
+        }  # fmt: skip
         self._ticking = False
         for box in self.boxes.values():
-            box.add_class(NO_MATHS)
             box.observe(self._ticked, "value")
         high = f"{24 * MOST_ROWS:.0f}px"
         frame = VBox([*self.boxes.values()],
@@ -52,3 +52,12 @@ class Ticks(VBox):
                 box.value = name in self.value
         finally:
             self._ticking = False
+
+
+def _as_it_is(label: str) -> str:
+    """Return a label that shows its text: the front end looks for mathematics in a plain one.
+
+    >>> _as_it_is("<b>10,000</b>")
+    '<span class="mathjax_ignore">&lt;b&gt;10,000&lt;/b&gt;</span>'
+    """
+    return f'<span class="{NO_MATHS}">{escape(label)}</span>'
