@@ -18,7 +18,7 @@ help:
 	@echo "make audit    every number of the documents against the ledger; needs their texts"
 	@echo "make browser  the reports in a real Chromium"
 	@echo "make check    lint, test and browser"
-	@echo "make bench    the check of the ledger against importing pandas, side by side"
+	@echo "make bench    the check of the ledger against importing pandas; each control of explore"
 	@echo "make mutate   whether the tests notice a change of any line that reads or compares"
 	@echo "make refresh  re-execute the notebooks in place, and the README's picture"
 	@echo "make lock     pin the dependencies anew (make lock UPGRADE=--upgrade: the newest)"
@@ -50,6 +50,7 @@ browser: $(READY)
 bench: $(READY)
 	@echo "Timing the check of the ledger against importing pandas ..."
 	@$(BIN)/python benchmarks/check.py
+	@$(BIN)/python benchmarks/explore.py
 
 # One small tree for each module, with its own tests; a quarter of an hour in all.
 mutate: $(READY)
