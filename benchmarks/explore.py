@@ -37,7 +37,7 @@ def main() -> None:
     notebook = read_notebook(NOTEBOOK)
     notebook.cells.append(new_code_cell(TIMING))
     where = {"metadata": {"path": str(NOTEBOOK.parent)}}
-    with own_kernel(timeout=300) as run:
+    with own_kernel(300) as run:
         NotebookClient(notebook, resources=where, **run.options).execute()
     print(f"How long the outputs take to follow; at most {MOST} ms are promised.")
     outputs = notebook.cells[-1].outputs
