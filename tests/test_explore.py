@@ -341,6 +341,12 @@ def test_the_page_shows_what_the_steps_say_and_only_changes_are_sent(page):
     assert all(forms in shown for forms in told)
 
 
+def test_the_picture_is_sent_last(page):
+    page.set("sources", ("zelensky",))
+    kinds = ["image/png" in page.outputs[place] for place in page.updates]
+    assert sum(kinds) == 1 and kinds.index(True) >= len(kinds) - 2  # then its description
+
+
 def test_a_box_ticked_by_hand_and_the_value_agree(page):
     sources = page.controls.by_name["sources"]
     sources.boxes["zelensky"].value = True

@@ -111,12 +111,15 @@ class Controls:
         self._follow()
 
     def _follow(self, _=None) -> None:
-        """Bring every step up to date; one that fails must not pass for the new choice."""
+        """Bring every step up to date; one that fails must not pass for the new choice.
+
+        What follows one frame alone comes last: all that is in words need not wait for a picture.
+        """
         if self._held or self.choice == self.found.choice:
             return
         self.found = Found(self.start.ledger, self.choice)
         self.told.value = ""
-        for name, step in self._steps.items():
+        for name, step in sorted(self._steps.items(), key=lambda named: named[1].on != ""):
             try:
                 step.update(self.found)
             except Exception as error:  # noqa: BLE001  a callback's error would be shown nowhere

@@ -23,7 +23,7 @@ class InPlace:
         """Show the step for the first time."""
         from IPython.display import display as show
 
-        self._draw, self._on, self._found = draw, on, found
+        self._draw, self.on, self._found = draw, on, found
         self.shown = self._outputs(found)
         self._places = [uuid4().hex for _ in self.shown]
         for (forms, metadata), place in zip(self.shown, self._places, strict=True):
@@ -52,9 +52,9 @@ class InPlace:
 
     def _stays(self, found: Found) -> bool:
         """Say whether the frame that the step depends on is as it was."""
-        if not self._on:
+        if not self.on:
             return False
-        return getattr(found, self._on).equals(getattr(self._found, self._on))
+        return getattr(found, self.on).equals(getattr(self._found, self.on))
 
     def _outputs(self, found: Found) -> list[Output]:
         with display.kept() as outputs:
