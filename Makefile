@@ -13,10 +13,10 @@ PICTURE := docs/figures_by_source.png
 help:
 	@echo "make report   run every notebook to a page in reports/"
 	@echo "make test     unit tests, doctests, and every notebook against its committed outputs"
-	@echo "make lab      open JupyterLab"
+	@echo "make lab      open JupyterLab on the overview"
 	@echo "make lint     ruff over modules and notebooks"
 	@echo "make audit    every number of the documents against the ledger; needs their texts"
-	@echo "make browser  the reports in a real Chromium"
+	@echo "make browser  reports and notebooks in a real Chromium"
 	@echo "make check    lint, test and browser"
 	@echo "make bench    the check of the ledger against importing pandas; each control of explore"
 	@echo "make mutate   whether the tests notice a change of any line that reads or compares"
@@ -32,7 +32,7 @@ test: $(READY)
 
 lab: $(READY)
 	@echo "Opening JupyterLab (Ctrl-C twice ends it) ..."
-	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" notebooks/figures_by_source.ipynb
+	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" notebooks/overview.ipynb
 
 lint: $(READY)
 	@echo "Linting modules and notebooks ..."
@@ -44,7 +44,7 @@ audit: $(READY)
 	@$(BIN)/python -m analysis audit --require-text
 
 browser: $(READY)
-	@echo "Testing the reports in Chromium (some two minutes) ..."
+	@echo "Testing reports and notebooks in Chromium (some four minutes) ..."
 	@$(BIN)/pytest tests/browser
 
 bench: $(READY)

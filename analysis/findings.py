@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis import compare
 from analysis.compare import SAYS_NOTHING
 from analysis.sentences import count_of, day, listed
 from analysis.wording import format_number
@@ -15,6 +16,7 @@ TOLD = {
     "draws on": "one draws on the other",
 }
 EMPTY = "No figures match this selection, so there is nothing to compare."
+NO_RANGE = "No quantity has more than one number."
 
 
 def percent(share: float) -> str:
@@ -51,7 +53,7 @@ def _assert(number: int) -> str:
 def printed_ranges(spread: pd.DataFrame) -> list[str]:
     """Return a sentence for each quantity that has more than one figure with a number."""
     several = spread[(spread["with_number"] > 1) & spread["printed_low"].notna()]
-    return [_printed_range(row) for row in several.itertuples()]
+    return [_printed_range(row) for row in several.itertuples()] or [NO_RANGE]
 
 
 def _printed_range(row) -> str:
@@ -80,6 +82,17 @@ def verdict_counts(pairs: pd.DataFrame) -> str:
     text = f"Of {count_of(len(pairs), 'pair')}, {number} can be set against each other"
     text += f": {listed(speaking)}." if speaking else "."
     return text + (f" The others: {listed(silent)}{why if len(basis) else ''}." if silent else "")
+
+
+def verdicts_in_words(
+    figures: pd.DataFrame, quantities: pd.DataFrame, *, split_by_status: bool = False
+) -> str:
+    """Return how many pairs of figures have which verdict; of many figures, how many meet."""
+    if len(figures) > compare.COUNTED_BEYOND:
+        return pair_counts(compare.count_pairs(figures))
+    return verdict_counts(
+        compare.compare_pairs(figures, quantities, split_by_status=split_by_status)
+    )
 
 
 def shares_detected(shares: pd.DataFrame) -> list[str]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from matplotlib.text import Text
 
 from analysis import charts
+from analysis.charts.style import COLOURS
 from analysis.charts.summary import MOST_ROWS
 from analysis.lettering import clip, drawable, printable, shorten, thousands, width, wrap
 
@@ -22,6 +23,27 @@ BLANK = {
     "quantity": "soldiers in total", "unit": "soldiers", "wording": "", "value": math.nan,
     "low": math.nan, "high": math.nan, "hedge": "none", "reported_on": pd.Timestamp("2024-10-18"),
 }  # fmt: skip
+
+# Machado, Oliveira & Fernandes 2009: how colours look without the red or the green cones
+COLOUR_BLIND = {
+    "protanopia": [[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]],
+    "deuteranopia": [[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]],
+    "none": np.eye(3),
+}
+
+
+def linear(colour: str) -> np.ndarray:
+    """Return the red, green and blue light of a colour (sRGB, IEC 61966-2-1)."""
+    parts = np.array(mpl.colors.to_rgb(colour))
+    return np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+
+
+def lightness_and_hue(light: np.ndarray) -> np.ndarray:
+    """Return a colour as CIE 1976 L*a*b*, in which a distance of 2.3 is just noticeable."""
+    to_xyz = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+    xyz = np.array(to_xyz) @ np.clip(light, 0, 1) / [0.95047, 1, 1.08883]
+    x, y, z = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
 
 
 def frame(*rows: dict) -> pd.DataFrame:
@@ -469,3 +491,19 @@ def test_lettering_shortens_and_marks_what_cannot_be_shown():
                                           (4, "4"), (0.0, "0"), (2e15, "2e+15")])  # fmt: skip
 def test_numbers_have_thousands_separators(value, words):
     assert thousands(value) == words
+
+
+@pytest.mark.parametrize("ground", ["white", "#f1f1f1"])
+@pytest.mark.parametrize("colour", COLOURS)
+def test_a_colour_stands_out_from_its_ground(colour, ground):
+    """WCAG 2.2, 1.4.11: a contrast of at least 3 to 1."""
+    weights = [0.2126, 0.7152, 0.0722]
+    dark, light = (float(linear(name) @ weights) for name in (colour, ground))
+    assert (light + 0.05) / (dark + 0.05) >= 3
+
+
+@pytest.mark.parametrize("eyes", COLOUR_BLIND)
+def test_no_two_colours_look_alike(eyes):
+    seen = [lightness_and_hue(np.array(COLOUR_BLIND[eyes]) @ linear(name)) for name in COLOURS]
+    distances = [np.linalg.norm(a - b) for a, b in itertools.combinations(seen, 2)]
+    assert min(distances) > 7 * 2.3

@@ -12,8 +12,9 @@ from matplotlib.figure import Figure
 
 from analysis.lettering import DPI, FONT
 
-# Okabe & Ito 2008, "Color universal design", without yellow, which is too light for thin lines.
-OKABE_ITO = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#000000", "#56b4e9"]
+# After Okabe & Ito 2008, "Color universal design". Thin rings of its light colours fade on white
+# and grey, so green and purple are darker here, and brown and indigo stand for orange and sky blue.
+COLOURS = ["#0072b2", "#d55e00", "#00936b", "#c0679b", "#7a3d00", "#000000", "#332288"]
 MARKERS = ["o", "s", "^", "v", "p", "h"]
 DARK, GREY, PALE = "#222222", "#5a5a5a", "#8c8c8c"
 THEME = {
@@ -47,7 +48,7 @@ def source_colours(speakers: Iterable[str]) -> dict[str, Style]:
     >>> source_colours(["nis", "budanov", "nis"])["budanov"].colour
     '#d55e00'
     """
-    styles = [Style(colour, marker) for marker, colour in product(MARKERS, OKABE_ITO)]
+    styles = [Style(colour, marker) for marker, colour in product(MARKERS, COLOURS)]
     return {name: styles[i % len(styles)] for i, name in enumerate(dict.fromkeys(speakers))}
 
 

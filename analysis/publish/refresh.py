@@ -95,8 +95,8 @@ def compare(before: NotebookNode, after: NotebookNode) -> Iterator[str]:
 
 def _words(output: dict) -> list[str]:
     """Return the lines of an output that are not a picture."""
-    data = {kind: text for kind, text in output.get("data", {}).items() if kind != PNG}
-    texts = [output.get("text", ""), *data.values(), *output.get("metadata", {}).values()]
+    data = [text for kind, text in sorted(output.get("data", {}).items()) if kind != PNG]
+    texts = [output.get("text", ""), *data, *output.get("metadata", {}).values()]
     return [line for text in texts for line in str(text).splitlines()]
 
 
