@@ -11,7 +11,6 @@ from analysis.intervals import read_intervals
 from analysis.ledger import Ledger, select
 from analysis.sentences import count_of
 
-NO_RANGE = "No quantity has more than one number."
 BOUNDS = ["label", "unit", "low", "high", "low_from", "high_from"]
 VERDICTS = ["figure_a", "figure_b", "verdict", "reason"]
 
@@ -107,8 +106,7 @@ class Found:
         opening = findings.who_says_how_much(self.figures)
         if self.figures.empty:
             return opening
-        ranges = findings.printed_ranges(self.spread) or [NO_RANGE]
-        return " ".join([opening, *ranges, self.counted])
+        return " ".join([opening, *findings.printed_ranges(self.spread), self.counted])
 
 
 def changed(start: Found, now: Found) -> str:
