@@ -7,13 +7,18 @@ nor mathematics is read into it.
 import base64
 import io
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.lettering import printable
 from analysis.table_forms import NO_MATHS, escape, table_csv, table_html, table_text
+
+Output = tuple[dict, dict]  # its forms by their type, and the metadata of these
+_KEPT: ContextVar[list[Output] | None] = ContextVar("kept", default=None)
 
 
 def table(frame: pd.DataFrame, caption: str = "", labels: Mapping[str, str] | None = None) -> None:
@@ -50,31 +55,51 @@ def listing(items: Iterable[str]) -> None:
         _display(_box("listing", f"<ul>{entries}</ul>"), plain)
 
 
-def show(fig, description: str) -> None:
+def show(fig, description: str, *, crop: bool = True) -> None:
     """Show a figure as a picture, then its description in words, and close it.
 
     The description is the picture's alternative text too; it also stands under it because
-    JupyterLab drops alternative text.
+    JupyterLab drops alternative text. Uncropped, a picture is as large as its page was laid out
+    and is drawn once, not twice: for a picture that has to follow a control.
     """
-    from IPython.display import display
-
     words = printable(description)
-    bundle = {"image/png": base64.b64encode(png(fig)).decode(), "text/plain": f"Figure: {words}"}
-    display(bundle, raw=True, metadata={"image/png": {"alt": words}})
+    bundle = {
+        "image/png": base64.b64encode(png(fig, crop=crop)).decode(),
+        "text/plain": f"Figure: {words}",
+    }
+    _put(bundle, {"image/png": {"alt": words}})
     in_words = f"<strong>In words.</strong> {escape(words)}"
     _display(_box("description", in_words), f"In words: {words}")
     if "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].close(fig)
 
 
-def png(fig) -> bytes:
+@contextmanager
+def kept() -> Iterator[list[Output]]:
+    """Keep what is shown within a ``with`` block, instead of showing it.
+
+    >>> with kept() as outputs:
+    ...     sentence("10,000 or 12,000")
+    >>> outputs[0][0]["text/plain"]
+    '10,000 or 12,000'
+    """
+    outputs: list[Output] = []
+    token = _KEPT.set(outputs)
+    try:
+        yield outputs
+    finally:
+        _KEPT.reset(token)
+
+
+def png(fig, *, crop: bool = True) -> bytes:
     """Return a figure as a PNG, the same bytes for the same figure."""
     from analysis.charts.style import house_theme
 
     picture = io.BytesIO()
+    cropped = {"bbox_inches": "tight", "pad_inches": 0.12} if crop else {}
     with house_theme():
-        fig.savefig(picture, format="png", dpi=144, bbox_inches="tight", pad_inches=0.12,
-                    metadata={"Software": None}, pil_kwargs={"compress_level": 1})  # fmt: skip
+        fig.savefig(picture, format="png", dpi=144, metadata={"Software": None},
+                    pil_kwargs={"compress_level": 1}, **cropped)  # fmt: skip
     return picture.getvalue()
 
 
@@ -83,6 +108,15 @@ def _box(kind: str, content: str) -> str:
 
 
 def _display(rich: str, plain: str, **others: str) -> None:
+    _put({"text/html": rich, "text/plain": plain, **others})
+
+
+def _put(bundle: dict, metadata: dict | None = None) -> None:
+    """Show an output, or keep it where it is to be kept."""
+    outputs = _KEPT.get()
+    if outputs is not None:
+        outputs.append((bundle, metadata or {}))
+        return
     from IPython.display import display
 
-    display({"text/html": rich, "text/plain": plain, **others}, raw=True)
+    display(bundle, raw=True, metadata=metadata)

@@ -326,6 +326,29 @@ def test_canonical_ids_are_kept_and_repeated_ones_replaced():
     assert [cell.id for cell in canonical(notebook).cells] == ["sum", "cell-02", "cell-03"]
 
 
+VIEW, STATE = (f"application/vnd.jupyter.widget-{part}+json" for part in ("view", "state"))
+
+
+def test_canonical_form_has_no_widget_and_keeps_what_stands_in_for_it():
+    view = {VIEW: {"model_id": "0f3a"}}
+    cell = new_code_cell("controls")
+    cell.outputs = [
+        new_output("display_data", {**view, "text/html": "<b>1,500</b>"}, metadata={VIEW: {}}),
+        new_output("display_data", view),
+        new_output("display_data", {}),
+        new_output("stream", text="1,500"),
+    ]
+    notebook = new_notebook(cells=[cell], metadata={"widgets": {STATE: {"state": {"0f3a": {}}}}})
+    once = canonical(notebook)
+    assert "0f3a" not in write_text(once) and "widget" not in write_text(once)
+    assert [o.get("data", "stream") for o in once.cells[0].outputs] == [
+        {"text/html": "<b>1,500</b>"},
+        {},
+        "stream",
+    ]
+    assert canonical(once) == once
+
+
 # refresh
 
 

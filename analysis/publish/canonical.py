@@ -14,6 +14,7 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+WIDGET = "application/vnd.jupyter.widget-view+json"
 CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 
@@ -44,7 +45,8 @@ def canonical(notebook: NotebookNode) -> NotebookNode:
     """Return a notebook without traces of the machine, the time and the program that wrote it.
 
     Cells keep their ids, so that a new cell changes no other; a missing or repeated id is replaced
-    by one from the cell's position. Of the metadata of cells only the tags are kept.
+    by one from the cell's position. Of the metadata of cells only the tags are kept. Of a widget,
+    which lives in one kernel alone, what is shown without it stays.
 
     >>> cell = nbformat.v4.new_code_cell("1 + 1", id="sum", metadata={"trusted": True})
     >>> canonical(nbformat.v4.new_notebook(cells=[cell])).cells[0].metadata
@@ -58,7 +60,7 @@ def canonical(notebook: NotebookNode) -> NotebookNode:
         cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k == "tags"})
         cell["id"] = _cell_id(cell.get("id", ""), position, taken)
         if cell.cell_type == "code":
-            cell.outputs = _merged_streams(cell.outputs)
+            cell.outputs = _merged_streams(_without_widgets(cell.outputs))
     nbformat.validate(notebook)
     return notebook
 
@@ -71,6 +73,14 @@ def _cell_id(own: str, position: int, taken: set[str]) -> str:
         turn += 1
     taken.add(name)
     return name
+
+
+def _without_widgets(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Return the outputs without the views of widgets; one that was nothing else is left out."""
+    for output in outputs:
+        views = [output[part].pop(WIDGET, None) for part in ("data", "metadata") if part in output]
+        output["was_view"] = any(view is not None for view in views)
+    return [output for output in outputs if not output.pop("was_view") or output["data"]]
 
 
 def _merged_streams(outputs: list[NotebookNode]) -> list[NotebookNode]:

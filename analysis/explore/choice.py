@@ -1,0 +1,82 @@
+"""What a reader can choose, and that choice in a sentence."""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+import pandas as pd
+
+from analysis.ledger import Ledger
+from analysis.sentences import day, listed
+
+MOST_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The parameters of a selection and of how it is read; the defaults are the notebooks' own.
+
+    >>> Choice().rule_set
+    'rounding'
+    """
+
+    as_of: str = ""
+    rule_set: str = "rounding"
+    vague_set: str = ""
+    sources: tuple[str, ...] = ()
+    quantities: tuple[str, ...] = ()
+    group_by: str = "speaker"
+    split_by_status: bool = False
+
+
+def choice_of(chosen: SimpleNamespace, ledger: Ledger) -> Choice:
+    """Return the choice that a notebook's checked parameters make, its lists in the ledger's order.
+
+    >>> from analysis.ledger import load_ledger
+    >>> choice_of(SimpleNamespace(sources=["diu", "nis"], quantities=[]), load_ledger()).sources
+    ('nis', 'diu')
+    """
+    known = {"sources": ledger.sources["source_id"], "quantities": ledger.quantities["quantity_id"]}
+    lists = {
+        name: tuple(ids[ids.isin(getattr(chosen, name))].tolist()) for name, ids in known.items()
+    }
+    return Choice(**vars(chosen) | lists)
+
+
+def in_words(choice: Choice, ledger: Ledger) -> str:
+    """Return a choice as a sentence, with the names of sources and quantities.
+
+    >>> from analysis.ledger import load_ledger
+    >>> print(in_words(Choice(sources=("nis",), as_of="2024-10-17"), load_ledger()))
+    Chosen: all quantities, from National Intelligence Service, reported by 17 October 2024, grouped
+    by speaker; hedges are read by rounding and vague words not at all; figures of one quantity are
+    compared whatever their status.
+    """
+    sources = ledger.sources.set_index("source_id")["name"]
+    quantities = ledger.quantities.set_index("quantity_id")["label"]
+    until = f", reported by {day(pd.Timestamp(choice.as_of))}" if choice.as_of else ""
+    split = "only within one status" if choice.split_by_status else "whatever their status"
+    return (
+        f"Chosen: {_named(choice.quantities, quantities, 'all quantities')}, "
+        f"from {_named(choice.sources, sources, 'all sources')}{until}, "
+        f"grouped by {choice.group_by}; hedges are read by {choice.rule_set} and vague words "
+        f"{f'by {choice.vague_set}' if choice.vague_set else 'not at all'}; "
+        f"figures of one quantity are compared {split}."
+    )
+
+
+def _named(ids: tuple[str, ...], names: pd.Series, every: str) -> str:
+    """Return the names of what is chosen; above five, how many more there are."""
+    words = [names[name] for name in ids[:MOST_NAMED]]
+    more = len(ids) - MOST_NAMED
+    return listed([*words, f"{more:,} more"] if more > 0 else words) if ids else every
+
+
+def days_with_news(ledger: Ledger) -> list[str]:
+    """Return the days on which something was said, in order, as ISO days.
+
+    >>> from analysis.ledger import load_ledger
+    >>> days_with_news(load_ledger())
+    ['2024-10-17', '2024-10-18']
+    """
+    days = ledger.figures["reported_on"].dropna().unique()
+    return sorted(pd.Timestamp(moment).date().isoformat() for moment in days)

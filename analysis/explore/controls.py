@@ -1,0 +1,166 @@
+"""The controls: each one is a parameter of the notebooks, and the outputs follow them at once.
+
+Texts of a ledger enter them as labels of boxes and as options of lists alone: the browser shows
+both as they are, neither as markup nor as mathematics.
+"""
+
+import gc
+from collections.abc import Callable
+from dataclasses import asdict
+from types import SimpleNamespace
+
+from ipywidgets import Button, Checkbox, Dropdown, SelectionSlider, Textarea
+
+from analysis.explore import layout
+from analysis.explore.choice import Choice, choice_of, days_with_news
+from analysis.explore.command import papermill_command
+from analysis.explore.found import Found
+from analysis.explore.in_place import InPlace
+from analysis.explore.saving import SavingError, save_rows
+from analysis.explore.ticks import Ticks
+from analysis.ledger import Ledger
+from analysis.lettering import shorten
+from analysis.parameters import GROUPINGS, rule_sets, vague_sets
+from analysis.sentences import count_of
+
+LONGEST = 100  # characters of an option
+ALL_DAYS = ("all days", "")
+
+
+class Controls:
+    """Controls over a ledger, set to what the parameters chose, and the steps that follow them."""
+
+    def __init__(self, ledger: Ledger, chosen: SimpleNamespace, ledger_path: str = "") -> None:
+        self.start = self.found = Found(ledger, choice_of(chosen, ledger))
+        self.by_name = _widgets(ledger, self.start.choice)
+        self.told = Textarea(description="Result", placeholder="What a button does.", rows=3)
+        self._ledger_path, self._held = ledger_path, False
+        self._steps: dict[str, InPlace] = {}
+        self._set(self.start.choice)
+        for control in self.by_name.values():
+            control.observe(self._follow, "value")
+        gc.collect()
+        gc.freeze()  # else Python looks through all modules now and then, in 0.1 s of a change
+        self.buttons = [_button(*named) for named in self._actions().items()]
+
+    def _actions(self) -> dict[str, Callable]:
+        return {
+            "Write as a papermill command": self.write_command,
+            "Save the rows as CSV": self.save,
+            "Back to the start": self.reset,
+        }
+
+    def show(self) -> None:
+        """Show the controls; without a live front end a note stands in their place."""
+        layout.show(layout.arrange(self.by_name, self.buttons, self.told))
+
+    def follow(self, draw: Callable[[Found], None]) -> Callable[[Found], None]:
+        """Show a step, and show it again in place whenever the choice changes.
+
+        The step is a function of what was found, and shows it with the helpers of ``display``. Run
+        again, it takes the place of the step of its name.
+        """
+        return self.follow_frame("")(draw)
+
+    def follow_frame(self, name: str) -> Callable:
+        """Let a step follow one frame of what was found, and nothing else: a chart takes its time.
+
+        See also :meth:`follow`.
+        """
+
+        def decorate(draw: Callable[[Found], None]) -> Callable[[Found], None]:
+            self._steps[draw.__name__] = InPlace(draw, self.found, name)
+            return draw
+
+        return decorate
+
+    def shown(self, step: str) -> list[dict]:
+        """Return the outputs that a step shows now, as their forms by type."""
+        return [bundle for bundle, _ in self._steps[step].shown]
+
+    @property
+    def choice(self) -> Choice:
+        """Return what the controls are set to."""
+        return Choice(**{name: control.value for name, control in self.by_name.items()})
+
+    def reset(self, _=None) -> None:
+        """Go back to what the parameters chose."""
+        self._set(self.start.choice)
+        self.told.value = "Back at the choice of the parameters."
+
+    def write_command(self, _=None) -> None:
+        """Write the choice as a command for papermill."""
+        self.told.value = papermill_command(self.choice, self._ledger_path)
+
+    def save(self, _=None) -> None:
+        """Save the selected rows beside the notebook, and say where."""
+        try:
+            path = save_rows(self.found.figures)
+            self.told.value = f"Saved {count_of(len(self.found.figures), 'row')} as {path}"
+        except SavingError as error:
+            self.told.value = str(error)
+
+    def _set(self, choice: Choice) -> None:
+        """Set all controls, and let the steps follow once."""
+        self._held = True
+        try:
+            for name, value in asdict(choice).items():
+                self.by_name[name].value = value
+        finally:
+            self._held = False
+        self._follow()
+
+    def _follow(self, _=None) -> None:
+        """Bring every step up to date; one that fails must not pass for the new choice.
+
+        What follows one frame alone comes last: all that is in words need not wait for a picture.
+        """
+        if self._held or self.choice == self.found.choice:
+            return
+        self.found = Found(self.start.ledger, self.choice)
+        self.told.value = ""
+        for name, step in sorted(self._steps.items(), key=lambda named: named[1].on != ""):
+            try:
+                step.update(self.found)
+            except Exception as error:  # noqa: BLE001  a callback's error would be shown nowhere
+                self.told.value = f"{name} could not follow, and shows an earlier choice: {error}"
+
+
+def _widgets(ledger: Ledger, start: Choice) -> dict:
+    """Return a control for each field of a choice, by its name."""
+    sources, quantities = ledger.sources, ledger.quantities
+    days = sorted({*days_with_news(ledger), *filter(None, [start.as_of])})
+    vague = [(name or "not at all", name) for name in vague_sets(ledger)]
+    return {
+        "as_of": _day(days),
+        "rule_set": Dropdown(options=_options(rule_sets(ledger), rule_sets(ledger))),
+        "vague_set": Dropdown(options=[(shorten(label, LONGEST), name) for label, name in vague]),
+        "sources": Ticks(
+            "Sources (none ticked: all)", _options(sources["name"], sources["source_id"])
+        ),
+        "quantities": Ticks(
+            "Quantities (none ticked: all)",
+            _options(quantities["label"], quantities["quantity_id"]),
+        ),
+        "group_by": Dropdown(options=GROUPINGS),
+        "split_by_status": Checkbox(indent=False),
+    }
+
+
+def _button(words: str, act: Callable) -> Button:
+    button = Button(description=words)
+    button.on_click(act)
+    return button
+
+
+def _options(labels, values) -> list[tuple[str, str]]:
+    """Return the options of a list: what it shows of each, and what it stands for."""
+    return [(shorten(label, LONGEST), name) for label, name in zip(labels, values, strict=True)]
+
+
+def _day(days: list[str]) -> SelectionSlider | Dropdown:
+    """Return a slider over days, with all of them at its end; without a day there is no choice."""
+    if not days:
+        return Dropdown(options=[("no day is given", "")], disabled=True)
+    return SelectionSlider(options=[*((day, day) for day in days), ALL_DAYS], value="",
+                           continuous_update=False)  # fmt: skip

@@ -1,0 +1,151 @@
+"""What the helpers say of a choice: nothing is computed before it is asked for, nor twice."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from analysis import charts, compare, findings, sentences, totals
+from analysis.explore.choice import Choice
+from analysis.intervals import read_intervals
+from analysis.ledger import Ledger, select
+from analysis.sentences import count_of
+
+BOUNDS = ["label", "unit", "low", "high", "low_from", "high_from"]
+VERDICTS = ["figure_a", "figure_b", "verdict", "reason"]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The frames and sentences of one choice.
+
+    >>> from analysis.ledger import load_ledger
+    >>> found = Found(load_ledger(), Choice(as_of="2024-10-17"))
+    >>> len(found.figures), found.unit
+    (4, 'soldiers')
+    """
+
+    ledger: Ledger
+    choice: Choice
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """Return the selected figures with their intervals."""
+        choice, rules = self.choice, self.ledger.hedge_rules
+        figures = select(self.ledger, choice.as_of, choice.sources, choice.quantities)
+        return read_intervals(figures, rules, choice.rule_set, choice.vague_set)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """Return the selected figures in words, in the order of their group."""
+        group = self.choice.group_by
+        table = self.figures.assign(account=sentences.account(self.figures))
+        order = dict.fromkeys([group, "speaker", "reported_on"])
+        columns = dict.fromkeys(
+            [group, "speaker", "wording", "quantity", "account", "reported_on", "figure_id"]
+        )
+        return table.sort_values([*order], kind="stable")[[*columns]]
+
+    @cached_property
+    def unit(self) -> str:
+        """Return the unit of the chart, in which the most figures have a number."""
+        return charts.main_unit(self.figures)
+
+    @cached_property
+    def in_unit(self) -> pd.DataFrame:
+        """Return the figures that the chart shows."""
+        return self.figures[self.figures["unit"] == self.unit]
+
+    @cached_property
+    def spread(self) -> pd.DataFrame:
+        """Return what is printed for each quantity."""
+        split = self.choice.split_by_status
+        return compare.spread_by_quantity(self.figures, split_by_status=split)
+
+    @cached_property
+    def few(self) -> bool:
+        """Return whether pairs are listed; above 50 figures they are counted."""
+        return len(self.figures) <= compare.COUNTED_BEYOND
+
+    @cached_property
+    def pairs(self) -> pd.DataFrame:
+        """Return each pair of figures with its verdict; no pair where they are only counted."""
+        figures = self.figures if self.few else self.figures[:0]
+        split = self.choice.split_by_status
+        return compare.compare_pairs(figures, self.ledger.quantities, split_by_status=split)
+
+    @cached_property
+    def verdicts(self) -> pd.DataFrame:
+        """Return the pairs that say something, or their counts for each quantity."""
+        if not self.few:
+            return compare.count_pairs(self.figures)
+        return self.pairs.loc[~self.pairs["verdict"].isin(compare.SAYS_NOTHING), VERDICTS]
+
+    @cached_property
+    def bounds(self) -> pd.DataFrame:
+        """Return the bounds of each quantity that follow from all claims together."""
+        return totals.joint_bounds(self.figures, self.ledger.quantities)
+
+    @cached_property
+    def implied(self) -> list[str]:
+        """Return what follows for wholes and parts, and the share said to have been seen."""
+        shares = totals.detected_share(self.figures, self.ledger.quantities)
+        follows = findings.implied(self.bounds, self.ledger.quantities, self.figures)
+        return [*follows, *findings.shares_detected(shares)]
+
+    @cached_property
+    def counted(self) -> str:
+        """Return how many pairs have which verdict."""
+        return (
+            findings.verdict_counts(self.pairs) if self.few else findings.pair_counts(self.verdicts)
+        )
+
+    @cached_property
+    def finding(self) -> str:
+        """Return what the choice comes to: who says how much, the printed ranges, the verdicts."""
+        opening = findings.who_says_how_much(self.figures)
+        if self.figures.empty:
+            return opening
+        return " ".join([opening, *findings.printed_ranges(self.spread), self.counted])
+
+
+def changed(start: Found, now: Found) -> str:
+    """Return what a choice changes, set against the one to start from.
+
+    >>> from analysis.ledger import load_ledger
+    >>> start = Found(load_ledger(), Choice())
+    >>> print(changed(start, Found(start.ledger, Choice(sources=("budanov",)))))
+    Set against the parameters of this notebook, left out: 11 rows; added: no row; another verdict
+    on no pair of those in both; other bounds for 1 quantity.
+    """
+    if now.choice == start.choice:
+        return "This is what the parameters of this notebook choose: nothing is changed yet."
+    before, after = set(start.figures["figure_id"]), set(now.figures["figure_id"])
+    left_out, added = _number(before - after, "row"), _number(after - before, "row")
+    parts = [f"left out: {left_out}; added: {added}"]
+    if start.few and now.few:
+        verdicts = _differing(_by_pair(start.pairs), _by_pair(now.pairs))
+        parts.append(f"another verdict on {_number(verdicts, 'pair')} of those in both")
+    bounds = _differing(_by_quantity(start.bounds), _by_quantity(now.bounds))
+    parts.append(f"other bounds for {_number(bounds, 'quantity', 'quantities')}")
+    return f"Set against the parameters of this notebook, {'; '.join(parts)}."
+
+
+def _number(some: set, noun: str, plural: str = "") -> str:
+    return count_of(len(some), noun, plural) if some else f"no {noun}"
+
+
+def _by_pair(pairs: pd.DataFrame) -> dict:
+    """Return the verdict of each pair, whichever of the two stands first."""
+    sides = zip(pairs["figure_a"], pairs["figure_b"], strict=True)
+    return dict(zip(map(frozenset, sides), pairs["verdict"], strict=True))
+
+
+def _by_quantity(bounds: pd.DataFrame) -> dict:
+    ends = zip(bounds["low"], bounds["high"], strict=True)
+    return dict(zip(bounds["quantity_id"], ends, strict=True))
+
+
+def _differing(before: dict, after: dict) -> set:
+    """Return what both have and is not the same in both."""
+    return {name for name in before.keys() & after.keys() if before[name] != after[name]}
