@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 import check
+import explore
 
 import reports
 
