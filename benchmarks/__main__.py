@@ -8,8 +8,7 @@ from pathlib import Path
 
 import check
 import explore
-
-import reports
+import grid
 
 LIBRARIES = ("jupyterlab", "pandas", "matplotlib", "papermill", "nbconvert", "ipykernel")
 HEAD = """# Benchmarks
@@ -30,7 +29,7 @@ def main() -> None:
     """Print each line as soon as it is measured; the file is written when all of them are."""
     written = [HEAD, f"{machine()}.", ""]
     print("\n".join(written))
-    for line in chain(reports.lines(), [""], explore.lines(), [""], check.lines()):
+    for line in chain(grid.lines(), [""], explore.lines(), [""], check.lines()):
         print(line, flush=True)
         written.append(line)
     (Path(__file__).parent / "README.md").write_text("\n".join(written) + "\n", encoding="utf-8")
