@@ -14,6 +14,8 @@ from contextlib import contextmanager, nullcontext
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
+from analysis.publish.groups import end_noted
+
 Item, Result = TypeVar("Item"), TypeVar("Result")
 WARM = "forkserver" in multiprocessing.get_all_start_methods()
 CONTEXT = multiprocessing.get_context("forkserver" if WARM else "spawn")
@@ -93,6 +95,7 @@ def in_own_process(work: Callable[[Item], Result], item: Item, cold: bool = Fals
         except (EOFError, OSError):
             done, result = False, None
         process.join()
+        end_noted(folder)
     if done:
         return result
     how = f"signal {-process.exitcode}" if process.exitcode < 0 else f"exit code {process.exitcode}"
