@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import uuid
 from pathlib import Path
@@ -29,12 +30,9 @@ class Place:
 
     def __init__(self, folder, project=PROJECT):
         self.folder, self.project = folder, project
-        self.notebooks, self.out, self.temporary = (folder / n for n in ("notes", "out", "tmp"))
-        self.ledger = folder / "ledger"
-        for made in (self.notebooks, self.temporary):
-            made.mkdir(parents=True)
+        self.notebooks, self.out, self.ledger = (folder / n for n in ("notes", "out", "ledger"))
+        self.notebooks.mkdir(parents=True)
         shutil.copytree(DATA, self.ledger)
-        self.mark = str(uuid.uuid4())
 
     def notebook(self, name, *sources):
         """Write a notebook whose report carries a token that no other report has."""
@@ -42,7 +40,12 @@ class Place:
         return write(self.notebooks / f"{name}.ipynb", *cells)
 
     def start(self, *arguments, environment=None, before=None, **options):
-        """Start the command on this folder's notebooks, as a leader of a group of its own."""
+        """Start the command on this folder's notebooks, as a leader of a group of its own.
+
+        Its processes are known by a mark in their environment.
+        """
+        mark = str(uuid.uuid4())
+        temporary = Path(tempfile.mkdtemp(prefix="t"))  # short: a socket's name has to fit
 
         def prepare():
             # as a shell does for a command in the foreground
@@ -51,15 +54,17 @@ class Place:
                 before()
 
         inherited = {k: v for k, v in os.environ.items() if k != "PYTEST_CURRENT_TEST"}
-        own = {MARK: self.mark, "TMPDIR": str(self.temporary), "PYTHONPATH": str(self.project)}
+        own = {MARK: mark, "TMPDIR": str(temporary), "PYTHONPATH": str(self.project)}
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
         notebooks = map(str, sorted(self.notebooks.glob("*.ipynb")))
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, "-m", "analysis", "report", *notebooks, "--out", str(self.out)]
             + [str(argument) for argument in arguments],
             cwd=self.folder, env=inherited | own | (environment or {}), text=True,
             start_new_session=True, preexec_fn=prepare, **pipes,
         )  # fmt: skip
+        process.mark, process.temporary = mark, temporary
+        return process
 
     def run(self, *arguments, **options):
         """Run the command to its end."""
@@ -72,10 +77,11 @@ class Place:
         assert "Traceback" not in stderr, stderr
         self.check_folder()
         self.check_told(ran)
-        left = self.left_over()
+        left = left_over(process.mark)
         assert not left, f"processes left over: {left}"
-        files = [str(path) for path in self.temporary.rglob("*")]
+        files = [str(path) for path in process.temporary.rglob("*")]
         assert not files, f"temporary files left over: {files}"
+        process.temporary.rmdir()
         return ran
 
     def records(self):
@@ -133,19 +139,20 @@ class Place:
             assert (record["status"] != "done") or f'href="{name}.html"' in page
             assert record["error"].split(",")[0].split('"')[0] in page, record["error"]
 
-    def left_over(self):
-        """Return the processes of this folder's commands that do not go by themselves."""
-        end = time.monotonic() + PATIENCE
-        while (found := running(self.mark)) and time.monotonic() < end:
-            time.sleep(0.1)
-        return found
-
     def asides(self):
         return [path.name for path in self.out.iterdir() if ASIDE.fullmatch(path.name)]
 
 
 def manifest(out):
     return json.loads((out / "manifest.json").read_text())["reports"]
+
+
+def left_over(mark):
+    """Return the processes with a mark that do not go by themselves."""
+    end = time.monotonic() + PATIENCE
+    while (found := running(mark)) and time.monotonic() < end:
+        time.sleep(0.1)
+    return found
 
 
 def running(mark):

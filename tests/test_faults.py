@@ -1,11 +1,9 @@
-"""What goes wrong in a run: no half report, no good one lost, no false "done", nothing left over."""
+"""Faults: no half report, no good one lost, nothing falsely called done, nothing left over."""
 
-import json
 import threading
-import time
 
 import pytest
-from commands import Place, manifest
+from commands import Place, manifest, until
 
 LIMIT = 15
 SLEEP = "import time\ntime.sleep(600)"
@@ -107,3 +105,97 @@ def test_a_run_with_faults_says_so(faults):
     assert ran.stderr == ""
     assert not read.wrong
     assert read.times > 100
+
+
+# what is lost from outside
+
+
+def held(place, name, source=SLEEP):
+    """Write a notebook that says that it has come to a cell, and stays there."""
+    flag = place.folder / f"{name}.flag"
+    place.notebook(name, f"open({str(flag)!r}, 'w').close()\n{source}")
+    return flag
+
+
+KILL_WARM = """
+import os, signal
+from pathlib import Path
+driver = os.getppid()
+warm = int(Path(f"/proc/{driver}/stat").read_text().rpartition(")")[2].split()[1])
+assert b"forkserver" in Path(f"/proc/{warm}/cmdline").read_bytes()
+os.kill(warm, signal.SIGKILL)
+"""
+
+
+def test_the_warm_process_is_killed(tmp_path):
+    place = Place(tmp_path)
+    place.notebook("a", KILL_WARM + SLEEP)
+    for name in "bcd":
+        place.notebook(name)
+    ran = place.run("--jobs", 1)
+    assert ran.returncode == 1, ran
+    done = dict.fromkeys("bcd", "done")
+    assert place.statuses() == {"a": "failed"} | done, ran.stdout
+    assert "ended from outside" in place.records()["a"]["error"]
+
+
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory):
+    """A run that has made one report of three is killed while a second run wants its folder."""
+    place = Place(tmp_path_factory.mktemp("killed"))
+    for name in "abc":
+        place.notebook(name)
+    assert place.run().returncode == 0
+    good = place.reports()
+    for name in "ac":
+        place.notebook(name, "1 + 1")
+    flag = held(place, "b")
+    process = place.start("--jobs", 1)
+    until(flag.exists)
+    before = (place.out / "manifest.json").read_bytes()
+    second = place.run("--force")
+    assert (place.out / "manifest.json").read_bytes() == before
+    (place.out / ".a.html.12345678").write_text("half a page")
+    process.kill()
+    first = place.ended(process)
+    return place, good, first, second
+
+
+def test_a_second_run_is_sent_away(killed):
+    place, _, _, second = killed
+    assert second.returncode == 75
+    assert "another run is writing there" in second.stderr
+
+
+def test_a_run_that_is_killed_loses_nothing(killed):
+    place, good, first, _ = killed
+    assert first.returncode == -9
+    reports = place.reports()
+    assert set(reports) == set(good)
+    assert reports["a"] != good["a"]
+    assert (reports["b"], reports["c"]) == (good["b"], good["c"])
+    assert place.statuses()["b"] == place.statuses()["c"] == "unfinished"
+
+
+def test_a_new_run_goes_on_where_the_killed_one_ended(killed):
+    place, good, _, _ = killed
+    made = place.reports()["a"]
+    place.notebook("b")
+    ran = place.run()
+    assert ran.returncode == 0
+    assert place.reports()["a"] == made
+    assert place.reports()["b"] != good["b"]
+    assert not place.asides()
+
+
+# where it is run
+
+
+def test_a_long_name_of_the_folder_of_temporary_files(tmp_path):
+    place = Place(tmp_path)
+    place.notebook("a")
+    folder = tmp_path / ("long" * 25)
+    folder.mkdir()
+    ran = place.run(environment={"TMPDIR": str(folder)})
+    assert ran.returncode == 0, ran
+    assert not list(folder.iterdir())

@@ -3,9 +3,13 @@
 Nothing of what it does here is seen in a report: no figure is open, and no setting is changed.
 """
 
+import atexit
 import gc
 import os
+import shutil
 from importlib import import_module
+from multiprocessing import forkserver
+from pathlib import Path
 
 IMPORTED = [
     *("encodings.utf_8_sig", "sqlite3", "IPython.core.completerlib", "IPython.core.oinspect"),
@@ -40,6 +44,14 @@ def try_out() -> None:
     report_page(canonical(new_notebook(cells=cells)))
 
 
+def leave_no_socket() -> None:
+    """Take this process's socket away: whoever made it cannot where it was killed."""
+    # of the standard library's internals: nothing else in this process knows the place
+    if address := forkserver._forkserver._forkserver_address:
+        shutil.rmtree(Path(address).parent, ignore_errors=True)
+
+
+atexit.register(leave_no_socket)
 import_all()
 try_out()
 gc.freeze()

@@ -8,6 +8,7 @@ import signal
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager, nullcontext
@@ -20,6 +21,8 @@ Item, Result = TypeVar("Item"), TypeVar("Result")
 WARM = "forkserver" in multiprocessing.get_all_start_methods()
 CONTEXT = multiprocessing.get_context("forkserver" if WARM else "spawn")
 PRELOADED = ["analysis.publish.preload"]
+LONGEST_FOLDER = 70  # bytes, of the 104 that a socket's name has on macOS
+MOMENT = 0.5  # seconds
 PATIENCE = 10  # seconds for a process to end what it has open
 
 
@@ -61,9 +64,23 @@ def warm_up() -> None:
     if WARM:
         from multiprocessing import forkserver
 
+        _fit_socket()
         with _keyboard_left_to_this_process():
             CONTEXT.set_forkserver_preload(PRELOADED)
             forkserver.ensure_running()
+
+
+def _fit_socket() -> None:
+    """Have the folder of multiprocessing's sockets made where their names are short enough."""
+    from multiprocessing.util import get_temp_dir
+
+    before = tempfile.gettempdir()
+    if len(os.fsencode(before)) > LONGEST_FOLDER:
+        tempfile.tempdir = "/tmp"  # it makes a folder in there that is the user's own
+        try:
+            get_temp_dir()
+        finally:
+            tempfile.tempdir = before
 
 
 def end_processes() -> None:
@@ -87,7 +104,7 @@ def in_own_process(work: Callable[[Item], Result], item: Item, cold: bool = Fals
     with tempfile.TemporaryDirectory(prefix="report-", ignore_cleanup_errors=True) as folder:
         order = (work, item, folder, answered, WARM and not cold)
         process = CONTEXT.Process(target=_serve, args=order)
-        process.start()
+        _start(process)
         answered.close()
         wait([answer, process.sentinel])
         try:
@@ -100,6 +117,15 @@ def in_own_process(work: Callable[[Item], Result], item: Item, cold: bool = Fals
         return result
     how = f"signal {-process.exitcode}" if process.exitcode < 0 else f"exit code {process.exitcode}"
     raise ProcessEndedError(f"its process was ended from outside ({how})")
+
+
+def _start(process: multiprocessing.Process) -> None:
+    """Start a process; once more where the one that forks it was lost at that moment."""
+    try:
+        process.start()
+    except (OSError, EOFError):
+        time.sleep(MOMENT)  # for it to be gone wholly
+        process.start()
 
 
 def _serve(
