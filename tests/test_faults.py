@@ -1,9 +1,14 @@
 """Faults: no half report, no good one lost, nothing falsely called done, nothing left over."""
 
+import os
+import signal
 import threading
+import time
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
-from commands import Place, manifest, until
+from commands import Place, manifest, running, until
 
 LIMIT = 15
 SLEEP = "import time\ntime.sleep(600)"
@@ -162,7 +167,7 @@ def killed(tmp_path_factory):
 
 
 def test_a_second_run_is_sent_away(killed):
-    place, _, _, second = killed
+    _, _, _, second = killed
     assert second.returncode == 75
     assert "another run is writing there" in second.stderr
 
@@ -199,3 +204,88 @@ def test_a_long_name_of_the_folder_of_temporary_files(tmp_path):
     ran = place.run(environment={"TMPDIR": str(folder)})
     assert ran.returncode == 0, ran
     assert not list(folder.iterdir())
+
+
+# interrupts
+
+
+def to_all(process, number):
+    """Signal every process of a run, as a system does that shuts down."""
+    for pid in running(process.mark):
+        with suppress(ProcessLookupError):
+            os.kill(pid, number)
+
+
+def to_group(process, number):
+    """Signal the group in the foreground, as a terminal does."""
+    os.killpg(process.pid, number)
+
+
+def to_one(process, number):
+    process.send_signal(number)
+
+
+def twice(process, number):
+    to_group(process, number)
+    time.sleep(0.3)
+    to_group(process, number)
+
+
+INTERRUPTS = [
+    (signal.SIGINT, to_one),
+    (signal.SIGINT, to_group),
+    (signal.SIGINT, twice),
+    (signal.SIGTERM, to_one),
+    (signal.SIGTERM, to_all),
+    (signal.SIGHUP, to_group),
+]
+
+
+@pytest.fixture(scope="module")
+def interrupted(tmp_path_factory):
+    """One run for each kind of interrupt, at a time; each has made one report of three."""
+    ran = []
+    for number, send in INTERRUPTS:
+        place = Place(tmp_path_factory.mktemp("interrupted"))
+        place.notebook("a")
+        for name in "bc":
+            flag = held(place, name, "import subprocess\nsubprocess.run(['sleep', '600'])")
+        process = place.start("--jobs", 2)
+        until(flag.exists)
+        send(process, number)
+        ran.append((place, place.ended(process)))
+    return ran
+
+
+@pytest.mark.parametrize("place", range(len(INTERRUPTS)))
+def test_an_interrupt_ends_a_run_in_order(interrupted, place):
+    place, ran = interrupted[place]
+    assert ran.returncode == 130, ran
+    assert ran.stderr == "Interrupted.\n"
+    assert not place.asides()
+    assert place.statuses() == {"a": "done", "b": "unfinished", "c": "unfinished"}
+    place.check_index()
+
+
+def heeds(process):
+    """Return whether a process has come so far as to heed SIGTERM."""
+    status = Path(f"/proc/{process.pid}/status").read_text()
+    caught = int(status.partition("SigCgt:")[2].split()[0], 16)
+    return caught >> (signal.SIGTERM - 1) & 1
+
+
+@pytest.mark.parametrize("moment", [0, 0.1, 0.3, 0.6, 1, 1.5, 2, 3, 4])
+def test_an_interrupt_at_any_moment_of_the_start(tmp_path, moment):
+    place = Place(tmp_path)
+    for name in "ab":
+        held(place, name)
+    process = place.start("--jobs", 2)
+    until(lambda: heeds(process))
+    time.sleep(moment)
+    to_group(process, signal.SIGINT)
+    start = time.monotonic()
+    process.wait()
+    took = time.monotonic() - start
+    ran = place.ended(process)
+    print(moment, took, time.monotonic() - start, ran.stdout)
+    assert (ran.returncode, ran.stderr) == (130, "Interrupted.\n")

@@ -28,7 +28,7 @@ from nbformat import NotebookNode
 from traitlets import default
 from traitlets.config import Config
 
-from analysis.publish.groups import end_group, note_group
+from analysis.publish.groups import end_noted, note_group
 from analysis.publish.outcome import first_line, why_stopped
 
 LONGEST_SOCKET = 90  # characters of the 104 that macOS allows; "-ipc-5" comes after them
@@ -54,9 +54,11 @@ class Forked:
     def start(self, cmd: list[str], cwd: str, env: dict[str, str]) -> None:
         self._orders.send((cmd, cwd, {**env, "JPY_PARENT_PID": str(os.getpid())}))
 
-    def dismiss(self) -> None:
-        """End a process that was not needed, and leave one that has its orders alone."""
+    def end(self) -> None:
+        """End the process, whether it has its orders or not."""
         self._orders.close()
+        self._process.kill()
+        self._process.join()
 
     def poll(self) -> int | None:
         return self._process.exitcode
@@ -78,13 +80,13 @@ class Forked:
 @contextmanager
 def kernel_in_waiting() -> Iterator[None]:
     """Fork the process of the next kernel now, while this one has neither sockets nor threads."""
-    _waiting.append(Forked())
+    process = Forked()
+    _waiting.append(process)
     try:
         yield
     finally:
-        for process in _waiting:
-            process.dismiss()
         _waiting.clear()
+        process.end()
 
 
 def _wait_for_orders(orders: Connection, other_end: Connection) -> None:
@@ -134,12 +136,8 @@ class WarmProvisioner(LocalProvisioner):
             self.pid = self.pgid = self.process.pid  # it leads a session of its own
             self.cwd = kwargs.get("cwd") or str(Path.cwd())
             self.process.start(cmd, self.cwd, kwargs.get("env") or dict(os.environ))
-        note_group(self.pgid)
+        note_group(Path(self.parent.connection_file).parent, self.pgid)
         return connection
-
-    async def cleanup(self, restart: bool = False) -> None:
-        end_group(self.pgid)
-        await super().cleanup(restart=restart)
 
 
 class OwnKernelManager(AsyncKernelManager):
@@ -204,3 +202,5 @@ def own_kernel(seconds: float) -> Iterator[Run]:
             yield run
         except Exception as error:  # noqa: BLE001  one bad notebook does not stop the others
             run.stopped = f'{why_stopped(error, seconds)}, in the cell "{run.cell}"'
+        finally:
+            end_noted(Path(folder))

@@ -7,6 +7,7 @@ import atexit
 import gc
 import os
 import shutil
+import sys
 from importlib import import_module
 from multiprocessing import forkserver
 from pathlib import Path
@@ -27,8 +28,11 @@ def import_all() -> None:
     # as ipykernel does before matplotlib is imported
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # else the debugger warns of frozen modules
+    starter = os.getppid()
     for name in IMPORTED:
         import_module(name)
+        if os.getppid() != starter:  # nobody is there who needs the rest
+            sys.exit()
     del os.environ["PYDEVD_DISABLE_FILE_VALIDATION"]
 
 
