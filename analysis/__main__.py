@@ -2,12 +2,11 @@
 
 import argparse
 import os
-import signal
 import sys
 from pathlib import Path
 
-from analysis import commands
 from analysis.errors import BusyError, ReadableError
+from analysis.publish.interrupts import ignore_signals, interrupt_on_signals
 
 BUSY, INTERRUPTED = 75, 130
 
@@ -18,8 +17,8 @@ def main(arguments: list[str] | None = None) -> int:
     0: all well; 1: something failed; 2: bad input, before anything ran; 75: another run holds the
     output folder; 130: interrupted.
     """
-    options = _parser().parse_args(arguments)
     try:
+        options = _parser().parse_args(arguments)
         return options.command(options)
     except ReadableError as error:
         print(error, file=sys.stderr)
@@ -36,6 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from analysis import commands
+
     parser = argparse.ArgumentParser(prog="python -m analysis", description="Reported figures.")
     commands_of = parser.add_subparsers(required=True, metavar="COMMAND")
 
@@ -108,5 +109,7 @@ def _whole(text: str) -> int:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # unwind, as on Ctrl-C
-    sys.exit(main())
+    interrupt_on_signals()
+    code = main()
+    ignore_signals()
+    sys.exit(code)

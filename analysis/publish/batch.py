@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 from analysis.errors import BusyError, ReadableError
 from analysis.publish.files import clear_asides, write_together, write_whole
 from analysis.publish.index import write_index
+from analysis.publish.interrupts import undisturbed
 from analysis.publish.manifest import (
     DONE,
     FAILED,
@@ -90,8 +91,9 @@ def make_reports(
                     write_manifest(out, records.values())
                     written = time.monotonic()
         finally:
-            write_manifest(out, records.values())
-            write_index(out, list(records.values()))
+            with undisturbed():
+                write_manifest(out, records.values())
+                write_index(out, list(records.values()))
     return records
 
 

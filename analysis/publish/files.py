@@ -2,12 +2,11 @@
 
 import os
 import re
-import signal
 import tempfile
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
+
+from analysis.publish.interrupts import undisturbed
 
 ASIDE = re.compile(r"\..+\.(html|ipynb|json|png)\.[a-z0-9_]{8}")
 
@@ -30,7 +29,7 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
     try:
         for path, content in contents.items():
             asides[path] = _write_aside(path, content)
-        with _undisturbed():
+        with undisturbed():
             for path, aside in asides.items():
                 aside.replace(path)
     finally:
@@ -59,19 +58,6 @@ def _write_aside(path: Path, content: bytes) -> Path:
         aside.unlink(missing_ok=True)
         raise
     return aside
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let an interrupt wait until what must go together is done."""
-    if threading.current_thread() is not threading.main_thread() or os.name != "posix":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _umask() -> int:

@@ -10,12 +10,13 @@ import os
 import signal
 import sys
 import tempfile
+import threading
 import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from nbformat import NotebookNode
 from traitlets import default
 from traitlets.config import Config
 
+from analysis.publish.groups import end_noted, note_group
 from analysis.publish.outcome import first_line, why_stopped
 
 LONGEST_SOCKET = 90  # characters of the 104 that macOS allows; "-ipc-5" comes after them
@@ -52,9 +54,11 @@ class Forked:
     def start(self, cmd: list[str], cwd: str, env: dict[str, str]) -> None:
         self._orders.send((cmd, cwd, {**env, "JPY_PARENT_PID": str(os.getpid())}))
 
-    def dismiss(self) -> None:
-        """End a process that was not needed, and leave one that has its orders alone."""
+    def end(self) -> None:
+        """End the process, whether it has its orders or not."""
         self._orders.close()
+        self._process.kill()
+        self._process.join()
 
     def poll(self) -> int | None:
         return self._process.exitcode
@@ -76,13 +80,13 @@ class Forked:
 @contextmanager
 def kernel_in_waiting() -> Iterator[None]:
     """Fork the process of the next kernel now, while this one has neither sockets nor threads."""
-    _waiting.append(Forked())
+    process = Forked()
+    _waiting.append(process)
     try:
         yield
     finally:
-        for process in _waiting:
-            process.dismiss()
         _waiting.clear()
+        process.end()
 
 
 def _wait_for_orders(orders: Connection, other_end: Connection) -> None:
@@ -96,6 +100,7 @@ def _wait_for_orders(orders: Connection, other_end: Connection) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     logging.disable(logging.NOTSET)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
@@ -105,22 +110,34 @@ def _wait_for_orders(orders: Connection, other_end: Connection) -> None:
     sys.argv = command[command.index("-m") + 1 :]
     from ipykernel.kernelapp import IPKernelApp
 
-    # ipykernel looked for it in the environment when it was imported, before there was this process
-    ends_with = f"--IPKernelApp.parent_handle={os.getppid()}"
-    IPKernelApp.launch_instance(argv=[*sys.argv[1:], ends_with])
+    # ipykernel read it from the environment when it was imported
+    parent = f"--IPKernelApp.parent_handle={os.getppid()}"
+    IPKernelApp.launch_instance(argv=[*sys.argv[1:], parent])
+
+
+def _end_with_parent() -> None:
+    """End a kernel, and what its cells have started, when the process that drives it ends."""
+    wait([multiprocessing.parent_process().sentinel])
+    os.killpg(0, signal.SIGKILL)
 
 
 class WarmProvisioner(LocalProvisioner):
-    """Give a kernel the process that waits for one; where none does, an ordinary one."""
+    """Give a kernel the process that waits for one; where none does, an ordinary one.
+
+    What a cell has started ends with its kernel, whichever way that ends.
+    """
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
         if not _waiting:
-            return await super().launch_kernel(cmd, **kwargs)
-        self.process = _waiting.pop()
-        self.pid = self.pgid = self.process.pid  # it leads a session of its own
-        self.cwd = kwargs.get("cwd") or str(Path.cwd())
-        self.process.start(cmd, self.cwd, kwargs.get("env") or dict(os.environ))
-        return self.connection_info
+            connection = await super().launch_kernel(cmd, **kwargs)
+        else:
+            connection = self.connection_info
+            self.process = _waiting.pop()
+            self.pid = self.pgid = self.process.pid  # it leads a session of its own
+            self.cwd = kwargs.get("cwd") or str(Path.cwd())
+            self.process.start(cmd, self.cwd, kwargs.get("env") or dict(os.environ))
+        note_group(Path(self.parent.connection_file).parent, self.pgid)
+        return connection
 
 
 class OwnKernelManager(AsyncKernelManager):
@@ -178,8 +195,12 @@ def own_kernel(seconds: float) -> Iterator[Run]:
             "on_cell_execute": run.at,
             "shutdown_kernel": "immediate",
             "coalesce_streams": True,
+            # the user's history is not for the cells of reports, and locks while another is written
+            "extra_arguments": ["--HistoryManager.hist_file=:memory:"],
         }
         try:
             yield run
         except Exception as error:  # noqa: BLE001  one bad notebook does not stop the others
             run.stopped = f'{why_stopped(error, seconds)}, in the cell "{run.cell}"'
+        finally:
+            end_noted(Path(folder))

@@ -8,16 +8,23 @@ import signal
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager, nullcontext
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any, TypeVar
+
+from analysis.publish.groups import end_noted
+from analysis.publish.interrupts import ignore_keyboard, keyboard_blocked, undisturbed
 
 Item, Result = TypeVar("Item"), TypeVar("Result")
 WARM = "forkserver" in multiprocessing.get_all_start_methods()
 CONTEXT = multiprocessing.get_context("forkserver" if WARM else "spawn")
 PRELOADED = ["analysis.publish.preload"]
+LONGEST_FOLDER = 70  # bytes, of the 104 that a socket's name has on macOS
+MOMENT = 0.5  # seconds
 PATIENCE = 10  # seconds for a process to end what it has open
 
 
@@ -47,8 +54,8 @@ def local_executor(most: int, jobs: int = 0) -> Iterator[Executor]:
     try:
         yield executor
     except BaseException:
-        executor.shutdown(wait=False, cancel_futures=True)
-        end_processes()
+        with undisturbed():
+            _end_all(executor)
         raise
     finally:
         executor.shutdown()
@@ -57,11 +64,35 @@ def local_executor(most: int, jobs: int = 0) -> Iterator[Executor]:
 def warm_up() -> None:
     """Begin to import what is needed, in the process that the others are forked from."""
     if WARM:
-        from multiprocessing import forkserver
+        from multiprocessing import forkserver, resource_tracker
 
-        with _keyboard_left_to_this_process():
+        _fit_socket()
+        resource_tracker.ensure_running()  # its start would unblock the keyboard
+        with keyboard_blocked():
             CONTEXT.set_forkserver_preload(PRELOADED)
             forkserver.ensure_running()
+
+
+def _fit_socket() -> None:
+    """Have the folder of multiprocessing's sockets made where their names are short enough."""
+    from multiprocessing.util import get_temp_dir
+
+    before = tempfile.gettempdir()
+    if len(os.fsencode(before)) > LONGEST_FOLDER:
+        tempfile.tempdir = "/tmp"  # it makes a folder in there that is the user's own
+        try:
+            get_temp_dir()
+        finally:
+            tempfile.tempdir = before
+
+
+def _end_all(executor: ThreadPoolExecutor) -> None:
+    """End the processes of an executor, those too that a thread is about to start."""
+    ending = threading.Thread(target=executor.shutdown, kwargs={"cancel_futures": True})
+    ending.start()
+    while ending.is_alive():
+        end_processes()
+        ending.join(MOMENT)
 
 
 def end_processes() -> None:
@@ -86,7 +117,7 @@ def in_own_process(work: Callable[[Item], Result], item: Item, cold: bool = Fals
     with tempfile.TemporaryDirectory(prefix="report-", ignore_cleanup_errors=True) as folder:
         order = (work, item, folder, answered, WARM and not cold)
         process = CONTEXT.Process(target=_serve, args=order)
-        process.start()
+        _start(process)
         answered.close()
         wait([answer, process.sentinel])
         try:
@@ -94,10 +125,21 @@ def in_own_process(work: Callable[[Item], Result], item: Item, cold: bool = Fals
         except (EOFError, OSError):
             done, result = False, None
         process.join()
+        end_noted(Path(folder))
     if done:
         return result
     how = f"signal {-process.exitcode}" if process.exitcode < 0 else f"exit code {process.exitcode}"
     raise ProcessEndedError(f"its process was ended from outside ({how})")
+
+
+def _start(process: multiprocessing.Process) -> None:
+    """Start a process; once more where the one that forks it was lost at that moment."""
+    with keyboard_blocked():
+        try:
+            process.start()
+        except (OSError, EOFError):
+            time.sleep(MOMENT)  # for it to be gone wholly
+            process.start()
 
 
 def _serve(
@@ -109,7 +151,7 @@ def _serve(
     """
     from analysis.publish.kernels import kernel_in_waiting
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a keyboard's interrupt is the parent's
+    ignore_keyboard()
     signal.signal(signal.SIGTERM, _unwind)
     tempfile.tempdir = os.environ["TMPDIR"] = folder
     try:
@@ -129,16 +171,3 @@ def _end_with_parent() -> None:
 def _unwind(*_: Any) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     sys.exit(128 + signal.SIGTERM)
-
-
-@contextmanager
-def _keyboard_left_to_this_process() -> Iterator[None]:
-    """Start processes that an interrupt from the keyboard does not reach."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
