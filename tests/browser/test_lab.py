@@ -9,7 +9,7 @@ import pytest
 NOTEBOOKS = sorted(path.stem for path in Path("notebooks").glob("*.ipynb"))
 OVERVIEW = "overview"
 LEDGER = "data/reported_figures.csv"
-THEMES = ("Light", "Dark")
+THEMES = ("Dark", "Light")  # the server remembers the last one
 
 # what stands in an output of the cell at a place, as a reader sees it
 SEEN = """place => {
