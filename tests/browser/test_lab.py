@@ -160,3 +160,5 @@ def test_a_broken_ledger_shows_what_to_mend_and_no_traceback(jupyterlab, ledger)
             assert '"18.10.2024" is not a day written as year-month-day' in shown
             assert "cell " in shown and "reported_figures.csv:" in shown
             assert "Traceback" not in shown and ".py" not in shown
+        sheet.page.click(f".jp-OutputArea-output a[href^='{LEDGER}']")  # the place of the mistake
+        sheet.page.wait_for_selector(".lm-TabBar-tab[title*='reported_figures.csv']")
