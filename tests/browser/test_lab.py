@@ -21,7 +21,7 @@ SEEN = """place => {
         text: cell.querySelector('.jp-Cell-outputWrapper').innerText,
     };
 }"""
-# the lowest contrast of any text in the outputs that are drawn (WCAG 2.2, 1.4.3)
+# the lowest contrast of any text that is drawn in the outputs (WCAG 2.2, 1.4.3)
 CONTRAST = r"""() => {
     const light = colour => colour.map(part => part / 255)
         .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
@@ -32,8 +32,10 @@ CONTRAST = r"""() => {
         const covers = colour.length < 4 || colour[3] === 1;
         return covers ? colour.slice(0, 3) : ground(node.parentElement);
     };
-    const texts = '.jp-OutputArea-output :is(div, li, td, th, caption)';
-    return Math.min(...[...document.querySelectorAll(texts)].map(node => {
+    const says = node => node.checkVisibility() &&
+        [...node.childNodes].some(one => one.nodeType === Node.TEXT_NODE && one.data.trim());
+    const texts = [...document.querySelectorAll('.jp-OutputArea-output *')].filter(says);
+    return Math.min(...texts.map(node => {
         const sides = [numbers(getComputedStyle(node).color).slice(0, 3), ground(node)].map(light);
         return (Math.max(...sides) + 0.05) / (Math.min(...sides) + 0.05);
     }));
