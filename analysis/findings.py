@@ -76,7 +76,7 @@ def verdict_counts(pairs: pd.DataFrame) -> str:
     speaking = [f"in {counts[v]:,} {TOLD[v]}" for v in TOLD if v in counts]
     silent = [f"{counts[v]:,} {v}" for v in SAYS_NOTHING if v in counts]
     basis = pairs.loc[pairs["basis"] != "", "basis"].value_counts()
-    why = f" ({', '.join(f'{number:,} {name}' for name, number in basis.items())})"
+    why = f" ({', '.join(f'{name} in {number:,}' for name, number in basis.items())})"
     told = int((~pairs["verdict"].isin(SAYS_NOTHING)).sum())
     number = f"{told:,}" if told else "none"
     text = f"Of {count_of(len(pairs), 'pair')}, {number} can be set against each other"

@@ -92,6 +92,20 @@ def test_every_picture_has_a_description(path):
                 assert output.data["text/plain"]
 
 
+def test_a_change_can_be_read_as_text():
+    """The command by which git reads a notebook, as CONTRIBUTING.md has it."""
+    told = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    command = re.search(r'textconv "\.venv/bin/jupyter (.+)"', told)[1].split()
+    notebook = str(PROJECT / "notebooks" / "figures_by_source.ipynb")
+    ran = subprocess.run(
+        [sys.executable, "-m", "jupyter", *command, notebook], capture_output=True, text=True
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert {"## Finding", "```python"} <= set(ran.stdout.splitlines())
+    assert "In words: Status dot plot" in ran.stdout
+    assert "<table" not in ran.stdout and "iVBOR" not in ran.stdout
+
+
 @each_notebook
 def test_the_readme_names_it(path):
     assert path.stem in (PROJECT / "README.md").read_text(encoding="utf-8")

@@ -22,6 +22,7 @@ COPIED = ("analysis", "data", "docs", "notebooks", "seeds", "*.md")
 ANNOUNCEMENTS = "@jupyterlab/apputils-extension:announcements"  # asks another host for news
 START = 60  # seconds, for the server and for a page
 CELLS = 120  # seconds, for all cells of one notebook
+LEFT_ALONE = 900  # seconds after which the server ends itself, should the tests have been killed
 
 # the idle light is lit before the kernel is connected, so it is the kernel that is asked
 CONNECT = """async () => {
@@ -40,12 +41,20 @@ RUN_ALL = """async () => {
     const cells = [...window.jupyterapp.shell.currentWidget.content.model.cells];
     return cells.map(cell => cell.toJSON());
 }"""
-SHUT_DOWN = "async () => window.jupyterapp.shell.currentWidget?.sessionContext?.shutdown?.()"
+SHUT_DOWN = """async () => {
+    const opened = [...window.jupyterapp.shell.widgets('main')];
+    await Promise.all(opened.map(widget => widget.sessionContext?.shutdown?.()));
+}"""
+THEME = "name => window.jupyterapp.commands.execute('apputils:change-theme', {theme: name})"
 SCROLL = """async place => {
     const list = window.jupyterapp.shell.currentWidget.content;
     await list.scrollToItem(place, 'start');
     await new Promise(done => setTimeout(done, 300));
 }"""
+
+
+WITHIN = """argument => Promise.race([(%s)(argument), new Promise((_, fail) =>
+    setTimeout(() => fail(new Error('JupyterLab took more than %d s')), 1000 * %d))])"""
 
 
 @dataclass
@@ -58,10 +67,13 @@ class Sheet:
     complaints: list[str] = field(default_factory=list)
     cells: list[dict[str, Any]] = field(default_factory=list)
 
+    def ask(self, script: str, argument: Any = None, seconds: int = START) -> Any:
+        """Return what a function of the page answers; Playwright itself would wait for ever."""
+        return self.page.evaluate(WITHIN % (script, seconds, seconds), argument)
+
     def run_all(self) -> list[dict[str, Any]]:
         """Run all cells and return them as the file would hold them, with their outputs."""
-        self.page.set_default_timeout(CELLS * 1000)
-        self.cells = self.page.evaluate(RUN_ALL)
+        self.cells = self.ask(RUN_ALL, seconds=CELLS)
         return self.cells
 
     def outputs(self) -> list[dict[str, Any]]:
@@ -80,7 +92,14 @@ class Sheet:
 
     def scroll_to(self, place: int) -> None:
         """Bring the cell at a place into view: JupyterLab draws only what is near it."""
-        self.page.evaluate(SCROLL, place)
+        self.ask(SCROLL, place)
+
+    def theme(self, name: str) -> None:
+        """Change to one of JupyterLab's own themes, Light or Dark."""
+        self.ask(THEME, f"JupyterLab {name}")
+        body = f"body[data-jp-theme-light={str(name == 'Light').lower()}]"
+        self.page.wait_for_selector(body, state="attached")
+        self.page.wait_for_timeout(300)
 
     def keep(self, name: str) -> None:
         """Keep a screenshot as ``artefacts/NAME.png``, for a person to look at."""
@@ -88,8 +107,8 @@ class Sheet:
         self.page.screenshot(path=ARTEFACTS / f"{name}.png")
 
     def close(self) -> None:
-        """End the notebook's kernel and close its page."""
-        self.page.evaluate(SHUT_DOWN)
+        """End the kernels of the page and close it."""
+        self.ask(SHUT_DOWN)
         self.page.close()
 
 
@@ -112,13 +131,13 @@ class Lab:
         page.on("console", lambda message: _keep_errors(message, sheet.complaints))
         page.goto(f"{self.root}/lab/tree/{path}?token={self.token}&reset", timeout=START * 1000)
         page.wait_for_function("window.jupyterapp !== undefined", timeout=START * 1000)
-        page.evaluate("async () => { await window.jupyterapp.restored }")
+        sheet.ask("() => window.jupyterapp.restored.then(() => true)")
         return sheet
 
     def open(self, name: str, **size: int) -> Sheet:
         """Open the notebook of a name, and return when its kernel has answered."""
         sheet = self.load(f"notebooks/{name}.ipynb", **size)
-        sheet.page.evaluate(CONNECT)
+        sheet.ask(CONNECT)
         return sheet
 
     def run(self, name: str, **size: int) -> Sheet:
@@ -150,8 +169,9 @@ def serve(browser: Browser, scratch: Path) -> Iterator[Lab]:
     """Run JupyterLab on a copy of the project within ``scratch``, and end it afterwards.
 
     It listens on this machine only, at a free port, behind a random token; it reads and writes no
-    settings of the user's.
+    settings of the user's. Where the tests are ended from outside, it ends too.
     """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # unwind, as on Ctrl-C
     folder, token = copy_project(scratch / "project"), secrets.token_hex(24)
     server = _start(folder, scratch, token)
     try:
@@ -176,6 +196,8 @@ def _start(folder: Path, scratch: Path, token: str) -> subprocess.Popen:
     page_config.write_text(json.dumps({"disabledExtensions": {ANNOUNCEMENTS: True}}))
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--expose-app-in-browser"]
     command += ["--ServerApp.ip=127.0.0.1", "--ServerApp.port=0", f"--ServerApp.root_dir={folder}"]
+    command += [f"--ServerApp.shutdown_no_activity_timeout={LEFT_ALONE}"]
+    command += [f"--MappingKernelManager.cull_idle_timeout={LEFT_ALONE}"]
     command += ["--allow-root"] if os.name == "posix" and os.geteuid() == 0 else []
     env = os.environ | own | {"JUPYTER_TOKEN": token, "PYTHONPATH": str(folder)}
     with (scratch / "log.txt").open("w") as log:
