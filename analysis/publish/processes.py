@@ -44,13 +44,13 @@ def each(
 
 @contextmanager
 def local_executor(most: int, jobs: int = 0) -> Iterator[Executor]:
-    """Yield an executor for as many pieces of work at once as there are cores.
+    """Yield an executor for so many pieces of work at once; by default as suits the cores.
 
     On an interrupt the processes end what they have open (kernels, temporary files) before this
     returns.
     """
     warm_up()
-    executor = ThreadPoolExecutor(max(min(most, jobs or os.cpu_count() or 1), 1))
+    executor = ThreadPoolExecutor(max(min(most, jobs or at_once()), 1))
     try:
         yield executor
     except BaseException:
@@ -59,6 +59,11 @@ def local_executor(most: int, jobs: int = 0) -> Iterator[Executor]:
         raise
     finally:
         executor.shutdown()
+
+
+def at_once() -> int:
+    """Return how many reports to make at once: one more than cores, for each waits a while."""
+    return (os.cpu_count() or 1) + 1
 
 
 def warm_up() -> None:
