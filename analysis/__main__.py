@@ -75,7 +75,11 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--out", type=Path, default=Path("reports"), help="default: reports")
     report.add_argument("--force", action="store_true", help="make what has not changed, too")
     report.add_argument(
-        "--jobs", type=_whole, default=0, metavar="N", help="reports at once (default: one more than cores)"
+        "--jobs",
+        type=_whole,
+        default=0,
+        metavar="N",
+        help="reports at once (default: one more than cores)",
     )
     report.add_argument("--cold", action="store_true", help="start each kernel as Jupyter does")
     report.add_argument(
