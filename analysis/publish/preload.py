@@ -8,6 +8,7 @@ import gc
 import os
 import shutil
 import sys
+from contextlib import suppress
 from importlib import import_module
 from multiprocessing import forkserver
 from pathlib import Path
@@ -30,7 +31,8 @@ def import_all() -> None:
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # else the debugger warns of frozen modules
     starter = os.getppid()
     for name in IMPORTED:
-        import_module(name)
+        with suppress(Exception):  # the report that needs it says what is wrong with it
+            import_module(name)
         if os.getppid() != starter:  # nobody is there who needs the rest
             sys.exit()
     del os.environ["PYDEVD_DISABLE_FILE_VALIDATION"]
@@ -57,5 +59,6 @@ def leave_no_socket() -> None:
 
 atexit.register(leave_no_socket)
 import_all()
-try_out()
+with suppress(Exception):
+    try_out()
 gc.freeze()
