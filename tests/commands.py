@@ -13,7 +13,7 @@ import uuid
 from pathlib import Path
 
 import nbformat
-from pages import code, text, write
+from pages import code, parameters, text, write
 
 from analysis.checks import DATA, PROJECT
 from analysis.publish.outcome import cell_error
@@ -34,9 +34,11 @@ class Place:
         self.notebooks.mkdir(parents=True)
         shutil.copytree(DATA, self.ledger)
 
-    def notebook(self, name, *sources):
+    def notebook(self, name, *sources, declared=""):
         """Write a notebook whose report carries a token that no other report has."""
-        cells = [text(f"# {name}"), code(TOKEN), *map(code, sources), code("print('the end')")]
+        asked = [parameters(declared)] if declared else []
+        cells = [text(f"# {name}"), *asked, code(TOKEN), *map(code, sources)]
+        cells.append(code("print('the end')"))
         return write(self.notebooks / f"{name}.ipynb", *cells)
 
     def start(self, *arguments, environment=None, before=None, **options):

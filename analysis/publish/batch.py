@@ -1,5 +1,6 @@
 """Make many reports: only those that are missing, failed or changed, and with a true record."""
 
+import os
 import shlex
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -7,6 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from errno import EACCES
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -45,6 +47,8 @@ def own_folder(out: Path) -> Iterator[None]:
     """Hold an output folder for one run. The system ends the hold with the process."""
     try:
         out.mkdir(parents=True, exist_ok=True)
+        if not os.access(out, os.W_OK | os.X_OK):
+            raise PermissionError(EACCES, os.strerror(EACCES))
         hold = FileLock(out / LOCK, blocking=False)
         hold.acquire()
     except Timeout:
@@ -121,9 +125,10 @@ def _keep(out: Path, task: Task, made: Made, record: Record) -> Record:
     try:
         if made.parts:
             write_together({out / f"{task.name}{part}": made.parts[part] for part in made.parts})
-            partial.unlink(missing_ok=True)
-            if ".png" not in made.parts:  # an earlier run may have had a picture
-                (out / f"{task.name}.png").unlink(missing_ok=True)
+            # of an earlier run
+            old = [partial] + [out / f"{task.name}.png"] * (".png" not in made.parts)
+            for path in filter(Path.is_file, old):
+                path.unlink()
         elif made.partial:
             write_whole(partial, made.partial)
     except OSError as problem:
@@ -146,7 +151,7 @@ def _told(out: Path, record: Record) -> Iterator[str]:
         return
     yield f"  {record.name}: failed after {record.seconds:.1f} s: {record.error}"
     partial = out / f"{record.name}.failed.ipynb"
-    if partial.exists():
+    if partial.is_file():
         yield f"    as far as it ran: jupyter lab {shlex.quote(short_path(partial))}"
-    if (out / f"{record.name}.html").exists():
+    if (out / f"{record.name}.html").is_file():
         yield "    the last good report is still there"

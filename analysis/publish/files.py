@@ -26,12 +26,15 @@ def write_whole(path: Path, content: str | bytes) -> None:
 def write_together(contents: Mapping[Path, bytes]) -> None:
     """Write files aside, and move them into place when all of them are written."""
     asides: dict[Path, Path] = {}
+    path = None
     try:
         for path, content in contents.items():
             asides[path] = _write_aside(path, content)
         with undisturbed():
             for path, aside in asides.items():
                 aside.replace(path)
+    except OSError as error:  # by the name that is known, not by that of the file aside
+        raise OSError(error.errno, error.strerror, str(path)) from None
     finally:
         for aside in asides.values():
             aside.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ import gc
 import os
 import shutil
 import sys
+from contextlib import suppress
 from importlib import import_module
 from multiprocessing import forkserver
 from pathlib import Path
@@ -32,7 +33,8 @@ def import_all() -> None:
     sys.modules["rfc3987_syntax"] = None
     starter = os.getppid()
     for name in IMPORTED:
-        import_module(name)
+        with suppress(Exception):  # the report that needs it says what is wrong with it
+            import_module(name)
         if os.getppid() != starter:  # nobody is there who needs the rest
             sys.exit()
     del os.environ["PYDEVD_DISABLE_FILE_VALIDATION"], sys.modules["rfc3987_syntax"]
@@ -59,5 +61,6 @@ def leave_no_socket() -> None:
 
 atexit.register(leave_no_socket)
 import_all()
-try_out()
+with suppress(Exception):
+    try_out()
 gc.freeze()
