@@ -21,6 +21,7 @@ IMPORTED = [
     *("analysis.parameters", "analysis.sensitivity.findings", "analysis.totals"),
     *("analysis.publish.refresh", "analysis.publish.runner"),
 ]
+STARTER = os.getppid()
 TABLE = {"text/html": "<table><tr><td>1,500</td></tr></table>", "text/plain": "1,500"}
 
 
@@ -31,11 +32,10 @@ def import_all() -> None:
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # else the debugger warns of frozen modules
     # a quarter of the whole: jsonschema would build a grammar, only to check IRIs
     sys.modules["rfc3987_syntax"] = None
-    starter = os.getppid()
     for name in IMPORTED:
         with suppress(Exception):  # the report that needs it says what is wrong with it
             import_module(name)
-        if os.getppid() != starter:  # nobody is there who needs the rest
+        if os.getppid() != STARTER:  # nobody is there who needs the rest
             sys.exit()
     del os.environ["PYDEVD_DISABLE_FILE_VALIDATION"], sys.modules["rfc3987_syntax"]
 
@@ -53,9 +53,10 @@ def try_out() -> None:
 
 
 def leave_no_socket() -> None:
-    """Take this process's socket away: whoever made it cannot where it was killed."""
+    """Take this process's socket away where whoever made it was killed and cannot."""
     # of the standard library's internals: nothing else in this process knows the place
-    if address := forkserver._forkserver._forkserver_address:
+    address = forkserver._forkserver._forkserver_address
+    if address and os.getppid() != STARTER:
         shutil.rmtree(Path(address).parent, ignore_errors=True)
 
 
