@@ -3,6 +3,7 @@
 import shlex
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -76,12 +77,22 @@ def plan_reports(options: Namespace) -> list[Task]:
         for source in sources
         for point in combinations(grids[source.name])
     ]
+    tasks = _linked(tasks)
     problems += [
         f"{name}: two reports would have this name. Rename a notebook."
         for name in repeated([*TAKEN, *(task.name for task in tasks)])
     ]
     _refuse(problems)
     return tasks
+
+
+def _linked(tasks: Sequence[Task]) -> list[Task]:
+    """Return the tasks, each with links to the reports of the other notebooks on the same point."""
+    siblings: dict[str, dict[str, str]] = {}
+    for task in tasks:
+        notebook = Path(task.notebook).stem
+        siblings.setdefault(task.name.removeprefix(notebook), {})[notebook] = task.name
+    return [replace(t, links=siblings[t.name.removeprefix(Path(t.notebook).stem)]) for t in tasks]
 
 
 def check_notebooks(tasks: Sequence[Task]) -> None:

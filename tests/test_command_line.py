@@ -165,6 +165,16 @@ def test_one_bad_report_does_not_stop_the_others(notebook, tmp_path, capsys):
     assert "://" not in index
 
 
+def test_a_link_to_a_notebook_leads_to_its_report_at_the_same_point(notebook, tmp_path, capsys):
+    leads = text("# Where?\n\n[first](asks.ipynb), [second](other.ipynb)")
+    write(tmp_path / "leads.ipynb", leads, parameters(DECLARED), code("n"))
+    out, paths = tmp_path / "out", [str(notebook), str(tmp_path / "leads.ipynb")]
+    assert main(["report", *paths, "--each", "n=1,2", "--out", str(out)]) == 0
+    page = (out / "leads--n-2.html").read_text()
+    assert '<a href="asks--n-2.html">first</a>, second' in page
+    assert (out / "asks--n-2.html").exists()
+
+
 def test_an_output_folder_that_cannot_be(notebook, tmp_path, capsys):
     (tmp_path / "file").touch()
     assert main(["report", str(notebook), "--out", str(tmp_path / "file" / "out")]) == 2

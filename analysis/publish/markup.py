@@ -1,6 +1,7 @@
 """Markdown and HTML of notebooks: rendered, made harmless, or read as plain text."""
 
 import re
+from collections.abc import Mapping
 from html import unescape
 
 import bleach
@@ -19,6 +20,7 @@ ATTRIBUTES = {
 }
 PROTOCOLS = frozenset({"http", "https", "mailto"})
 CODES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+LINK = re.compile(r"\[([^\]]*)\]\(([\w-]+)\.ipynb(#[^)\s]*)?\)")  # to a notebook beside this one
 CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.S)
 
 
@@ -30,6 +32,20 @@ def markdown(source: str) -> str:
     """
     renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
     return MarkdownWithMath(renderer=renderer).render(source)
+
+
+def to_reports(source: str, reports: Mapping[str, str]) -> str:
+    """Return Markdown whose links to notebooks lead to their reports; without one, they are text.
+
+    >>> to_reports("[How much?](estimates.ipynb) [Why?](why.ipynb)", {"estimates": "estimates--1"})
+    '[How much?](estimates--1.html) Why?'
+    """
+
+    def linked(link: re.Match[str]) -> str:
+        words, notebook, place = link[1], link[2], link[3] or ""
+        return f"[{words}]({reports[notebook]}.html{place})" if notebook in reports else words
+
+    return LINK.sub(linked, source)
 
 
 def clean(html: str) -> str:

@@ -1,5 +1,6 @@
 """Make one report: run its notebook, and turn what came out into the parts of a report."""
 
+import copy
 import json
 import tempfile
 import time
@@ -18,6 +19,7 @@ from analysis.publish.canonical import canonical, parse_notebook, write_text
 from analysis.publish.hashes import code_hash
 from analysis.publish.html import report_page
 from analysis.publish.kernels import own_kernel
+from analysis.publish.markup import to_reports
 from analysis.publish.outcome import cell_error, why_stopped
 from analysis.publish.summary import first_picture, summarise
 from analysis.publish.tasks import Made, Pin, Task
@@ -47,7 +49,7 @@ def _make(task: Task) -> dict[str, Any]:
         return {"error": error, "partial": write_text(notebook).encode() if notebook else b""}
     summary = summarise(notebook, task.name)
     footer = task.footer | {"Made with": versions()}
-    page = report_page(notebook, show_code=task.show_code, footer=footer)
+    page = report_page(_linked(notebook, task), show_code=task.show_code, footer=footer)
     parts = {".ipynb": write_text(notebook).encode(), ".html": page.encode()}
     if picture := first_picture(notebook):
         parts[".png"] = picture
@@ -120,6 +122,15 @@ def _as_given(notebook: NotebookNode, task: Task, folder: Path) -> NotebookNode:
 
 def _injected(cell: NotebookNode) -> bool:
     return "injected-parameters" in cell.metadata.get("tags", [])
+
+
+def _linked(notebook: NotebookNode, task: Task) -> NotebookNode:
+    """Return a notebook whose links to others lead to their reports."""
+    notebook = copy.deepcopy(notebook)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = to_reports(cell.source, task.links)
+    return notebook
 
 
 def versions() -> str:

@@ -18,10 +18,10 @@ class Task:
     parameters: dict[str, Any] = field(default_factory=dict)
     pins: tuple["Pin", ...] = ()
     footer: dict[str, str] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)  # from a notebook's name to its report's
     hashes: dict[str, str] = field(default_factory=dict)
     timeout: float = 300
     show_code: bool = False
-    cold: bool = False
 
 
 @dataclass(frozen=True)
