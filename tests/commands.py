@@ -18,6 +18,7 @@ from pages import code, parameters, text, write
 from analysis.checks import DATA, PROJECT
 from analysis.publish.outcome import cell_error
 
+SLEEP = "import time\ntime.sleep(600)"
 MARK = "REPORTS_TESTED"
 TOKEN = "import uuid\nprint('token', uuid.uuid4())"
 WORDS = re.compile(r"token ([0-9a-f-]{36})")
@@ -40,6 +41,19 @@ class Place:
         cells = [text(f"# {name}"), *asked, code(TOKEN), *map(code, sources)]
         cells.append(code("print('the end')"))
         return write(self.notebooks / f"{name}.ipynb", *cells)
+
+    def held(self, name, source=SLEEP):
+        """Write a notebook that comes to a cell and stays there; return the file that tells so."""
+        flag = self.folder / f"{name}.flag"
+        self.notebook(name, f"open({str(flag)!r}, 'w').close()\n{source}")
+        return flag
+
+    def copy(self, folder):
+        """Return a place elsewhere with the same notebooks and reports."""
+        place = Place(folder, self.project)
+        for mine, other in ((self.notebooks, place.notebooks), (self.out, place.out)):
+            shutil.copytree(mine, other, dirs_exist_ok=True)
+        return place
 
     def start(self, *arguments, environment=None, before=None, **options):
         """Start the command on this folder's notebooks, as a leader of a group of its own.

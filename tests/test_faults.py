@@ -4,19 +4,16 @@ import ctypes
 import os
 import resource
 import shutil
-import signal
 import threading
-import time
-from contextlib import suppress
-from pathlib import Path
 
 import pytest
-from commands import Place, manifest, running, until
+from commands import SLEEP, Place, manifest, until
 
 from analysis.checks import PROJECT
+from analysis.pinned import pin_ledger
+from analysis.publish.hashes import content_hash
 
-LIMIT = 15
-SLEEP = "import time\ntime.sleep(600)"
+LIMIT = 12
 PARENT = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n" + SLEEP
 # what a cell does, and what the record says of it
 FAULTS = {
@@ -48,20 +45,30 @@ GOOD = {
 
 
 @pytest.fixture(scope="module")
-def faults(tmp_path_factory):
-    """Make a report of each notebook; then break most of them and make all anew."""
-    place = Place(tmp_path_factory.mktemp("faults"))
-    for name in (*FAULTS, *GOOD):
+def made(tmp_path_factory):
+    """Three good reports."""
+    place = Place(tmp_path_factory.mktemp("made"))
+    for name in "abc":
         place.notebook(name)
-    first = place.run()
-    assert first.returncode == 0, first.stdout
+    assert place.run().returncode == 0
+    return place
+
+
+@pytest.fixture(scope="module")
+def faults(made, tmp_path_factory):
+    """Run notebooks most of which fail, where each has a good report already."""
+    place = Place(tmp_path_factory.mktemp("faults"))
+    place.out.mkdir()
+    for name in (*FAULTS, *GOOD):
+        for ending in (".ipynb", ".html"):
+            shutil.copy(made.out / f"a{ending}", place.out / f"{name}{ending}")
     good = place.reports()
     for name, (source, *_) in FAULTS.items():
         place.notebook(name, source)
     for name, source in GOOD.items():
         place.notebook(name, source)
     read = Reader(place.out)
-    process = place.start("--timeout", LIMIT, "--jobs", 3)
+    process = place.start("--timeout", LIMIT, "--jobs", 4)
     with read:
         process.wait(120)
     return place, place.ended(process), good, read
@@ -87,6 +94,8 @@ class Reader:
             try:
                 manifest(self.out)
                 self.times += 1
+            except FileNotFoundError:
+                continue  # not yet there
             except (OSError, ValueError) as error:
                 self.wrong.append(error)
 
@@ -114,17 +123,10 @@ def test_a_run_with_faults_says_so(faults):
     assert f"{len(GOOD)} of {len(GOOD) + len(FAULTS)} reports done" in ran.stdout
     assert ran.stderr == ""
     assert not read.wrong
-    assert read.times > 100
+    assert read.times > 50
 
 
 # what is lost from outside
-
-
-def held(place, name, source=SLEEP):
-    """Write a notebook that says that it has come to a cell, and stays there."""
-    flag = place.folder / f"{name}.flag"
-    place.notebook(name, f"open({str(flag)!r}, 'w').close()\n{source}")
-    return flag
 
 
 KILL_WARM = """
@@ -150,16 +152,13 @@ def test_the_warm_process_is_killed(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def killed(tmp_path_factory):
+def killed(made, tmp_path_factory):
     """A run that has made one report of three is killed while a second run wants its folder."""
-    place = Place(tmp_path_factory.mktemp("killed"))
-    for name in "abc":
-        place.notebook(name)
-    assert place.run().returncode == 0
+    place = made.copy(tmp_path_factory.mktemp("killed"))
     good = place.reports()
     for name in "ac":
         place.notebook(name, "1 + 1")
-    flag = held(place, "b")
+    flag = place.held("b")
     process = place.start("--jobs", 1)
     until(flag.exists)
     before = (place.out / "manifest.json").read_bytes()
@@ -198,110 +197,13 @@ def test_a_new_run_goes_on_where_the_killed_one_ended(killed):
     assert not place.asides()
 
 
-# where it is run
-
-
-def test_a_long_name_of_the_folder_of_temporary_files(tmp_path):
-    place = Place(tmp_path)
-    place.notebook("a")
-    folder = tmp_path / ("long" * 25)
-    folder.mkdir()
-    ran = place.run(environment={"TMPDIR": str(folder)})
-    assert ran.returncode == 0, ran
-    assert not list(folder.iterdir())
-
-
-# interrupts
-
-
-def to_all(process, number):
-    """Signal every process of a run, as a system does that shuts down."""
-    for pid in running(process.mark):
-        with suppress(ProcessLookupError):
-            os.kill(pid, number)
-
-
-def to_group(process, number):
-    """Signal the group in the foreground, as a terminal does."""
-    os.killpg(process.pid, number)
-
-
-def to_one(process, number):
-    process.send_signal(number)
-
-
-def twice(process, number):
-    to_group(process, number)
-    time.sleep(0.3)
-    to_group(process, number)
-
-
-INTERRUPTS = [
-    (signal.SIGINT, to_one),
-    (signal.SIGINT, to_group),
-    (signal.SIGINT, twice),
-    (signal.SIGTERM, to_one),
-    (signal.SIGTERM, to_all),
-    (signal.SIGHUP, to_group),
-]
-
-
-@pytest.fixture(scope="module")
-def interrupted(tmp_path_factory):
-    """One run for each kind of interrupt, at a time; each has made one report of three."""
-    ran = []
-    for number, send in INTERRUPTS:
-        place = Place(tmp_path_factory.mktemp("interrupted"))
-        place.notebook("a")
-        for name in "bc":
-            flag = held(place, name, "import subprocess\nsubprocess.run(['sleep', '600'])")
-        process = place.start("--jobs", 2)
-        until(flag.exists)
-        send(process, number)
-        ran.append((place, place.ended(process)))
-    return ran
-
-
-@pytest.mark.parametrize("place", range(len(INTERRUPTS)))
-def test_an_interrupt_ends_a_run_in_order(interrupted, place):
-    place, ran = interrupted[place]
-    assert ran.returncode == 130, ran
-    assert ran.stderr == "Interrupted.\n"
-    assert not place.asides()
-    assert place.statuses() == {"a": "done", "b": "unfinished", "c": "unfinished"}
-    place.check_index()
-
-
-def heeds(process):
-    """Return whether a process has come so far as to heed SIGTERM."""
-    status = Path(f"/proc/{process.pid}/status").read_text()
-    caught = int(status.partition("SigCgt:")[2].split()[0], 16)
-    return caught >> (signal.SIGTERM - 1) & 1
-
-
-@pytest.mark.parametrize("moment", [0, 0.1, 0.3, 0.6, 1, 1.5, 2, 3, 4])
-def test_an_interrupt_at_any_moment_of_the_start(tmp_path, moment):
-    place = Place(tmp_path)
-    for name in "ab":
-        held(place, name)
-    process = place.start("--jobs", 2)
-    until(lambda: heeds(process))
-    time.sleep(moment)
-    to_group(process, signal.SIGINT)
-    ran = place.ended(process)
-    # Python itself ends by the signal where one came while it ran code from a text
-    assert ran.returncode in (130, -signal.SIGINT)
-    assert ran.stderr == "Interrupted.\n"
-    assert not place.reports()
-
-
 # what is changed during a run
 
 DECLARED = 'ledger_path: str = ""  # a folder'
 SOURCES = """
 from pathlib import Path
-edited = "intelligence agency" in Path(ledger_path, "sources.csv").read_text()
-print("role:", "agency" if edited else "service")
+edited = "secret service" in Path(ledger_path, "sources.csv").read_text()
+print("role:", "secret" if edited else "known")
 """
 EDIT = """
 from pathlib import Path
@@ -315,11 +217,11 @@ def edited(tmp_path_factory):
     """The first report of two changes the ledger and the notebook of the other; then once more."""
     place = Place(tmp_path_factory.mktemp("edited"))
     sources, other = place.ledger / "sources.csv", place.notebooks / "b.ipynb"
-    edits = [(str(sources), "intelligence service", "intelligence agency")]
+    edits = [(str(sources), "intelligence service", "secret service")]
     edits += [(str(other), "old words", "new words")]
     place.notebook("a", SOURCES, EDIT.format(edits=edits), declared=DECLARED)
     place.notebook("b", SOURCES, "print('old words')", declared=DECLARED)
-    runs = []
+    runs = [content_hash(pin_ledger(place.ledger).files)]
     for _ in range(2):
         ran = place.run("--jobs", 1, "--ledger", place.ledger)
         runs.append((ran, place.reports(), place.records()))
@@ -327,19 +229,19 @@ def edited(tmp_path_factory):
 
 
 def test_every_report_of_a_run_is_of_the_ledger_and_notebook_that_it_began_with(edited):
-    ran, reports, records = edited[0]
+    began, (ran, reports, records), _ = edited
     assert ran.returncode == 0
-    assert all(b"role: service" in reports[name][0] for name in "ab")
+    assert all(b"role: known" in reports[name][0] for name in "ab")
     assert b"old words" in reports["b"][0]
     assert records["a"]["hashes"]["ledger"] == records["b"]["hashes"]["ledger"]
-    assert all(records[name]["hashes"]["ledger"].encode() in reports[name][1] for name in "ab")
+    assert records["b"]["hashes"]["ledger"] == began
 
 
 def test_the_next_run_makes_anew_what_was_changed_meanwhile(edited):
-    (_, before, old), (ran, reports, new) = edited
+    _, (_, before, old), (ran, reports, new) = edited
     assert ran.returncode == 0
     assert "2 of 2 reports done" in ran.stdout
-    assert all(b"role: agency" in reports[name][0] for name in "ab")
+    assert all(b"role: secret" in reports[name][0] for name in "ab")
     assert b"new words" in reports["b"][0]
     assert all(reports[name] != before[name] for name in "ab")
     assert all(new[name]["hashes"]["ledger"] != old[name]["hashes"]["ledger"] for name in "ab")
@@ -402,18 +304,20 @@ def small_files(size):
 
 
 @pytest.fixture(scope="module")
-def full(tmp_path_factory):
+def full(made, tmp_path_factory):
     """Three reports; then one of them outgrows the disk, and then the record does, too."""
-    place = Place(tmp_path_factory.mktemp("full"))
-    for name in "abc":
-        place.notebook(name)
-    assert place.run().returncode == 0
+    place = made.copy(tmp_path_factory.mktemp("full"))
     runs = [(None, place.reports(), place.records())]
     place.notebook("b", "print('x' * 400_000)")
     for size in (200_000, 1_000):
         ran = place.run("--force", before=small_files(size))
         runs.append((ran, place.reports(), place.records()))
     return runs
+
+
+def test_a_long_line_of_output_takes_no_longer_than_others(full):
+    """A search for what a bar of progress has written over took a minute for this line."""
+    assert full[1][2]["b"]["seconds"] < 15
 
 
 def test_a_report_for_which_the_disk_is_too_small(full):
@@ -440,10 +344,8 @@ def without_rights():
             assert drop == 0, os.strerror(ctypes.get_errno())
 
 
-def test_an_output_folder_that_is_read_only(tmp_path):
-    place = Place(tmp_path)
-    place.notebook("a")
-    assert place.run().returncode == 0
+def test_an_output_folder_that_is_read_only(made, tmp_path):
+    place = made.copy(tmp_path)
     good, record = place.reports(), place.records()
     place.out.chmod(0o555)
     ran = place.run("--force", before=without_rights)
@@ -469,18 +371,27 @@ def strange(tmp_path_factory):
     path.write_text(path.read_text().replace('"python3"', '"no-such-kernel"'))
     empty = place.folder / "empty"
     empty.mkdir()
+    long = place.folder / ("long" * 25)
+    long.mkdir()
     names = ("JUPYTER_PATH", "JUPYTER_DATA_DIR", "JUPYTER_CONFIG_DIR", "IPYTHONDIR")
-    return place, place.run(environment=dict.fromkeys(names, str(empty)))
+    environment = dict.fromkeys(names, str(empty)) | {"TMPDIR": str(long)}
+    return place, place.run(environment=environment), long
 
 
 def test_a_kernel_that_is_not_installed_is_not_needed(strange):
-    place, ran = strange
+    place, ran, _ = strange
     assert place.statuses()["a"] == "done"
     assert ran.stderr == ""
 
 
+def test_a_name_of_the_folder_of_temporary_files_that_is_too_long_for_sockets(strange):
+    place, _, folder = strange
+    assert place.statuses()["a"] == "done"
+    assert not list(folder.iterdir())
+
+
 def test_a_folder_in_the_place_of_a_report(strange):
-    place, ran = strange
+    place, ran, _ = strange
     assert ran.returncode == 1
     assert place.statuses() == {"a": "done", "b": "failed", "c": "failed", "d": "done"}
     assert "could not be written: Is a directory" in place.records()["b"]["error"]

@@ -15,6 +15,7 @@ METADATA = {
     "language_info": {"name": "python"},
 }
 WIDGET = "application/vnd.jupyter.widget-view+json"
+STREAMS = ("stdout", "stderr")
 CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 
@@ -84,15 +85,35 @@ def _without_widgets(outputs: list[NotebookNode]) -> list[NotebookNode]:
 
 
 def _merged_streams(outputs: list[NotebookNode]) -> list[NotebookNode]:
-    """Return the outputs with neighbouring pieces of one stream joined."""
+    """Return the outputs with the pieces of each stream joined, and standard output before errors.
+
+    The two come in no certain order.
+    """
     merged: list[NotebookNode] = []
+    streams: dict[str, NotebookNode] = {}
     for output in outputs:
-        before = merged[-1] if merged else {}
-        if output.output_type == "stream" and before.get("name") == output.name:
-            before.text += output.text
-        else:
-            merged.append(output)
+        if output.output_type == "stream" and output.name in streams:
+            streams[output.name].text += output.text
+            continue
+        if output.output_type == "stream":
+            streams[output.name] = output
+        merged.append(output)
+    for stream in streams.values():
+        stream.text = "\n".join(map(_overwritten, stream.text.split("\n")))
+    if len(streams) == 2:
+        out, err = (next(i for i, o in enumerate(merged) if o is streams[n]) for n in STREAMS)
+        if out == err + 1:
+            merged[err], merged[out] = merged[out], merged[err]
     return merged
+
+
+def _overwritten(line: str) -> str:
+    """Return what a terminal shows of a line that is written over, as bars of progress do.
+
+    >>> _overwritten("10 %\\r100 %")
+    '100 %'
+    """
+    return line[line.rfind("\r", 0, max(len(line) - 1, 0)) + 1 :]
 
 
 def write_text(notebook: NotebookNode) -> str:

@@ -194,7 +194,6 @@ def own_kernel(seconds: float) -> Iterator[Run]:
             "timeout_func": lambda _: max(end - time.monotonic(), 0.1),  # 0 would mean no limit
             "on_cell_execute": run.at,
             "shutdown_kernel": "immediate",
-            "coalesce_streams": True,
             # the user's history is not for the cells of reports, and locks while another is written
             "extra_arguments": ["--HistoryManager.hist_file=:memory:"],
         }

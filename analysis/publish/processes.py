@@ -157,10 +157,10 @@ def _serve(
     from analysis.publish.kernels import kernel_in_waiting
 
     ignore_keyboard()
-    signal.signal(signal.SIGTERM, _unwind)
     tempfile.tempdir = os.environ["TMPDIR"] = folder
     try:
         with kernel_in_waiting() if warm else nullcontext():
+            signal.signal(signal.SIGTERM, _unwind)  # not before: a fork would swallow its exception
             threading.Thread(target=_end_with_parent, daemon=True).start()
             logging.disable()
             answer.send((True, work(item)))
