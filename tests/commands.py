@@ -88,7 +88,12 @@ class Place:
 
     def ended(self, process):
         """Wait for the end of a command, and hold what must hold of it and of its folder."""
-        stdout, stderr = process.communicate(timeout=120)
+        try:
+            stdout, stderr = process.communicate(timeout=120)
+        except subprocess.TimeoutExpired:
+            for pid in running(process.mark):
+                os.kill(pid, signal.SIGKILL)
+            raise
         ran = subprocess.CompletedProcess(process.args, process.returncode, stdout, stderr)
         assert "Traceback" not in stderr, stderr
         self.check_folder()

@@ -8,6 +8,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 import tempfile
 import threading
@@ -16,6 +17,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
@@ -100,24 +102,43 @@ def _wait_for_orders(orders: Connection, other_end: Connection) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     logging.disable(logging.NOTSET)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    parent = multiprocessing.parent_process().sentinel
+    threading.Thread(target=_end_with_parent, args=(parent,), daemon=True).start()
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
     tempfile.tempdir = None  # ask the environment anew
     if "numpy" in sys.modules:  # Python's own generator is seeded at the fork
         sys.modules["numpy"].random.seed()
-    sys.argv = command[command.index("-m") + 1 :]
+    name, *arguments = command[command.index("-m") + 1 :]
+    sys.argv = [find_spec(name).origin, *arguments]
+    _forget_fork(folder)
+    for stream in (1, 2):  # what is written there is in the report
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
     from ipykernel.kernelapp import IPKernelApp
 
     # ipykernel read it from the environment when it was imported
-    parent = f"--IPKernelApp.parent_handle={os.getppid()}"
-    IPKernelApp.launch_instance(argv=[*sys.argv[1:], parent])
+    handle = f"--IPKernelApp.parent_handle={os.getppid()}"
+    IPKernelApp.launch_instance(argv=[*arguments, handle])
 
 
-def _end_with_parent() -> None:
+def _forget_fork(folder: str) -> None:
+    """Let the modules know of no other process and no other folder, as at Python's start.
+
+    What a notebook does with multiprocessing hangs on it; the names are the library's internals.
+    """
+    process = multiprocessing.process
+    if sys.path[0] == process.ORIGINAL_DIR:  # where the command was given
+        del sys.path[0]
+    process.ORIGINAL_DIR = folder
+    this, process._parent_process = process.current_process(), None
+    this.name, this._identity = "MainProcess", ()
+    multiprocessing.set_start_method(None, force=True)
+
+
+def _end_with_parent(sentinel: int) -> None:
     """End a kernel, and what its cells have started, when the process that drives it ends."""
-    wait([multiprocessing.parent_process().sentinel])
+    wait([sentinel])
     os.killpg(0, signal.SIGKILL)
 
 
@@ -129,6 +150,7 @@ class WarmProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
         if not _waiting:
+            kwargs |= dict.fromkeys(("stdout", "stderr"), subprocess.DEVNULL)
             connection = await super().launch_kernel(cmd, **kwargs)
         else:
             connection = self.connection_info

@@ -8,6 +8,7 @@ import gc
 import os
 import shutil
 import sys
+import warnings
 from contextlib import suppress
 from importlib import import_module
 from multiprocessing import forkserver
@@ -19,20 +20,20 @@ IMPORTED = [
     *("matplotlib.backends.backend_agg", "matplotlib.figure", "matplotlib.style", "pandas"),
     *("analysis.charts.figures", "analysis.compare", "analysis.display", "analysis.findings"),
     *("analysis.parameters", "analysis.sensitivity.findings", "analysis.totals"),
-    *("analysis.publish.refresh", "analysis.publish.runner"),
 ]
 STARTER = os.getppid()
+DRIVERS = ["analysis.publish.refresh", "analysis.publish.runner"]  # which no notebook imports
 TABLE = {"text/html": "<table><tr><td>1,500</td></tr></table>", "text/plain": "1,500"}
 
 
-def import_all() -> None:
-    """Import the modules as a kernel would."""
+def import_all(names: list[str]) -> None:
+    """Import modules as a kernel would."""
     # as ipykernel does before matplotlib is imported
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # else the debugger warns of frozen modules
     # a quarter of the whole: jsonschema would build a grammar, only to check IRIs
     sys.modules["rfc3987_syntax"] = None
-    for name in IMPORTED:
+    for name in names:
         with suppress(Exception):  # the report that needs it says what is wrong with it
             import_module(name)
         if os.getppid() != STARTER:  # nobody is there who needs the rest
@@ -61,7 +62,9 @@ def leave_no_socket() -> None:
 
 
 atexit.register(leave_no_socket)
-import_all()
-with suppress(Exception):
-    try_out()
+import_all(IMPORTED)
+with warnings.catch_warnings():  # the filters that these set are not for notebooks
+    import_all(DRIVERS)
+    with suppress(Exception):
+        try_out()
 gc.freeze()

@@ -25,6 +25,7 @@ CONTEXT = multiprocessing.get_context("forkserver" if WARM else "spawn")
 PRELOADED = ["analysis.publish.preload"]
 LONGEST_FOLDER = 70  # bytes, of the 104 that a socket's name has on macOS
 MOMENT = 0.5  # seconds
+QUIET = "ignore:resource_tracker:UserWarning"  # kernels leave to it what they have not cleared
 PATIENCE = 10  # seconds for a process to end what it has open
 
 
@@ -72,7 +73,9 @@ def warm_up() -> None:
         from multiprocessing import forkserver, resource_tracker
 
         _fit_socket()
+        sys.warnoptions.append(QUIET)
         resource_tracker.ensure_running()  # its start would unblock the keyboard
+        sys.warnoptions.remove(QUIET)
         with keyboard_blocked():
             CONTEXT.set_forkserver_preload(PRELOADED)
             forkserver.ensure_running()
