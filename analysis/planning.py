@@ -2,7 +2,7 @@
 
 import shlex
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -22,6 +22,7 @@ from analysis.publish.tasks import Pin, Task
 NOTEBOOKS = PROJECT / "notebooks"
 LEDGER = "ledger_path"
 TAKEN = ("index", "manifest")
+PARTIAL = ".failed"
 
 
 class RequestError(ReadableError):
@@ -34,6 +35,12 @@ def find_notebooks(names: Sequence[str]) -> list[Source]:
     Refused with :class:`RequestError`, all at once: what is no notebook of Python, and two of one
     name.
     """
+    sources, problems = _find(names)
+    _refuse(problems)
+    return sources
+
+
+def _find(names: Sequence[str]) -> tuple[list[Source], list[str]]:
     own = {path.stem: path for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
     paths = {own.get(name, Path(name).absolute()): name for name in names or own}
     sources, problems = [], [] if paths else [f"{NOTEBOOKS}: there are no notebooks."]
@@ -49,24 +56,25 @@ def find_notebooks(names: Sequence[str]) -> list[Source]:
         except ReadableError as error:
             problems.append(str(error))
     twice = repeated(path.stem for path in paths)
-    _refuse([*problems, *(f"{name}: two notebooks have this name." for name in twice)])
-    return sources
+    return sources, [*problems, *(f"{name}: two notebooks have this name." for name in twice)]
 
 
 def plan_reports(options: Namespace) -> list[Task]:
     """Return the reports that are asked for, each with all that it is made from.
 
-    Refused with :class:`RequestError`, all at once: notebooks that cannot be run, parameters that
-    they do not have, values that they or the ledger do not know.
+    Refused with :class:`RequestError`, all at once: notebooks that cannot be run, a ledger with
+    mistakes, parameters that the notebooks do not have, values that they or the ledger do not know.
     """
-    sources = find_notebooks(options.notebooks)
+    sources, problems = _find(options.notebooks)
     known = {source.name: source.parameters for source in sources}
     given, ledger = _given(options)
-    pinned = pin_ledger(ledger) if any(LEDGER in names for names in known.values()) else None
-    each, problems = _dimensions(options.each, known, pinned)
+    pinned, found = _pinned(ledger, known)
+    problems += found
+    each, found = _dimensions(options.each, known, pinned, readable=not found)
+    problems += found
     problems += [f"{name} is given with -p, too." for name in each if name in dict(given)]
-    values, found = read_arguments(known, given)
-    grids, strange = read_each(known, each)
+    values, found = read_arguments(known, given) if known else ({}, [])
+    grids, strange = read_each(known, each) if known else ({}, [])
     problems += [*found, *strange]
     if pinned:
         problems += _unknown_values(pinned.checked, values, grids)
@@ -77,13 +85,8 @@ def plan_reports(options: Namespace) -> list[Task]:
         for source in sources
         for point in combinations(grids[source.name])
     ]
-    tasks = _linked(tasks)
-    problems += [
-        f"{name}: two reports would have this name. Rename a notebook."
-        for name in repeated([*TAKEN, *(task.name for task in tasks)])
-    ]
-    _refuse(problems)
-    return tasks
+    _refuse([*problems, *_bad_names([task.name for task in tasks])])
+    return _linked(tasks)
 
 
 def _linked(tasks: Sequence[Task]) -> list[Task]:
@@ -93,6 +96,24 @@ def _linked(tasks: Sequence[Task]) -> list[Task]:
         notebook = Path(task.notebook).stem
         siblings.setdefault(task.name.removeprefix(notebook), {})[notebook] = task.name
     return [replace(t, links=siblings[t.name.removeprefix(Path(t.notebook).stem)]) for t in tasks]
+
+
+def _pinned(ledger: str, known: Mapping[str, Mapping[str, str]]) -> tuple[Pinned | None, list[str]]:
+    """Return the ledger as it is now if a notebook reads one, and what is wrong with it."""
+    if not any(LEDGER in names for names in known.values()):
+        return None, []
+    try:
+        return pin_ledger(ledger), []
+    except ReadableError as error:
+        return None, [str(error)]
+
+
+def _bad_names(names: Sequence[str]) -> Iterator[str]:
+    for name in repeated([*TAKEN, *names]):
+        yield f"{name}: two reports would have this name. Rename a notebook."
+    for name in names:
+        if name.endswith(PARTIAL):
+            yield f"{name}: what ends so is the part of a report that failed. Rename the notebook."
 
 
 def check_notebooks(tasks: Sequence[Task]) -> None:
@@ -126,7 +147,10 @@ def _given(options: Namespace) -> tuple[list[tuple[str, str]], str]:
 
 
 def _dimensions(
-    each: Sequence[str], known: Mapping[str, Mapping[str, str]], pinned: Pinned | None
+    each: Sequence[str],
+    known: Mapping[str, Mapping[str, str]],
+    pinned: Pinned | None,
+    readable: bool,
 ) -> tuple[dict[str, list[str]], list[str]]:
     """Return the values along each dimension of the grid as text, and what is wrong with them."""
     dimensions: dict[str, list[str]] = {}
@@ -144,9 +168,9 @@ def _dimensions(
             )
         elif name in dimensions:
             problems.append(f"--each {name} is given twice.")
-        elif not found:
+        elif not found and (listed or readable):
             problems.append(f"--each {text}: give its values, as in --each {name}=A,B")
-        dimensions[name] = found
+        dimensions[name] = [*dimensions.get(name, []), *found]
     return dimensions, problems
 
 

@@ -1,5 +1,6 @@
 """Parameters given as text, in the types that the notebooks declare for them."""
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
@@ -14,6 +15,12 @@ def _bool(text: str) -> bool:
     return text.strip().lower() in YES
 
 
+def _float(text: str) -> float:
+    if not math.isfinite(number := float(text)):  # the record, in JSON, has none of these
+        raise ValueError
+    return number
+
+
 def _listed(read: Callable[[str], Any]) -> Callable[[str], list]:
     return lambda text: [read(part.strip()) for part in text.split(",") if part.strip()]
 
@@ -22,10 +29,10 @@ READERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "str": (str, "text"),
     "bool": (_bool, "true or false"),
     "int": (int, "a whole number"),
-    "float": (float, "a number"),
+    "float": (_float, "a number"),
     "list[str]": (_listed(str), "texts with commas between them"),
     "list[int]": (_listed(int), "whole numbers with commas between them"),
-    "list[float]": (_listed(float), "numbers with commas between them"),
+    "list[float]": (_listed(_float), "numbers with commas between them"),
 }
 
 

@@ -2,13 +2,14 @@
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any
 
 PLAIN = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 LONGEST = 40  # characters of a value in a name
-LONGEST_NAME = 150  # characters of a name; file systems allow 255 bytes with the ending
+LONGEST_NAME = 150  # bytes of a name; file systems allow 255 with the ending
 
 
 def combinations(each: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
@@ -27,8 +28,11 @@ def report_name(notebook: str, point: Mapping[str, Any]) -> str:
     >>> report_name("estimates", {"as_of": "2024-10-17", "sources": ["nis"]})
     'estimates--as_of-2024-10-17--sources-nis'
     """
-    name = "--".join([notebook, *(f"{name}-{slug(value)}" for name, value in point.items())])
-    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}~{_mark(name)}"
+    along = (f"{slug(name)}-{slug(value)}" for name, value in point.items())
+    name = "--".join([notebook, *along])
+    if len(name.encode()) <= LONGEST_NAME:
+        return name
+    return name.encode()[:LONGEST_NAME].decode(errors="ignore") + f"~{_mark(name)}"
 
 
 def slug(value: Any) -> str:
@@ -58,4 +62,9 @@ def repeated(names: Iterable[str]) -> list[str]:
     ['Estimates']
     """
     seen: set[str] = set()
-    return [name for name in names if name.casefold() in seen or seen.add(name.casefold())]
+    return [name for name in names if (same := _same(name)) in seen or seen.add(same)]
+
+
+def _same(name: str) -> str:
+    """Return what a name has in common with those that some file system takes for the same."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

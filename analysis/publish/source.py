@@ -70,7 +70,7 @@ def declared(cells: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
     A parameter without one has the type of its default.
 
-    >>> source = 'as_of: str = ""  # ISO date\\nmost = 3'
+    >>> source = 'as_of: str = ""  # ISO date\\nmost = -3'
     >>> cell = {"cell_type": "code", "source": source, "metadata": {"tags": ["parameters"]}}
     >>> declared([cell])
     {'as_of': 'str', 'most': 'int'}
@@ -83,6 +83,14 @@ def declared(cells: Iterable[Mapping[str, Any]]) -> dict[str, str]:
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             found[node.target.id] = ast.unparse(node.annotation).replace(" ", "")
         elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            default = getattr(node.value, "value", "")
-            found[node.targets[0].id] = type(default).__name__
+            found[node.targets[0].id] = _type_of(node.value)
     return found
+
+
+def _type_of(default: ast.expr) -> str:
+    """Return the name of the type that a default has, if it is written out."""
+    try:
+        value = ast.literal_eval(default)
+    except ValueError:
+        return "str"
+    return "list[str]" if isinstance(value, list) else type(value).__name__
