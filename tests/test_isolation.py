@@ -79,7 +79,7 @@ USES = {
     "inline": "%matplotlib inline\nplt.plot([3, 1])\nplt.show()",
     "shell": "!echo from the shell",
     "child": "import subprocess\nsubprocess.run(['echo', 'from a child']).returncode",
-    "low": "import os\n_ = os.write(1, b'to the first file\\n')",
+    "low": "import os, time\n_ = os.write(1, b'to the first file\\n')\ntime.sleep(1)",
     "asks": "try:\n    input('? ')\nexcept Exception as error:\n    print(type(error).__name__)",
     "waits": "import asyncio\nawait asyncio.sleep(0.01)\nprint('waited')",
     "warns": "import warnings\nwarnings.warn('take care')",
