@@ -18,6 +18,7 @@ from analysis.publish.grid import combinations, repeated, report_name
 from analysis.publish.hashes import code_hash, content_hash, lock_hash
 from analysis.publish.source import Source, read_source
 from analysis.publish.tasks import Pin, Task
+from analysis.tables import short_path
 
 NOTEBOOKS = PROJECT / "notebooks"
 LEDGER = "ledger_path"
@@ -220,7 +221,8 @@ def _footer(
     options: Namespace,
 ) -> dict[str, str]:
     """Return what a report says of its making: what of, and with which command again."""
-    again = ["python", "-m", "analysis", "report", source.name]
+    own = source.path.parent == NOTEBOOKS
+    again = ["python", "-m", "analysis", "report", source.name if own else short_path(source.path)]
     for name, value in parameters.items():
         text = ",".join(map(str, value)) if isinstance(value, list) else str(value)
         again += ["-p", name, text]

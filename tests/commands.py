@@ -66,6 +66,7 @@ class Place:
         def prepare():
             # as a shell does for a command in the foreground
             signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)
             if before:
                 before()
 

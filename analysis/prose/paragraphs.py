@@ -10,8 +10,9 @@ from analysis.errors import ReadableError
 from analysis.wording.numerals import MARKS, VULGAR
 
 _PIECE = re.compile(
-    r"(?P<dash>--+|[\u2014\u2015])|(?P<space>\s+)|(?P<part>(?<=[0-9])[\u00bc-\u00be])|."
+    r"(?P<dash>[\u2014\u2015])|(?P<space>\s+)|(?P<part>(?<=[0-9])[\u00bc-\u00be])|."
 )
+_DASHES = re.compile("--+|.", re.S)
 
 
 class TextError(ReadableError):
@@ -70,15 +71,16 @@ def fold(paragraph: str) -> Folded:
     >>> folded.lower, folded.span(6, 12)
     ("up to 12 000 - or ‘so'", (7, 13))
     """
+    pieces = [(c, match.start()) for match in _PIECE.finditer(paragraph) for c in _plain(match)]
     lower, cased, places = [], [], []
-    for match in _PIECE.finditer(paragraph):
-        for character in _plain(match):
+    for run in _DASHES.finditer("".join(character for character, _ in pieces)):
+        for character in " - " if run[0][1:] else run[0].translate(MARKS):
             if character == " " and (not cased or cased[-1] == " "):
                 continue
             small = character.casefold()
             lower += small
             cased += character if len(small) == 1 else small
-            places += [match.start()] * len(small)
+            places += [pieces[run.start()][1]] * len(small)
     return Folded(paragraph, "".join(lower), "".join(cased), tuple(places))
 
 
@@ -90,4 +92,4 @@ def _plain(match: re.Match) -> str:
     if unicodedata.category(character) == "Cf":
         return ""
     raised = character.isnumeric() and not character.isdecimal()
-    return (character if raised else unicodedata.normalize("NFKC", character)).translate(MARKS)
+    return character if raised else unicodedata.normalize("NFKC", character)
