@@ -83,3 +83,15 @@ def test_an_interrupt_at_any_moment_of_the_start(tmp_path, moment):
     assert ran.returncode in (130, -signal.SIGINT)
     assert ran.stderr == "Interrupted.\n"
     assert not place.reports()
+
+
+@pytest.mark.parametrize("moment", [0.5, 1, 2])
+def test_a_kill_at_any_moment_of_the_start(tmp_path, moment):
+    place = Place(tmp_path)
+    place.held("a")
+    process = place.start()
+    until(lambda: heeds(process))
+    time.sleep(moment)
+    process.kill()
+    assert place.ended(process).returncode == -signal.SIGKILL
+    assert not place.reports()

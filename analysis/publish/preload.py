@@ -34,10 +34,9 @@ def import_all(names: list[str]) -> None:
     # a quarter of the whole: jsonschema would build a grammar, only to check IRIs
     sys.modules["rfc3987_syntax"] = None
     for name in names:
-        with suppress(Exception):  # the report that needs it says what is wrong with it
-            import_module(name)
-        if os.getppid() != STARTER:  # nobody is there who needs the rest
-            sys.exit()
+        if os.getppid() == STARTER:  # else nobody is there who needs it
+            with suppress(Exception):  # the report that needs it says what is wrong with it
+                import_module(name)
     del os.environ["PYDEVD_DISABLE_FILE_VALIDATION"], sys.modules["rfc3987_syntax"]
 
 
@@ -57,7 +56,7 @@ def leave_no_socket() -> None:
     """Take this process's socket away where whoever made it was killed and cannot."""
     # of the standard library's internals: nothing else in this process knows the place
     address = forkserver._forkserver._forkserver_address
-    if address and os.getppid() != STARTER:
+    if address and (os.getppid() != STARTER or STARTER == 1):  # killed since, or before
         shutil.rmtree(Path(address).parent, ignore_errors=True)
 
 
@@ -65,6 +64,7 @@ atexit.register(leave_no_socket)
 import_all(IMPORTED)
 with warnings.catch_warnings():  # the filters that these set are not for notebooks
     import_all(DRIVERS)
-    with suppress(Exception):
-        try_out()
+    if os.getppid() == STARTER:
+        with suppress(Exception):
+            try_out()
 gc.freeze()
