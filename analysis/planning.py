@@ -86,8 +86,17 @@ def plan_reports(options: Namespace) -> list[Task]:
         for source in sources
         for point in combinations(grids[source.name])
     ]
-    _refuse([*problems, *_bad_names([task.name for task in tasks])])
+    names = [task.name for task in tasks]
+    _refuse([*problems, *_bad_names(names), *_overwritten(options.out, names, sources)])
     return _linked(tasks)
+
+
+def _overwritten(out: Path, names: Sequence[str], sources: Sequence[Source]) -> Iterator[str]:
+    """Yield that a report would take the place of a notebook that it is made from."""
+    places = {(out / f"{name}.ipynb").resolve() for name in names}
+    for source in sources:
+        if source.path.resolve() in places:
+            yield f"{source.path}: its report would overwrite it. Name another folder with --out."
 
 
 def _linked(tasks: Sequence[Task]) -> list[Task]:

@@ -175,6 +175,14 @@ def test_a_link_to_a_notebook_leads_to_its_report_at_the_same_point(notebook, tm
     assert (out / "asks--n-2.html").exists()
 
 
+def test_a_report_never_overwrites_the_notebook_that_it_is_made_from(notebook, capsys):
+    before = notebook.read_bytes()
+    assert main(["report", str(notebook), "--out", str(notebook.parent)]) == 2
+    assert "asks.ipynb: its report would overwrite it." in capsys.readouterr().err
+    assert notebook.read_bytes() == before
+    assert [path.name for path in notebook.parent.iterdir()] == ["asks.ipynb"]
+
+
 def test_an_output_folder_that_cannot_be(notebook, tmp_path, capsys):
     (tmp_path / "file").touch()
     assert main(["report", str(notebook), "--out", str(tmp_path / "file" / "out")]) == 2

@@ -12,6 +12,7 @@ from hostile import PAYLOADS
 from records import grid, record
 
 from analysis.publish.index import FEW, index_page, write_index
+from analysis.publish.manifest import Record
 
 
 def soup(records, files=()):
@@ -182,3 +183,11 @@ def test_the_page_needs_neither_pandas_nor_nbconvert():
     code += "print({'pandas', 'nbconvert', 'papermill', 'nbformat'} & {*sys.modules})"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout == "set()\n"
+
+
+def test_a_notebook_that_reads_no_ledger_counts_as_no_version_of_it():
+    read = Record("estimates", "estimates", {}, {"ledger": "a" * 64}, "done")
+    none = Record("other", "other", {}, {"ledger": ""}, "done")
+    changed = Record("timeline", "timeline", {}, {"ledger": "b" * 64}, "done")
+    assert "versions of the ledger" not in index_page([read, none])
+    assert "2 versions of the ledger" in " ".join(index_page([read, changed]).split())

@@ -47,7 +47,7 @@ def index_page(records: Sequence[Record], files: Collection[str] = ()) -> str:
         others=others,
         shared=shared,
         counts=[(status, n) for status in STATUSES if (n := _counts(records)[status])],
-        ledgers=len({record.hashes["ledger"] for record in records if "ledger" in record.hashes}),
+        ledgers=len({record.hashes["ledger"] for record in records if record.hashes.get("ledger")}),
         few=len(records) <= FEW,
         **parts,
         **{f"{kind}_hash": _hash(text) for kind, text in parts.items()},
