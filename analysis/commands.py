@@ -55,11 +55,12 @@ def draft(options: Namespace) -> int:
 def report(options: Namespace) -> int:
     """Make reports, after everything that was asked for has been checked."""
     from analysis.planning import check_notebooks, plan_reports
-    from analysis.publish.manifest import open_tasks
+    from analysis.publish.manifest import DONE, open_tasks
+    from analysis.publish.tasks import INDEX
 
     out = options.out.absolute()
     tasks = plan_reports(options)
-    page = out / "index.html"
+    page = out / INDEX
     work = tasks if options.force else open_tasks(out, tasks)
     if len(work) < len(tasks):
         kept = f"{len(tasks) - len(work):,} of {_count(len(tasks), 'report')}"
@@ -70,7 +71,8 @@ def report(options: Namespace) -> int:
 
     from analysis.publish import batch, processes
 
-    processes.warm_up()
+    if not options.scheduler:
+        processes.warm_up()  # while the notebooks are checked
     check_notebooks(work)
     with batch.own_folder(out), _executor(options, len(work)) as executor:
         if options.cold or not processes.WARM:
@@ -78,7 +80,7 @@ def report(options: Namespace) -> int:
         print(f"Making {_count(len(work), 'report')} in {short_path(out)} ...", flush=True)
         make = partial(processes.in_own_process, batch.make, cold=options.cold)
         records = batch.make_reports(out, work, executor, make)
-    failed = sum(records[task.name].status != "done" for task in work)
+    failed = sum(records[task.name].status != DONE for task in work)
     print(f"{len(work) - failed} of {_count(len(work), 'report')} done; see {short_path(page)}")
     return 1 if failed else 0
 

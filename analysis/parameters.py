@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from analysis.checks import Checked
+from analysis.checks import FIGURES, Checked
 from analysis.errors import ReadableError
 from analysis.wording import HEDGES
 
@@ -142,7 +142,8 @@ def _rules(ledger: "Ledger | Checked") -> Iterator[tuple[str, str]]:
 
 def _column(ledger: "Ledger | Checked", table: str, name: str) -> list:
     if isinstance(ledger, Checked):
-        return [row.values.get(name) for row in ledger.tables[table].rows]
+        rows = ledger.tables[FIGURES if table == "figures" else table].rows
+        return [row.values.get(name) for row in rows]
     return getattr(ledger, table)[name].tolist()
 
 
@@ -156,9 +157,19 @@ def every_value(checked: Checked, name: str) -> list[str]:
     ['2024-10-17', '2024-10-18']
     """
     if name == "as_of":
-        days = _column(checked, "reported_figures", "reported_on")
-        return sorted({day.isoformat() for day in days if day})
+        return days_with_news(checked)
     return list(filter(None, KNOWN[name](checked))) if name in KNOWN else []
+
+
+def days_with_news(ledger: "Ledger | Checked") -> list[str]:
+    """Return the days on which something was said, in order, as ISO days.
+
+    >>> from analysis.ledger import load_ledger
+    >>> days_with_news(load_ledger())
+    ['2024-10-17', '2024-10-18']
+    """
+    days = _column(ledger, "figures", "reported_on")
+    return sorted({day.isoformat()[:10] for day in days if day and day == day})  # NaT is not NaT
 
 
 KNOWN: dict[str, Callable[..., list[str]]] = {

@@ -30,14 +30,13 @@ from papermill.cli import papermill as papermill_cli
 from analysis import charts, compare, display, findings, totals
 from analysis.checks import PROJECT
 from analysis.explore import Choice, Found, changed, choice_of, papermill_command, save_rows
-from analysis.explore.choice import days_with_news
 from analysis.explore.controls import Controls
 from analysis.explore.layout import VIEW
 from analysis.explore.saving import SavingError
 from analysis.findings import EMPTY
 from analysis.intervals import read_intervals
 from analysis.ledger import load_ledger, select
-from analysis.parameters import check
+from analysis.parameters import check, days_with_news
 from analysis.publish.canonical import read_notebook
 from analysis.table_forms import table_csv
 

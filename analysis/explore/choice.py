@@ -69,14 +69,3 @@ def _named(ids: tuple[str, ...], names: pd.Series, every: str) -> str:
     words = [names[name] for name in ids[:MOST_NAMED]]
     more = len(ids) - MOST_NAMED
     return listed([*words, f"{more:,} more"] if more > 0 else words) if ids else every
-
-
-def days_with_news(ledger: Ledger) -> list[str]:
-    """Return the days on which something was said, in order, as ISO days.
-
-    >>> from analysis.ledger import load_ledger
-    >>> days_with_news(load_ledger())
-    ['2024-10-17', '2024-10-18']
-    """
-    days = ledger.figures["reported_on"].dropna().unique()
-    return sorted(pd.Timestamp(moment).date().isoformat() for moment in days)

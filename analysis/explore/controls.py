@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from ipywidgets import Button, Checkbox, Dropdown, SelectionSlider, Textarea
 
 from analysis.explore import layout
-from analysis.explore.choice import Choice, choice_of, days_with_news
+from analysis.explore.choice import Choice, choice_of
 from analysis.explore.command import papermill_command
 from analysis.explore.found import Found
 from analysis.explore.in_place import InPlace
@@ -20,7 +20,7 @@ from analysis.explore.saving import SavingError, save_rows
 from analysis.explore.ticks import Ticks
 from analysis.ledger import Ledger
 from analysis.lettering import shorten
-from analysis.parameters import GROUPINGS, rule_sets, vague_sets
+from analysis.parameters import GROUPINGS, days_with_news, rule_sets, vague_sets
 from analysis.sentences import count_of
 
 LONGEST = 100  # characters of an option

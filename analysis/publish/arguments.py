@@ -86,6 +86,15 @@ def read_each(
     return grids, list(problems)
 
 
+def text_of(value: Any, between: str = ",") -> str:
+    """Return a value as the text that it is given as.
+
+    >>> text_of(["nis", "diu"]), text_of(False)
+    ('nis,diu', 'False')
+    """
+    return between.join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 def _read(annotation: str, text: str) -> Any:
     read, _ = READERS.get(annotation, READERS["str"])
     return read(text)

@@ -26,7 +26,7 @@ from analysis.publish.manifest import (
     write_manifest,
 )
 from analysis.publish.progress import Progress
-from analysis.publish.tasks import Made, Task
+from analysis.publish.tasks import PARTIAL, Made, Task
 from analysis.tables import short_path
 
 LOCK = ".lock"
@@ -121,7 +121,7 @@ def _made(future: Future) -> Made:
 
 def _keep(out: Path, task: Task, made: Made, record: Record) -> Record:
     """Put what was made in its place, and return the record of it."""
-    error, partial = made.error, out / f"{task.name}.failed.ipynb"
+    error, partial = made.error, out / f"{task.name}{PARTIAL}"
     try:
         if made.parts:
             write_together({out / f"{task.name}{part}": made.parts[part] for part in made.parts})
@@ -150,7 +150,7 @@ def _told(out: Path, record: Record) -> Iterator[str]:
         yield f"  {record.name}: done in {record.seconds:.1f} s"
         return
     yield f"  {record.name}: failed after {record.seconds:.1f} s: {record.error}"
-    partial = out / f"{record.name}.failed.ipynb"
+    partial = out / f"{record.name}{PARTIAL}"
     if partial.is_file():
         yield f"    as far as it ran: jupyter lab {shlex.quote(short_path(partial))}"
     if (out / f"{record.name}.html").is_file():

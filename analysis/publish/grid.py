@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any
 
+from analysis.publish.arguments import text_of
+
 PLAIN = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 LONGEST = 40  # characters of a value in a name
 LONGEST_NAME = 150  # bytes of a name; file systems allow 255 with the ending
@@ -43,7 +45,7 @@ def slug(value: Any) -> str:
     >>> slug("nis_source"), slug(["nis", "diu"]), slug(True)
     ('nis_source', 'nis-diu~db2a3b53d651', 'true')
     """
-    text = ",".join(map(str, value)) if isinstance(value, list) else str(value)
+    text = text_of(value)
     text = text.lower() if isinstance(value, bool) else text
     if PLAIN.fullmatch(text) and len(text) <= LONGEST:
         return text

@@ -10,12 +10,12 @@ from nbformat import NotebookNode
 from analysis.publish.contents import Heading, finding_in, nested, rendered
 from analysis.publish.markup import caption, clean, markdown, plain
 from analysis.publish.summary import lead, set_parameters, summarise
+from analysis.publish.tasks import COMMAND
 
 TEMPLATES = Path(__file__).parent / "templates"
 # what a kernel may show, best first: neither scripts nor widgets
 SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
 FILTERS = {"caption": caption, "clean": clean, "markdown": markdown, "plain": plain}
-COMMAND = "To make it again"  # the entry of a footer that is a command
 
 
 def report_page(

@@ -11,10 +11,11 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
+from analysis.publish.arguments import text_of
 from analysis.publish.files import write_whole
 from analysis.publish.manifest import Record
+from analysis.publish.tasks import INDEX, PARTIAL
 
-NAME = "index.html"
 TEMPLATES = Path(__file__).parent / "templates"
 FEW = 12  # reports that are shown with large pictures and long findings
 MOST_COLUMNS = 3  # of parameters; what is beyond them shares a column
@@ -23,8 +24,8 @@ STATUSES = ("failed", "done", "unfinished")  # in this order, so that no failure
 
 def write_index(out: Path, records: Sequence[Record]) -> Path:
     """Write a folder's index page, and return its path; notebooks are not read."""
-    write_whole(out / NAME, index_page(records, {path.name for path in out.iterdir()}))
-    return out / NAME
+    write_whole(out / INDEX, index_page(records, {path.name for path in out.iterdir()}))
+    return out / INDEX
 
 
 def index_page(records: Sequence[Record], files: Collection[str] = ()) -> str:
@@ -79,8 +80,7 @@ def shown(parameters: Mapping[str, Any], name: str) -> str:
     """
     if name not in parameters:
         return ""
-    value = parameters[name]
-    return ", ".join(map(str, value if isinstance(value, list) else [value])) or "(blank)"
+    return text_of(parameters[name], ", ") or "(blank)"
 
 
 def gist(text: str, most: int) -> str:
@@ -119,7 +119,7 @@ def _rows(
 
 def _row(record: Record, files: Collection[str], names: Sequence[str]) -> dict[str, Any]:
     """Return what a row shows; its links are relative, so that the folder can move."""
-    endings = {"page": ".html", "executed": ".ipynb", "picture": ".png", "partial": ".failed.ipynb"}
+    endings = {"page": ".html", "executed": ".ipynb", "picture": ".png", "partial": PARTIAL}
     places = {part: record.name + ending for part, ending in endings.items()}
     links = {part: quote(place) if place in files else "" for part, place in places.items()}
     values = {name: shown(record.parameters, name) for name in names}

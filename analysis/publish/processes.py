@@ -99,11 +99,11 @@ def _end_all(executor: ThreadPoolExecutor) -> None:
     ending = threading.Thread(target=executor.shutdown, kwargs={"cancel_futures": True})
     ending.start()
     while ending.is_alive():
-        end_processes()
+        _end_processes()
         ending.join(MOMENT)
 
 
-def end_processes() -> None:
+def _end_processes() -> None:
     """Tell the processes to end what they have open; those that do not are ended."""
     processes = multiprocessing.active_children()
     for process in processes:
@@ -157,7 +157,7 @@ def _serve(
 
     What the libraries log of a run is silenced: the result of the work tells it.
     """
-    from analysis.publish.kernels import kernel_in_waiting
+    from analysis.publish.forks import kernel_in_waiting
 
     ignore_keyboard()
     tempfile.tempdir = os.environ["TMPDIR"] = folder

@@ -9,6 +9,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from analysis.publish.arguments import text_of
 from analysis.publish.canonical import read_notebook
 from analysis.publish.contents import title_of
 from analysis.publish.files import write_whole
@@ -60,8 +61,7 @@ def set_parameters(notebook: NotebookNode) -> dict[str, str]:
     {'sources': 'nis, zelensky'}
     """
     values = notebook.metadata.get("papermill", {}).get("parameters", {})
-    listed = {name: value if isinstance(value, list) else [value] for name, value in values.items()}
-    return {name: ", ".join(map(str, value)) for name, value in listed.items()}
+    return {name: text_of(value, ", ") for name, value in values.items()}
 
 
 def first_picture(notebook: NotebookNode) -> bytes:

@@ -3,6 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+INDEX = "index.html"  # the page that leads to the reports of a folder
+PARTIAL = ".failed.ipynb"  # how the name of a notebook ends that ran but in part
+COMMAND = "To make it again"  # the entry of a footer that is a command
+
 
 @dataclass(frozen=True)
 class Task:
