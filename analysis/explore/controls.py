@@ -5,6 +5,7 @@ both as they are, neither as markup nor as mathematics.
 """
 
 import gc
+import threading
 from collections.abc import Callable
 from dataclasses import asdict
 from types import SimpleNamespace
@@ -35,6 +36,7 @@ class Controls:
         self.by_name = _widgets(ledger, self.start.choice)
         self.told = Textarea(description="Result", placeholder="What a button does.", rows=3)
         self._ledger_path, self._held = ledger_path, False
+        self._turn = threading.RLock()  # JupyterLab has changes handled in several threads at once
         self._steps: dict[str, InPlace] = {}
         self._set(self.start.choice)
         for control in self.by_name.values():
@@ -69,7 +71,8 @@ class Controls:
         """
 
         def decorate(draw: Callable[[Found], None]) -> Callable[[Found], None]:
-            self._steps[draw.__name__] = InPlace(draw, self.found, name)
+            with self._turn:
+                self._steps[draw.__name__] = InPlace(draw, self.found, name)
             return draw
 
         return decorate
@@ -102,28 +105,32 @@ class Controls:
 
     def _set(self, choice: Choice) -> None:
         """Set all controls, and let the steps follow once."""
-        self._held = True
-        try:
-            for name, value in asdict(choice).items():
-                self.by_name[name].value = value
-        finally:
-            self._held = False
-        self._follow()
+        with self._turn:
+            self._held = True
+            try:
+                for name, value in asdict(choice).items():
+                    self.by_name[name].value = value
+            finally:
+                self._held = False
+            self._follow()
 
     def _follow(self, _=None) -> None:
         """Bring every step up to date; one that fails must not pass for the new choice.
 
         What follows one frame alone comes last: all that is in words need not wait for a picture.
         """
-        if self._held or self.choice == self.found.choice:
-            return
-        self.found = Found(self.start.ledger, self.choice)
-        self.told.value = ""
-        for name, step in sorted(self._steps.items(), key=lambda named: named[1].on != ""):
-            try:
-                step.update(self.found)
-            except Exception as error:  # noqa: BLE001  a callback's error would be shown nowhere
-                self.told.value = f"{name} could not follow, and shows an earlier choice: {error}"
+        with self._turn:
+            if self._held or self.choice == self.found.choice:
+                return
+            self.found = Found(self.start.ledger, self.choice)
+            self.told.value = ""
+            for name, step in sorted(self._steps.items(), key=lambda named: named[1].on != ""):
+                try:
+                    step.update(self.found)
+                except Exception as error:  # noqa: BLE001  a callback's error would be shown nowhere
+                    self.told.value = (
+                        f"{name} could not follow, and shows an earlier choice: {error}"
+                    )
 
 
 def _widgets(ledger: Ledger, start: Choice) -> dict:
