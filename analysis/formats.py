@@ -1,10 +1,13 @@
-"""Write numbers, percentages, days, periods and lists: one form for sentences, tables and charts."""
+"""Write numbers, percentages, days, periods and lists: one form for sentences, tables and charts.
+
+Days are ``date`` or pandas' ``Timestamp``; one that is not known is ``NaT``. Nothing heavy is
+imported here: the check of a ledger writes numbers too.
+"""
 
 import math
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
-
-import pandas as pd
 
 
 def number(value: float) -> str:
@@ -66,24 +69,22 @@ def fold(ratio: float) -> str:
     return f"{ratio:,.{decimals}f}-fold"
 
 
-def day(date: pd.Timestamp) -> str:
+def day(on: date) -> str:
     """Return a day as it is printed.
 
-    >>> day(pd.Timestamp("2024-10-08"))
+    >>> day(date(2024, 10, 8))
     '8 October 2024'
     """
-    return f"{date.day} {date:%B} {date.year}"
+    return f"{on.day} {on:%B} {on.year}"
 
 
-def span(first: pd.Timestamp, last: pd.Timestamp) -> str:
+def span(first: date, last: date) -> str:
     """Return a day, or the month or year that two days are the first and the last of.
 
-    >>> span(pd.Timestamp("2024-10-01"), pd.Timestamp("2024-10-31"))
-    'October 2024'
-    >>> span(pd.Timestamp("1883-01-01"), pd.Timestamp("1883-12-31"))
-    '1883'
+    >>> span(date(2024, 10, 1), date(2024, 10, 31)), span(date(1883, 1, 1), date(1883, 12, 31))
+    ('October 2024', '1883')
     """
-    if pd.isna(last) or first == last:
+    if not is_known(last) or first == last:
         return day(first)
     starts = first.day == 1 and (date(last.year, last.month, last.day) + timedelta(1)).day == 1
     if starts and (first.year, first.month) == (last.year, last.month):
@@ -94,23 +95,26 @@ def span(first: pd.Timestamp, last: pd.Timestamp) -> str:
     return f"{day(first).rsplit(' ', shared)[0] if shared else day(first)} to {day(last)}"
 
 
-def period(first: pd.Timestamp, last: pd.Timestamp) -> str:
+def period(first: date | None, last: date | None) -> str:
     """Return a period as it stands in a sentence, blank where neither day is known.
 
-    >>> period(pd.Timestamp("2024-10-08"), pd.Timestamp("2024-10-13"))
-    'between 8 and 13 October 2024'
-    >>> period(pd.NaT, pd.Timestamp("2024-11-01"))
-    'by 1 November 2024'
-    >>> period(pd.Timestamp("2024-03-01"), pd.Timestamp("2024-03-31"))
-    'in March 2024'
+    >>> period(date(2024, 10, 8), date(2024, 10, 13)), period(None, date(2024, 11, 1))
+    ('between 8 and 13 October 2024', 'by 1 November 2024')
+    >>> period(date(2024, 3, 1), date(2024, 3, 31)), period(date(2024, 3, 1), date(2024, 3, 1))
+    ('in March 2024', 'on 1 March 2024')
     """
-    if pd.isna(first) or pd.isna(last):
-        known = [("from", first), ("by", last)]
-        return "".join(f"{word} {day(date)}" for word, date in known if pd.notna(date))
+    if not (is_known(first) and is_known(last)):
+        ends = [("from", first), ("by", last)]
+        return "".join(f"{word} {day(on)}" for word, on in ends if is_known(on))
     words = span(first, last)
     if " to " in words:
         return f"between {' and '.join(words.split(' to '))}"
     return f"on {words}" if first == last else f"in {words}"
+
+
+def is_known(on: date | None) -> bool:
+    """Say whether a day is one: neither ``None`` nor ``NaT``, which is not equal to itself."""
+    return on is not None and on == on
 
 
 def count_of(number: int, noun: str, plural: str = "") -> str:
@@ -123,13 +127,44 @@ def count_of(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {word}" if number else f"no {word}"
 
 
-def listed(words: Iterable[str], most: int = 0) -> str:
+def listed(words: Iterable[str], most: int = 0, last: str = "and") -> str:
     """Return words as a list in a sentence; beyond ``most`` of them, how many others there are.
 
     >>> listed(["a", "b", "c"]), listed(["a"]), listed([]), listed("abcdefg", most=5)
     ('a, b and c', 'a', 'none', 'a, b, c, d, e and 2 others')
+    >>> listed("abc", last="or")
+    'a, b or c'
     """
     words = list(words)
     if most and len(words) > most:
         words = [*words[:most], count_of(len(words) - most, "other")]
-    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words) or "none"
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words) or "none"
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital at its beginning, the rest as it is.
+
+    >>> capital("said by the NIS"), capital("")
+    ('Said by the NIS', '')
+    """
+    return text[:1].upper() + text[1:]
+
+
+def told_apart(names: Iterable[str], *marks: Iterable[str]) -> list[str]:
+    """Return names; where several are the same, each with what tells them apart in brackets.
+
+    That is the first of the ``marks`` in which all of them differ, else the last one.
+
+    >>> told_apart(["hurt", "hurt", "dead"], ["people", "police", "people"], ["q1", "q2", "q3"])
+    ['hurt (people)', 'hurt (police)', 'dead']
+    >>> told_apart(["hurt", "hurt"], ["people", "people"], ["q1", "q2"])
+    ['hurt (q1)', 'hurt (q2)']
+    """
+    names = list(names)
+    shown = names
+    for mark in marks:
+        times = Counter(shown)
+        same = {name for name, words in zip(names, shown, strict=True) if times[words] > 1}
+        rows = zip(names, mark, shown, strict=True)
+        shown = [f"{name} ({word})" if name in same else words for name, word, words in rows]
+    return shown
