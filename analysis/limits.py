@@ -3,11 +3,37 @@
 None of them decides what is said of two figures: beyond a limit less is listed, and a page says so.
 """
 
+# the ledger
 LONGEST_WORDING = 200  # characters; a wording is a few words, and a longer text is not read
+
+# sentences
 MOST_NAMED = 5  # names in a list in a sentence; a reader keeps no more in mind
 MOST_SENTENCES = 10  # sentences of a list; more is a table's work
+
+# tables
 SCREEN = 20  # rows of a table: a screen at 1,200 pixels; the CSV beside it has all
-MOST_MARKS = 40  # rows of a chart that a reader takes in at half size
-MOST_STEPS = 20  # steps of a replay; beyond these it goes by weeks, then months, then years
 MOST_COLUMNS = 5  # readings side by side in a table
+MOST_IDS = 8  # ids of figures in a cell, which is then three lines high
+PLAIN_CELL = 60  # characters of a cell in a table of plain text, so that a line holds three
+
+# comparisons
+MOST_STEPS = 20  # steps of a replay; beyond these it goes by weeks, then months, then years
 MOST_VOICES = 60  # that speak of one thing at one time; beyond these the widest pairs are made
+
+# charts
+MOST_MARKS = 40  # rows of a chart that a reader takes in at half size
+MOST_DATED = 24  # figures of a timeline, one a row: four lines each, two screens in all
+MOST_SLOTS = 32  # marks side by side in a row of a timeline; as wide as the axis, they would touch
+MOST_ENDS = 2  # figures drawn at either end of a quantity's numbers; those between are counted
+MOST_ASIDES = 2  # figures without a number beside a quantity: as many lines as its own row has
+MOST_CLAIMS = 40  # figures of one quantity in a description: a minute of listening
+MOST_ENTRIES = 24  # figures one by one in a strip of places and days: five lines each, two screens
+MOST_AREAS = 5  # columns of a strip; a sixth would be narrower than a name
+MOST_PERIODS = 14  # rows of a strip: two weeks by the day
+MOST_FINDINGS = 30  # findings of a chart of readings, of two lines each: a screen and a half
+MOST_READINGS = 16  # columns of a chart of readings; their names stand upright side by side
+MOST_DESCRIBED = 12  # findings of one grade in a description: half a minute of listening
+
+# controls
+LONGEST_OPTION = 100  # characters of an option: as wide as a list of options becomes
+MOST_TICKS = 12.5  # rows of a list of boxes; a longer one scrolls, and half a row shows that it does

@@ -38,6 +38,8 @@ STATUSES = {  # of what is counted, by the speaker's account
     "expected": "expected",
     "": "stage not recorded",
 }
+REFUSED = {"cannot_confirm": "not confirmed", "denies": "denied"}  # of it, where none is asserted
+STAGES = STATUSES | REFUSED  # all that can be said of what is counted, from certain to denied
 
 BASES = {  # how the day is known on which it was said
     "stated": "stated",
