@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.checks import FIGURES, Checked
 from analysis.errors import ReadableError
-from analysis.wording import HEDGES
+from analysis.vocabulary import HEDGES
 
 if TYPE_CHECKING:
     from analysis.ledger import Ledger
@@ -162,14 +162,17 @@ def every_value(checked: Checked, name: str) -> list[str]:
 
 
 def days_with_news(ledger: "Ledger | Checked") -> list[str]:
-    """Return the days on which something was said, in order, as ISO days.
+    """Return the days by which something had been said, in order, as ISO days.
 
     >>> from analysis.ledger import load_ledger
     >>> days_with_news(load_ledger())
     ['2024-10-17', '2024-10-18']
     """
-    days = _column(ledger, "figures", "reported_on")
-    return sorted({day.isoformat()[:10] for day in days if day and day == day})  # NaT is not NaT
+    if isinstance(ledger, Checked):
+        days = [days.last for days in _column(ledger, "figures", "reported_on") if days]
+    else:
+        days = _column(ledger, "figures", "reported_until")
+    return sorted({day.isoformat()[:10] for day in days if day == day})  # NaT is not NaT
 
 
 KNOWN: dict[str, Callable[..., list[str]]] = {

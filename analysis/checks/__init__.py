@@ -49,11 +49,10 @@ class Checked:
 
 
 class Place(NamedTuple):
-    """A table's file, its schema, and whether that is the ledger's own, which needs all columns."""
+    """A table's file and its schema."""
 
     file: Path
     schema: dict
-    own: bool
 
 
 def check_ledger(path: str | Path = "") -> Checked:
@@ -75,7 +74,7 @@ def check_ledger(path: str | Path = "") -> Checked:
         return Checked(where, {FIGURES: nothing}, error.problems)
     tables, problems = {}, []
     for name, place in places.items():
-        tables[name], found = read_table(name, place.file, place.schema, exact=place.own)
+        tables[name], found = read_table(name, place.file, place.schema)
         problems += found
     references.derive(tables)
     for check in CHECKS:
@@ -127,7 +126,7 @@ def _places(where: Path, figures: Path) -> dict[str, Place]:
     candidates[FIGURES] = [figures]
     candidates["hedge_rules"].append(DATA / "hedge_rules.csv")
     return {
-        name: Place(file, own.get(name, schemas[name]), name in own)
+        name: Place(file, own.get(name, schemas[name]))
         for name in TABLES
         for file in [file for file in candidates[name] if file.is_file()][:1]
     }

@@ -4,20 +4,19 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from analysis.formats import number
 from analysis.tables.problems import Problem
 from analysis.tables.rows import Row, Table
-from analysis.wording import format_number
 
 
 def check_order(tables: dict[str, Table]) -> Iterator[Problem]:
     """Yield the rows whose low lies above their high, or whose period ends before it begins."""
     figures = tables["reported_figures"]
     for row in figures.rows:
-        for first, last in (("low", "high"), ("event_from", "event_to")):
-            if (ends := row.get(first, last)) and ends[0] > ends[1]:
-                end = ends[1].isoformat() if first == "event_from" else format_number(ends[1])
-                word = "after" if first == "event_from" else "above"
-                yield figures.problem(row, first, f"is {word} {last}, {end}")
+        if (ends := row.get("low", "high")) and ends[0] > ends[1]:
+            yield figures.problem(row, "low", f"is above high, {number(ends[1])}")
+        if (days := row.get("event_from", "event_to")) and days[0].first > days[1].last:
+            yield figures.problem(row, "event_from", f"is after event_to, {days[1]}")
 
 
 def check_stance(tables: dict[str, Table]) -> Iterator[Problem]:
@@ -35,10 +34,11 @@ def check_days(tables: dict[str, Table]) -> Iterator[Problem]:
     for name, columns in days.items():
         for row in tables[name].rows:
             for column in columns:
-                if (day := row.get(column)) and day[0] > date.today():
+                if (day := row.get(column)) and day[0].first > date.today():
                     yield tables[name].problem(row, column, "lies in the future")
-            if (days_of := row.get("published_on", "accessed_on")) and days_of[0] > days_of[1]:
-                reason = f"is before the day of its publication, {days_of[0]}"
+            read = row.get("published_on", "accessed_on")
+            if read and read[0].first > read[1].last:
+                reason = f"is before the day of its publication, {read[0]}"
                 yield tables[name].problem(row, "accessed_on", reason)
 
 
@@ -71,7 +71,11 @@ def check_documents(tables: dict[str, Table]) -> Iterator[Problem]:
 
 def _exceeds(row: Row, column: str, document: Row, limit: str) -> bool:
     values, limits = row.get(column), document.get(limit)
-    return bool(values and limits and values[0] > limits[0])
+    if not values or not limits:
+        return False
+    if column == "reported_on":
+        return values[0].first > limits[0].last
+    return values[0] > limits[0]
 
 
 def check_supersedes(tables: dict[str, Table]) -> Iterator[Problem]:
@@ -90,7 +94,8 @@ def _not_replaced(row: Row, earlier: Row) -> str:
         if own and other and own != other:
             return f"is a figure of another {name.removesuffix('_id')}, {other[0]}"
     own, other = row.get("reported_on"), earlier.get("reported_on")
-    return f"was said later, on {other[0]}" if own and other and other > own else ""
+    later = own and other and other[0].first > own[0].last
+    return f"was said later, on {other[0]}" if later else ""
 
 
 def check_relations(tables: dict[str, Table]) -> Iterator[Problem]:

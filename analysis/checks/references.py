@@ -45,7 +45,7 @@ def _source(name: str) -> dict[str, Any]:
 
 def _quantity(name: str) -> dict[str, Any]:
     # its name is its unit: nothing says that two quantities count the same kind of thing
-    return {"quantity_id": name, "label": name, "unit": name, "kind": "stock"}
+    return {"quantity_id": name, "label": name, "unit": name}
 
 
 def _document(name: str) -> dict[str, Any]:

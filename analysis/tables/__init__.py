@@ -23,12 +23,11 @@ def short_path(path: Path) -> str:
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
-def read_table(
-    name: str, path: Path, schema: dict, *, exact: bool = True
-) -> tuple[Table, list[Problem]]:
+def read_table(name: str, path: Path, schema: dict) -> tuple[Table, list[Problem]]:
     """Return a table and its problems. Nothing is raised: a file that is no CSV is a problem too.
 
-    ``exact`` asks for every column of the schema; otherwise only for those that need a value.
+    A column of the schema that is not there is blank, unless it needs a value; one that the schema
+    does not have is kept as text.
     """
     table = Table(name, short_path(path), schema)
     text, problem = read_text(path, table.file)
@@ -36,25 +35,25 @@ def read_table(
         table.sound = False
         return table, [problem]
     records = list(read_records(text, table.file))
-    return table, [*_read(table, records, exact), *_repeated_keys(table)]
+    return table, [*_read(table, records), *_repeated_keys(table)]
 
 
-def _read(table: Table, records: list[Record | Problem], exact: bool) -> Iterator[Problem]:
+def _read(table: Table, records: list[Record | Problem]) -> Iterator[Problem]:
     """Yield the problems of the records, and fill the table with those that can be read."""
     if isinstance(records[-1], Problem):
         table.sound = False
         yield records.pop()
     if records:
-        yield from _read_header(table, *records, exact=exact)
+        yield from _read_header(table, *records)
         if table.columns:
             yield from _read_body(table, *records)
 
 
-def _read_header(table: Table, header: Record, *body: Record, exact: bool) -> Iterator[Problem]:
+def _read_header(table: Table, header: Record, *body: Record) -> Iterator[Problem]:
     """Yield what is wrong with the header; a name that stands twice in it names no column."""
     fields = table.schema["fields"]
     known = [f["name"] for f in fields]
-    needed = [f["name"] for f in fields if exact or required(f)]
+    needed = [f["name"] for f in fields if required(f)]
     widths = {len(record.cells) for record in body}
     if len(body) > 1 and len(widths) == 1 and widths != {len(header.cells)}:
         found = [shifted(table.file, header, widths.pop(), needed)]
@@ -89,9 +88,9 @@ def _read_row(table: Table, record: Record) -> Iterator[Problem]:
         if isinstance(value, Fault):
             row.values[name] = text.strip()
             yield table.problem(row, name, value.reason, value.fix, text)
-        elif name in fields:
+        elif name:
             row.values[name] = value
-        elif not name and text.strip() and table.sound:
+        elif text.strip() and table.sound:
             cell = f"{column_letters(index)}{row.number}"
             reason = "stands in a column that has no name"
             yield Problem(table.file, reason, row.line, cell, value=visible(text))

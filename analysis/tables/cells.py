@@ -11,13 +11,13 @@ from datetime import date
 from typing import Any
 
 from analysis.tables.characters import Fault, unseen, visible
+from analysis.tables.days import Days, read_day, read_days
 
 __all__ = ["TYPES", "Fault", "read_cell", "visible"]
 
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 LIKE_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-LOOSE_DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})([T ]00:00(:00)?)?")
+DAYS_OR_LONGER = "any"  # the format of a date that may be only a month or a year
 
 
 def read_cell(text: str, field: dict[str, Any], missing: Collection[str] = ("",)) -> Any:
@@ -66,18 +66,8 @@ def _boolean(text: str, field: dict) -> bool | Fault:
     return text in yes if text in (*yes, *no) else Fault("is neither true nor false")
 
 
-def _date(text: str, field: dict) -> date | Fault:
-    loose = LOOSE_DAY.fullmatch(text)
-    try:
-        day = date(*map(int, loose.groups()[:3])) if loose else None
-    except ValueError:
-        return Fault("is not a day of the calendar")
-    if DAY.fullmatch(text):
-        return day
-    reason = "is not a day written as year-month-day, such as 2024-10-18"
-    if re.fullmatch("[0-9]{5}", text):
-        reason += "; it looks like a spreadsheet's serial number"
-    return Fault(reason, f"write {day.isoformat()}" if day else "")
+def _date(text: str, field: dict) -> Days | Fault:
+    return read_days(text) if field.get("format") == DAYS_OR_LONGER else read_day(text)
 
 
 READERS = {
@@ -100,10 +90,11 @@ def _constrained(text: str, value: Any, field: dict[str, Any]) -> Any:
     if pattern and not re.fullmatch(pattern, text):
         form = field.get("form", f"text that matches {pattern}")
         return Fault(f"is not {form}{_foreign(text)}")
-    read = date.fromisoformat if isinstance(value, date) else float
-    if "minimum" in constraints and value < read(constraints["minimum"]):
+    first, last = value if isinstance(value, Days) else (value, value)
+    read = date.fromisoformat if isinstance(value, Days) else float
+    if "minimum" in constraints and first < read(constraints["minimum"]):
         return Fault(f"is below {constraints['minimum']}")
-    if "maximum" in constraints and value > read(constraints["maximum"]):
+    if "maximum" in constraints and last > read(constraints["maximum"]):
         return Fault(f"is above {constraints['maximum']}")
     return value
 

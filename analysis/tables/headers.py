@@ -1,7 +1,7 @@
 """Hold the header of a table against the columns that its schema describes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from analysis.tables.cells import visible
@@ -9,29 +9,54 @@ from analysis.tables.csv_text import Record
 from analysis.tables.problems import Problem, column_letters
 
 MOST_NAMED = 3  # more columns than these with wrong names are one mistake, not many
+NEAR = 0.8  # how alike two names are, from 0 to 1, that are taken for one: "wording", "wordng"
 
 
 def header_problems(
     file: str, record: Record, known: list[str], needed: list[str]
 ) -> Iterator[Problem]:
-    """Yield the columns that the schema does not know or that stand twice, and those that lack.
+    """Yield the columns that lack or stand twice, and those nearly called as one that lacks.
 
-    A header with nothing of the schema in it is no header, and one problem.
+    Other names are columns of the ledger's own. A header with nothing of the schema in it is no
+    header, and one problem.
     """
     names = _without_blanks(record.cells)
     missing = [name for name in needed if name not in names]
-    wrong = [i for i, name in enumerate(names) if name not in known or name in names[:i]]
-    if len(wrong) > MOST_NAMED or len(wrong) == len(names):
+    wrong = [i for i, name in enumerate(names) if name in names[:i] or nearly(name, known, names)]
+    if not set(names) & set(known) or len(wrong) > MOST_NAMED:
         yield _many(file, record, [names[i] for i in wrong], missing)
         return
     for index in wrong:
-        reason, fix = _wrong(names[index], names[:index], missing)
-        if index == wrong[-1] and missing:
-            reason, missing = f"{reason}; {', '.join(missing)} is missing", []
+        reason, fix = _wrong(index, names, known)
+        missing = [name for name in missing if name != nearly(names[index], known, names)]
         cell = f"{column_letters(index)}{record.number}"
         yield Problem(file, reason, record.line, cell, value=visible(names[index]), fix=fix)
     if missing:
         yield Problem(file, f"has no column {', '.join(missing)}", record.line)
+
+
+def nearly(name: str, known: Collection[str], names: Collection[str]) -> str:
+    """Return the column of the schema that a name is nearly called as, else a blank.
+
+    One that the header has too is meant only if the two differ in nothing but case or spacing.
+
+    >>> nearly("valeu", ["value"], []), nearly("Value", ["value"], ["value"])
+    ('value', 'value')
+    >>> nearly("note2", ["note"], ["note"]), nearly("weather", ["place"], []), nearly("", ["a"], [])
+    ('', '', '')
+    """
+    plain = _plain(name)
+    if name in known or not plain:
+        return ""
+    if plain in known:
+        return plain
+    free = [column for column in known if column not in names]
+    swapped = [column for column in free if sorted(column) == sorted(plain)]
+    return next(iter(swapped or get_close_matches(plain, free, 1, NEAR)), "")
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\W+", "_", name.strip().lower())
 
 
 def shifted(file: str, record: Record, width: int, needed: list[str]) -> Problem:
@@ -46,26 +71,26 @@ def _without_blanks(names: list[str]) -> list[str]:
     return names[: max(i for i, name in enumerate(names, 1) if name.strip())]
 
 
-def _wrong(name: str, before: list[str], missing: list[str]) -> tuple[str, str]:
-    """Return what is wrong with a column's name, and the fix; a name found is no longer missing."""
-    if name in before:
+def _wrong(index: int, names: list[str], known: list[str]) -> tuple[str, str]:
+    """Return what is wrong with a column's name, and the fix where it is certain."""
+    name = names[index]
+    if name in names[:index]:
         return "is the name of two columns", ""
-    plain = re.sub(r"\W+", "_", name.strip().lower())
-    reason, fix = "is not a column that the schema describes", ""
-    if close := get_close_matches(plain, missing, 1):
-        missing.remove(close[0])
-        if close[0] == plain:
-            return reason, f"rename it {plain}"
-        reason += f"; {close[0]} is missing"
-    return reason, fix
+    meant = nearly(name, known, names)
+    if meant in names:
+        return f"differs only in case or spacing from the column {meant}", ""
+    if meant == _plain(name):
+        return "is not a column of the schema", f"rename it {meant}"
+    return f"is nearly the name of the column {meant}, which is not there", ""
 
 
 def _many(file: str, record: Record, wrong: list[str], missing: list[str]) -> Problem:
     """Return the one problem of a header that is in other words, or is a row of figures."""
-    if len(wrong) == len(_without_blanks(record.cells)):
-        reason = "is not the header: it names no column that the schema describes"
-        return Problem(file, reason, record.line, f"A{record.number}", value=visible(wrong[0]))
+    names = _without_blanks(record.cells)
+    if not wrong:
+        reason = "is not the header: it names no column of the schema"
+        return Problem(file, reason, record.line, f"A{record.number}", value=visible(names[0]))
     listed = ", ".join(visible(name) for name in wrong)
-    reason = f"{len(wrong)} names in the header are not columns that the schema describes: {listed}"
+    reason = f"{len(wrong)} names in the header are not columns of the schema: {listed}"
     reason += f"; missing: {', '.join(missing)}" if missing else ""
     return Problem(file, reason, record.line)

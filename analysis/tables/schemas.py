@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from analysis.tables.cells import TYPES, Fault, read_cell
+from analysis.tables.cells import DAYS_OR_LONGER, TYPES, Fault, read_cell
 from analysis.tables.problems import LedgerError, Problem, report_problems
 
 Schemas = dict[str, dict[str, Any]]
+FORMATS = {"date": ("default", DAYS_OR_LONGER)}  # those that are read
 
 
 def read_schemas(path: Path, file: str = "", default: Schemas | None = None) -> Schemas:
@@ -78,7 +79,7 @@ def _field_faults(field: dict[str, Any]) -> Iterator[str]:
     if kind not in TYPES:
         yield f"has the type {kind}, which is not read; use one of {', '.join(TYPES)}"
         return
-    if field.get("format", "default") != "default":
+    if field.get("format", "default") not in FORMATS.get(kind, ("default",)):
         yield f"has the format {field['format']}, which is not read"
     try:
         re.compile(limits.get("pattern", ""))
