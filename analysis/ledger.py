@@ -93,6 +93,8 @@ def _frame(table: Table, default: dict[str, Any]) -> pd.DataFrame:
     fields |= {name: {} for name in table.columns if name and name not in fields}
     data: dict[str, pd.Series] = {}
     for name, field in fields.items():
+        if field.get("carried"):  # it went to the table that the ledger does without
+            continue
         values = [row.values.get(name) for row in table.rows]
         if field.get("type") == "date":
             data |= _days(name, values)

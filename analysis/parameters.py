@@ -54,8 +54,12 @@ def problems(ledger: "Ledger | Checked", values: dict[str, Any]) -> list[str]:
     'sources: "zelenski" is not known: did you mean zelensky? Known are nis, nis_source, \
 ukraine_government, zelensky, diu, budanov, nato, rutte.'
     """
-    read = (_read(name, value, ledger)[1] for name, value in values.items())
-    return [problem for problem in read if problem]
+    read = {name: _read(name, value, ledger) for name, value in values.items()}
+    found = [problem for _, problem in read.values() if problem]
+    since, as_of = (read.get(name, ("", ""))[0] for name in ("since", "as_of"))
+    if since and as_of and since > as_of:
+        found.append(f"since: {since} is after as_of, {as_of}: no day lies between them.")
+    return found
 
 
 def _strangers(known: list[str]) -> list[str]:
@@ -150,7 +154,7 @@ def _column(ledger: "Ledger | Checked", table: str, name: str) -> list:
 def every_value(checked: Checked, name: str) -> list[str]:
     """Return every value that a ledger has for a parameter; none where it has no list of them.
 
-    Of days it has those on which something was reported.
+    Of days it has those by which something had been reported, or from which on.
 
     >>> from analysis.checks import check_ledger
     >>> every_value(check_ledger(), "as_of")
@@ -158,6 +162,9 @@ def every_value(checked: Checked, name: str) -> list[str]:
     """
     if name == "as_of":
         return days_with_news(checked)
+    if name == "since":
+        days = _column(checked, "figures", "reported_on")
+        return sorted({day.first.isoformat() for day in days if day})
     return list(filter(None, KNOWN[name](checked))) if name in KNOWN else []
 
 
@@ -185,6 +192,7 @@ KNOWN: dict[str, Callable[..., list[str]]] = {
 }
 READERS = {
     "as_of": _day,
+    "since": _day,
     "rule_set": _one_of(rule_sets),
     "vague_set": _one_of(vague_sets),
     "sources": _several_of(KNOWN["sources"]),

@@ -27,6 +27,7 @@ CHECKS = (
     references.check_empty,
     references.check_references,
     references.check_spelling,
+    references.check_carried,
     references.check_cycles,
     consistency.check_order,
     check_wording,
@@ -125,8 +126,11 @@ def _places(where: Path, figures: Path) -> dict[str, Place]:
         candidates["documents"].append(folder.parent / "seeds" / "documents.csv")
     candidates[FIGURES] = [figures]
     candidates["hedge_rules"].append(DATA / "hedge_rules.csv")
-    return {
+    places = {
         name: Place(file, own.get(name, schemas[name]))
         for name in TABLES
         for file in [file for file in candidates[name] if file.is_file()][:1]
     }
+    absent = [name for name in TABLES if name not in places]
+    schema = references.carrying(places[FIGURES].schema, schemas, absent)
+    return places | {FIGURES: Place(figures, schema)}

@@ -7,6 +7,9 @@ from pathlib import Path
 from analysis.formats import number
 from analysis.tables.problems import Problem
 from analysis.tables.rows import Row, Table
+from analysis.vocabulary import REFUSALS
+
+SAYING = ("wording", "value", "low", "high")  # what a row may give a number in
 
 
 def check_order(tables: dict[str, Table]) -> Iterator[Problem]:
@@ -20,12 +23,20 @@ def check_order(tables: dict[str, Table]) -> Iterator[Problem]:
 
 
 def check_stance(tables: dict[str, Table]) -> Iterator[Problem]:
-    """Yield the rows that give a status to something that their speaker does not assert."""
+    """Yield the rows that say nothing, and those that do not assert what they give a status to."""
     figures = tables["reported_figures"]
     for row in figures.rows:
-        stance, _ = row.get("stance", "status") or ("asserts", "")
-        if stance in ("cannot_confirm", "denies"):
+        stance, status, about = (row.values.get(n) for n in ("stance", "status", "stance_on"))
+        if row.faulty & {"stance", *SAYING}:
+            continue
+        if not stance and not any(row.values.get(name) is not None for name in SAYING):
+            reason = f"says nothing: it needs a number ({', '.join(SAYING)}) or a stance"
+            yield figures.problem(row, "figure_id", reason)
+        elif stance in REFUSALS and status and "status" not in row.faulty:
             yield figures.problem(row, "status", "stands where nothing is asserted; leave it blank")
+        elif about and stance not in REFUSALS and "stance_on" not in row.faulty:
+            reason = f"goes with a stance that is {' or '.join(REFUSALS)}"
+            yield figures.problem(row, "stance_on", reason)
 
 
 def check_days(tables: dict[str, Table]) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """Hold the tables of a ledger against each other: every name that is used has its row."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,10 +9,12 @@ from analysis.tables.cells import visible
 from analysis.tables.characters import fold
 from analysis.tables.problems import Problem
 from analysis.tables.rows import Row, Table
+from analysis.tables.schemas import Schemas
 
 FIGURES, DOCUMENTS = "reported_figures", "documents"
 RELATIONS = (
     (FIGURES, "figure_id", "supersedes"),
+    (FIGURES, "figure_id", "repeats"),
     ("sources", "source_id", "organisation_id"),
     ("quantities", "quantity_id", "part_of"),
     ("quantities", "quantity_id", "drawn_from"),
@@ -35,8 +37,40 @@ def derive(tables: dict[str, Table]) -> None:
             found: dict[str, Row] = {}
             for column in columns:
                 found = {**figures.by(column), **found}
-            rows = [Row(row.line, row.number, make(text)) for text, row in found.items()]
+            carried = _carried(figures, columns[0], CARRIED.get(name, ()))
+            rows = [
+                Row(row.line, row.number, make(text) | carried.get(text, {}))
+                for text, row in found.items()
+            ]
             tables[name] = Table(name, figures.file, {}, rows=rows, sound=figures.sound)
+
+
+def _carried(figures: Table, key: str, columns: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Return what the figures say of each thing that they name: the first value of each column."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in figures.rows:
+        for column in columns:
+            if values := row.get(key, column):
+                found.setdefault(values[0], {}).setdefault(column, values[1])
+    return found
+
+
+def carrying(figures: dict, schemas: Schemas, absent: Collection[str]) -> dict:
+    """Return the figures' schema with the columns that they may carry for tables that are absent.
+
+    >>> schemas = {"quantities": {"fields": [{"name": "kind"}, {"name": "part_of"}]}}
+    >>> carrying({"fields": []}, schemas, ["quantities"])["fields"]
+    [{'name': 'kind', 'carried': True, 'constraints': {'required': False}}]
+    """
+    known = {field["name"] for field in figures["fields"]}
+    optional = {"required": False}
+    added = [
+        field | {"carried": True, "constraints": field.get("constraints", {}) | optional}
+        for name in absent
+        for field in schemas[name]["fields"]
+        if field["name"] in CARRIED.get(name, ()) and field["name"] not in known
+    ]
+    return figures | {"fields": [*figures["fields"], *added]}
 
 
 def _source(name: str) -> dict[str, Any]:
@@ -57,6 +91,28 @@ DERIVED = {
     "quantities": (("quantity_id",), _quantity),
     DOCUMENTS: (("document_id",), _document),
 }
+CARRIED = {  # columns of a table that the figures may carry where it is absent; relations need it
+    "sources": ("country", "role", "named", "plural", "printed_as"),
+    "quantities": (
+        *("label", "unit", "counts", "kind", "starts_on", "tolerance_days", "unit_kind"),
+        *("one", "many", "observed_as"),
+    ),
+}
+
+
+def check_carried(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield the rows that say otherwise of a source or a quantity than an earlier row does."""
+    figures = tables[FIGURES]
+    for name, columns in CARRIED.items():
+        key = DERIVED[name][0][0]
+        first: dict[tuple[str, str], tuple[Any, Row]] = {}
+        for row in figures.rows if not tables[name].schema else ():
+            for column in columns:
+                if values := row.get(key, column):
+                    said, other = first.setdefault((values[0], column), (values[1], row))
+                    if said != values[1]:
+                        reason = f"is {visible(str(said))} for the same {key} in line {other.line}"
+                        yield figures.problem(row, column, reason)
 
 
 def check_empty(tables: dict[str, Table]) -> Iterator[Problem]:

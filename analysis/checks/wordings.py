@@ -14,24 +14,29 @@ DIGITS = re.compile("[0-9][0-9.,' \u00a0\u202f]*")
 
 
 def check_wording(tables: dict[str, Table]) -> Iterator[Problem]:
-    """Yield the rows whose wording does not print their value, low, high or hedge."""
+    """Yield the rows whose wording does not print their value, low, high or hedge.
+
+    A number that has no column is read from its wording; one without a wording is as it was coded.
+    """
     figures = tables["reported_figures"]
-    lacking = list(_lacking(figures))
-    yield from lacking
-    for row in figures.rows if not lacking else ():
+    for row in figures.rows:
         if not row.faulty & {"wording", "hedge", *NUMBERS}:
             check = _filled if row.values.get("hedge") else _parsed
+            check = check if _text(row) or not _given(row) else _coded
             yield from check(figures, row)
 
 
-def _lacking(figures: Table) -> Iterator[Problem]:
-    """Yield the columns that a ledger does without although a wording in it prints their number."""
-    for name in [name for name in NUMBERS if name not in figures.columns and figures.sound]:
-        for row in figures.rows:
-            if getattr(wording.parse(_text(row)), name) is not None:
-                reason = f"has no column {name}, and a wording prints one: {visible(_text(row))}"
-                yield Problem(figures.file, reason, row.line)
-                break
+def _coded(figures: Table, row: Row) -> Iterator[Problem]:
+    """Yield what a number without a wording lacks: it is a value, or a low and a high, or both."""
+    given, hedge = _given(row), row.values.get("hedge")
+    needed = NEEDED.get(hedge, {"value"}) if hedge else set()
+    bounds = sorted(given & {"low", "high"})
+    if len(bounds) == 1:
+        lacking = "high" if bounds == ["low"] else "low"
+        reason = f"stands alone: without a wording it goes with {lacking}"
+        yield figures.problem(row, bounds[0], reason)
+    elif hedge and not (needed and needed <= given):
+        yield figures.problem(row, "hedge", f"goes with {_listed(needed)}")
 
 
 def _parsed(figures: Table, row: Row) -> Iterator[Problem]:
@@ -42,7 +47,7 @@ def _parsed(figures: Table, row: Row) -> Iterator[Problem]:
         reason = "holds no number that can be read with certainty; fill in hedge too, with a note"
         yield figures.problem(row, "wording", reason)
         return
-    for name in NUMBERS:
+    for name in [name for name in NUMBERS if name in figures.columns]:
         printed = getattr(reading, name)
         if printed != row.values.get(name):
             says = f"the wording {visible(text)} prints" if text else "a blank wording prints"
@@ -62,8 +67,7 @@ def _filled(figures: Table, row: Row) -> Iterator[Problem]:
         reason = f"does not agree: the wording {visible(text)} is read as {reading.hedge}"
         yield figures.problem(row, "hedge", f"{reason}; leave it blank")
     elif given != needed:
-        numbers = " and ".join(sorted(needed, reverse=True)) or "no number"
-        yield figures.problem(row, "hedge", f"goes with {numbers}")
+        yield figures.problem(row, "hedge", f"goes with {_listed(needed)}")
     elif not text and hedge != "none":
         yield figures.problem(row, "hedge", "stands without a wording")
     elif strange:
@@ -83,6 +87,10 @@ def _not_printed(row: Row, reading: wording.Reading) -> list[str]:
 
 def _given(row: Row) -> set[str]:
     return {name for name in NUMBERS if row.values.get(name) is not None}
+
+
+def _listed(numbers: set[str]) -> str:
+    return " and ".join(sorted(numbers, reverse=True)) or "no number"
 
 
 def _text(row: Row) -> str:
