@@ -8,19 +8,15 @@ from typing import Any
 import pandas as pd
 
 from analysis import wording
-from analysis.checks import PROJECT, check_ledger, project_schemas
+from analysis.checks import PROJECT, check_ledger
+from analysis.frames import DTYPES, UNTIL
 from analysis.tables.days import Days
 from analysis.tables.problems import LedgerError, report_problems
+from analysis.tables.project import project_schemas
 from analysis.tables.rows import Table
 
 __all__ = ["PROJECT", "Ledger", "LedgerError", "load_ledger", "select"]
-DTYPES = {
-    "number": "float64",
-    "integer": "float64",
-    "boolean": "bool",
-}
 ENDS = ("event_to", "stands_until")  # days of which a month or a year stands for its last
-UNTIL = {"reported_on": "reported_until", "published_on": "published_until"}
 OF_SPEAKER = {  # columns of a described figure, and of the table of sources
     "speaker": "name",
     "role": "role",
@@ -109,8 +105,7 @@ def _days(name: str, values: list[Days | None]) -> dict[str, pd.Series]:
     """Return the column of days: the first that each cell stands for, or the last, or both."""
     first, last = ([days and days[end] for days in values] for end in (0, 1))
     columns = {name: last if name in ENDS else first}
-    if name in UNTIL:
-        columns[UNTIL[name]] = last
+    columns |= {UNTIL[name]: last} if name in UNTIL else {}
     return {name: pd.Series(days, dtype="datetime64[s]") for name, days in columns.items()}
 
 
@@ -202,6 +197,7 @@ def describe(ledger: Ledger) -> pd.DataFrame:
         organisation=organisation.map(sources["name"]),
         origin_source_id=origin,
         origin=origin.map(sources["name"]),
+        origin_printed_as=origin.map(sources["printed_as"]),
         origin_organisation_id=origin.map(sources["organisation_id"]),
         origin_country=origin.map(sources["country"]),
         possible_origin=figures["possible_origin_id"].map(sources["name"]).fillna(""),

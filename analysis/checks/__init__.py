@@ -13,14 +13,22 @@ from analysis.checks.rules import check_rules
 from analysis.checks.wordings import check_wording
 from analysis.tables import read_table, short_path
 from analysis.tables.problems import LedgerError, Problem
+from analysis.tables.project import DATA, PROJECT, SCHEMA, SEEDS, project_schemas
 from analysis.tables.rows import Table
-from analysis.tables.schemas import Schemas, read_schemas
+from analysis.tables.schemas import read_schemas
 
-PACKAGE = Path(__file__).resolve().parents[1]
-# where the package is installed, its folder has data, seeds and notebooks in it
-PROJECT = PACKAGE if (PACKAGE / "data").is_dir() else PACKAGE.parent
-DATA, SEEDS = PROJECT / "data", PROJECT / "seeds"
-SCHEMA = "datapackage.json"
+__all__ = [
+    "DATA",
+    "FIGURES",
+    "PROJECT",
+    "SCHEMA",
+    "SEEDS",
+    "TABLES",
+    "Checked",
+    "check_ledger",
+    "ledger_place",
+]
+
 FIGURES = references.FIGURES
 TABLES = (FIGURES, "sources", "quantities", "hedge_rules", "documents")
 CHECKS = (
@@ -105,11 +113,6 @@ def _figures_file(path: str | Path) -> Path:
         problem = Problem(str(folder), reason)
         raise LedgerError(str(problem), [problem])
     return figures
-
-
-def project_schemas() -> Schemas:
-    """Return the schemas of the project's own tables, by name."""
-    return {**read_schemas(DATA / SCHEMA), **read_schemas(SEEDS / SCHEMA)}
 
 
 def _places(where: Path, figures: Path) -> dict[str, Place]:

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from analysis import frames
 from analysis.tables.cells import visible
 from analysis.tables.characters import fold
 from analysis.tables.problems import Problem
@@ -58,19 +59,23 @@ def _carried(figures: Table, key: str, columns: Collection[str]) -> dict[str, di
 def carrying(figures: dict, schemas: Schemas, absent: Collection[str]) -> dict:
     """Return the figures' schema with the columns that they may carry for tables that are absent.
 
+    Names that the helpers give to columns of their own are ``reserved``.
+
     >>> schemas = {"quantities": {"fields": [{"name": "kind"}, {"name": "part_of"}]}}
     >>> carrying({"fields": []}, schemas, ["quantities"])["fields"]
     [{'name': 'kind', 'carried': True, 'constraints': {'required': False}}]
     """
-    known = {field["name"] for field in figures["fields"]}
-    optional = {"required": False}
-    added = [
-        field | {"carried": True, "constraints": field.get("constraints", {}) | optional}
-        for name in absent
-        for field in schemas[name]["fields"]
-        if field["name"] in CARRIED.get(name, ()) and field["name"] not in known
-    ]
-    return figures | {"fields": [*figures["fields"], *added]}
+    fields = {field["name"]: field for field in figures["fields"]}
+    names: set[str] = set()
+    for table in absent:
+        for field in schemas[table]["fields"]:
+            if (name := field["name"]) in CARRIED.get(table, ()):
+                names.add(name)
+                field = fields.get(name, field)
+                optional = field.get("constraints", {}) | {"required": False}
+                fields[name] = field | {"carried": True, "constraints": optional}
+    reserved = sorted(frames.added() - names)
+    return figures | {"fields": [*fields.values()], "reserved": reserved}
 
 
 def _source(name: str) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def _read_header(table: Table, header: Record, *body: Record) -> Iterator[Proble
     if len(body) > 1 and len(widths) == 1 and widths != {len(header.cells)}:
         found = [shifted(table.file, header, widths.pop(), needed)]
     else:
-        found = list(header_problems(table.file, header, known, needed))
+        found = list(header_problems(table.file, header, table.schema, needed))
         names = [name if header.cells.count(name) == 1 else "" for name in header.cells]
         table.columns = names if set(names) & set(known) else []
     table.sound = table.sound and not found

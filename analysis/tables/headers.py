@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
+from typing import Any
 
 from analysis.tables.cells import visible
 from analysis.tables.csv_text import Record
@@ -13,16 +14,21 @@ NEAR = 0.8  # how alike two names are, from 0 to 1, that are taken for one: "wor
 
 
 def header_problems(
-    file: str, record: Record, known: list[str], needed: list[str]
+    file: str, record: Record, schema: dict[str, Any], needed: list[str]
 ) -> Iterator[Problem]:
     """Yield the columns that lack or stand twice, and those nearly called as one that lacks.
 
-    Other names are columns of the ledger's own. A header with nothing of the schema in it is no
-    header, and one problem.
+    Names that are ``reserved`` stand for columns that are added later. Other names are columns of
+    the ledger's own. A header with nothing of the schema in it is no header, and one problem.
     """
     names = _without_blanks(record.cells)
+    known, reserved = [f["name"] for f in schema["fields"]], schema.get("reserved", [])
     missing = [name for name in needed if name not in names]
-    wrong = [i for i, name in enumerate(names) if name in names[:i] or nearly(name, known, names)]
+    wrong = [
+        i
+        for i, name in enumerate(names)
+        if name in (*names[:i], *reserved) or nearly(name, known, names)
+    ]
     if not set(names) & set(known) or len(wrong) > MOST_NAMED:
         yield _many(file, record, [names[i] for i in wrong], missing)
         return
@@ -77,6 +83,8 @@ def _wrong(index: int, names: list[str], known: list[str]) -> tuple[str, str]:
     if name in names[:index]:
         return "is the name of two columns", ""
     meant = nearly(name, known, names)
+    if not meant:
+        return "is the name of a column that is added later; choose another", ""
     if meant in names:
         return f"differs only in case or spacing from the column {meant}", ""
     if meant == _plain(name):
