@@ -1,0 +1,64 @@
+"""The frames behind the pages of a ledger: what is compared, and what follows."""
+
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.comparing.bounds import joint_bounds
+from analysis.comparing.estimands import place
+from analysis.comparing.pairs import compare_pairs
+from analysis.comparing.spread import spread_by_quantity
+from analysis.intervals import read_intervals
+from analysis.ledger import Ledger, load_ledger, select
+
+DISPUTES = ("differ", "too large")
+MEET = ("same", "overlap", "not ruled out", "not too large")
+
+
+class Compared:
+    """What follows from a ledger under one reading; ``read`` stands in for its figures."""
+
+    def __init__(self, ledger: Ledger | Path | str, rule_set: str = "rounding", read=None):
+        self.ledger = ledger if isinstance(ledger, Ledger) else load_ledger(ledger)
+        rules = self.ledger.hedge_rules
+        self.read = read_intervals(select(self.ledger), rules, rule_set) if read is None else read
+        self.figures = place(self.read)
+        self.quantities = self.ledger.quantities
+
+    @cached_property
+    def pairs(self) -> pd.DataFrame:
+        return compare_pairs(self.figures, self.quantities)
+
+    @cached_property
+    def own_pairs(self) -> pd.DataFrame:
+        """The pairs with those of one speaker's part and whole."""
+        return compare_pairs(self.figures, self.quantities, one_speaker=True)
+
+    @cached_property
+    def spread(self) -> pd.DataFrame:
+        return spread_by_quantity(self.figures).set_index("quantity_id")
+
+    @cached_property
+    def bounds(self) -> pd.DataFrame:
+        last = self.figures["reported_on"].max()
+        return joint_bounds(self.figures, self.quantities, last).set_index("quantity_id")
+
+    def bound(self, quantity: str) -> tuple[float, float]:
+        """Return the lower and the upper bound of a quantity."""
+        return tuple(self.bounds.loc[quantity, ["low", "high"]])
+
+    def verdict(self, one: str, other: str) -> str:
+        """Return the verdict on two figures, or a blank where they are no pair."""
+        return verdicts(self.own_pairs).get(frozenset((one, other)), "")
+
+    @property
+    def disputed(self) -> pd.DataFrame:
+        """The pairs that are told as a dispute."""
+        return self.own_pairs[self.own_pairs["verdict"].isin(DISPUTES)]
+
+
+def verdicts(pairs: pd.DataFrame) -> dict[frozenset, str]:
+    """Return the verdict of each pair, by its two figures in no order."""
+    names = zip(pairs["figure_a"], pairs["figure_b"], strict=True)
+    return dict(zip(map(frozenset, names), pairs["verdict"], strict=True))
