@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis import compare
 from analysis.compare import SAYS_NOTHING
-from analysis.sentences import count_of, day, listed
+from analysis.formats import count_of, day, listed
 from analysis.wording import format_number
 
 TOLD = {

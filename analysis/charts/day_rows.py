@@ -8,7 +8,7 @@ from analysis.charts.figures import printed
 from analysis.charts.said_on import BASES, DayRow, Dot, day_mark, day_number, figure_rows
 from analysis.charts.style import DARK, Style
 from analysis.charts.summary import MOST_ROWS
-from analysis.sentences import count_of
+from analysis.formats import count_of
 
 MOST_SINGLE = 24  # figures up to which each has a row of its own
 SLOTS = 32  # parts of the axis in which a row of many figures has one mark

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.charts.figures import REFUSALS, said_by, words_of
 from analysis.charts.marks import Mark
 from analysis.charts.style import DARK, Style
-from analysis.sentences import count_of, day, listed, period
+from analysis.formats import count_of, day, listed, period
 
 MOST_ENTRIES, MOST_AREAS, MOST_ROWS = 24, 5, 14
 STAGES = {"observed": "detected", "under_way": "coming", "expected": "coming"}

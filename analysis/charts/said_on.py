@@ -9,7 +9,8 @@ from analysis.charts.figures import REFUSALS, words_of
 from analysis.charts.figures import said_by as speaker_and_outlet
 from analysis.charts.marks import Mark
 from analysis.charts.style import Style
-from analysis.sentences import account, day, period
+from analysis.formats import day, period
+from analysis.telling.printable import account
 
 BASES = {
     "stated": "day stated",

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from analysis.formats import day, listed
 from analysis.ledger import Ledger
-from analysis.sentences import day, listed
 
 MOST_NAMED = 5
 

@@ -19,10 +19,10 @@ from analysis.explore.found import Found
 from analysis.explore.in_place import InPlace
 from analysis.explore.saving import SavingError, save_rows
 from analysis.explore.ticks import Ticks
+from analysis.formats import count_of
 from analysis.ledger import Ledger
 from analysis.lettering import shorten
 from analysis.parameters import GROUPINGS, days_with_news, rule_sets, vague_sets
-from analysis.sentences import count_of
 
 LONGEST = 100  # characters of an option
 ALL_DAYS = ("all days", "")

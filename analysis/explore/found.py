@@ -5,11 +5,12 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis import charts, compare, findings, sentences, totals
+from analysis import charts, compare, findings, totals
 from analysis.explore.choice import Choice
+from analysis.formats import count_of
 from analysis.intervals import read_intervals
 from analysis.ledger import Ledger, select
-from analysis.sentences import count_of
+from analysis.telling.printable import account
 
 BOUNDS = ["label", "unit", "low", "high", "low_from", "high_from"]
 VERDICTS = ["figure_a", "figure_b", "verdict", "reason"]
@@ -39,7 +40,7 @@ class Found:
     def table(self) -> pd.DataFrame:
         """Return the selected figures in words, in the order of their group."""
         group = self.choice.group_by
-        table = self.figures.assign(account=sentences.account(self.figures))
+        table = self.figures.assign(account=account(self.figures))
         order = dict.fromkeys([group, "speaker", "reported_on"])
         columns = dict.fromkeys(
             [group, "speaker", "wording", "quantity", "account", "reported_on", "figure_id"]

@@ -6,7 +6,7 @@ no other.
 
 import pandas as pd
 
-from analysis.sentences import EVIDENCE
+from analysis.vocabulary import EVIDENCE
 
 LISTED_BEYOND = 50  # figures; above this the chains are counted by who speaks for whom
 MOST_ROWS = 25  # of such a table

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.sentences import count_of, listed
+from analysis.formats import count_of, listed
 
 FIGURE_COLUMNS = {  # what a blank means, in the order of the chain
     "origin_id": ("whose information it is", "the speaker's own"),

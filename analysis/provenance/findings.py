@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from analysis.formats import count_of, listed
 from analysis.provenance import LISTED_BEYOND, MOST_ROWS, evidence_words
 from analysis.provenance.origins import RULES
-from analysis.sentences import count_of, listed
 
 NOTHING = "No figure of this selection asserts anything, so there is no origin to count."
 MOST = 10  # sentences in a list; the rest is counted

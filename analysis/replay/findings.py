@@ -3,9 +3,9 @@
 import pandas as pd
 
 from analysis.charts.figures import range_words
+from analysis.formats import count_of, day, listed
 from analysis.replay.sentences import EMPTY, have, some, things
 from analysis.replay.tables import MOST_NAMED, names_of
-from analysis.sentences import count_of, day, listed
 
 
 def change_lines(changes: pd.DataFrame, figures: pd.DataFrame) -> list[str]:

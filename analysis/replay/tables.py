@@ -4,8 +4,9 @@ import pandas as pd
 
 from analysis.charts.bounds import bound_words
 from analysis.charts.figures import range_words
+from analysis.formats import count_of, day, period
 from analysis.reasons import said
-from analysis.sentences import account, count_of, day, period
+from analysis.telling.printable import account
 
 BASES = {"stated": "stated", "inferred": "inferred", "document": "the document's own"}
 MOST_NAMED = 5

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
+from analysis.formats import count_of, listed
 from analysis.ledger import Ledger
 from analysis.sensitivity import said, settle
 from analysis.sensitivity.outcomes import outcomes
 from analysis.sensitivity.readings import Reading, chosen_reading, readings
-from analysis.sentences import count_of, listed
 
 NOTHING = (
     "No verdict, bound or share of this selection hangs on how hedges are read: there is none."
