@@ -32,7 +32,7 @@ def said(speaker: str, wording: object, day: object = SAID_ON, of: str = "crowd"
 
 def refused(speaker: str, stance: str, day: object = SAID_ON, of: str = "crowd", **cells) -> Cells:
     """Return a row: a source denies, or cannot confirm."""
-    return said(speaker, "", day, of, stance=stance, **{"status": "", **cells})
+    return {**said(speaker, "", day, of, stance=stance, status=""), **cells}
 
 
 def counted(name: str, kind="total", label="", unit="people", **cells) -> Cells:

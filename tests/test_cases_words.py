@@ -61,31 +61,23 @@ def test_the_verb_follows_the_source(tmp_path, plural, stance):
     sources = [{"source_id": "miners", "name": "miners", "printed_as": "the miners",
                 "named": "true", "plural": plural}]  # fmt: skip
     told = sentences(write_ledger(tmp_path, rows, DEAD, sources), "miners")
-    verbs = [
-        v for text in told for v in re.findall(r"miners (say|put|den|cannot)(s|ies|y)?\b", text)
-    ]
+    verbs = re.findall(r"miners (say|put|den|cannot)(s|ies|y)?\b", " ".join(told))
     assert verbs
-    assert {ending for verb, ending in verbs if verb != "cannot"} <= (
-        {"", "y"} if plural else {"s", "ies"}
-    )
+    endings = {ending for verb, ending in verbs if verb != "cannot"}
+    assert endings <= ({"", "y"} if plural else {"s", "ies"})
 
 
 @pytest.mark.parametrize("wording", ["1", "one", "One"])
 def test_one_of_them_is_told_in_the_singular(tmp_path, wording):
     quantities = [counted("crowd", "total", "arrests", "arrests", one="arrest", many="arrests")]
-    told = " ".join(
-        sentences(write_ledger(tmp_path, [said("police", wording)], quantities), "police")
-    )
+    ledger = write_ledger(tmp_path, [said("police", wording)], quantities)
+    told = " ".join(sentences(ledger, "police"))
     assert not re.search(r"\b(1|one) arrests\b", told, re.I)
     assert re.search(r"\b(1|one)( arrest)?\b", told, re.I)
 
 
 OTHER_FIELDS = [  # who says it; what stands in the sentence, what does not
-    (
-        "30,000",
-        r"[Pp]olice (say|put)\b.*people at the march|number of people at the march at",
-        "s1",
-    ),
+    ("30,000", r"[Pp]olice (say|put)\b.*people at the march", "s1"),
     ("74.3", r"turnout.*74\.3 (percent|per cent|%)|74\.3 (percent|per cent|%).*turnout", "s2"),
     ("53", r"(say|put)\b.*\b53 (percent|per cent|%)", "s3"),
     ("44.6", r"£44\.6 ?(billion|bn)", "s4"),
@@ -171,9 +163,10 @@ def test_what_is_counted_is_told_in_the_words_of_the_ledger(tmp_path):
 
 def test_each_unit_of_a_protest_has_its_chart():
     drawn = " ".join(page("figures_by_source", case("march")).pictures)
-    assert {"142", "$2.4 million", "about 35,000"} <= {
-        wording for wording in ("142", "$2.4 million", "about 35,000") if wording in drawn
-    }
+    assert [text for text in ("142", "$2.4 million", "about 35,000") if text not in drawn] == []
+
+
+def test_no_country_is_put_before_a_source():
     assert "France's" not in told_anywhere(case("march"))
 
 
@@ -187,13 +180,11 @@ def test_three_units_have_three_charts(tmp_path, rows):
 @pytest.mark.parametrize("rows", [60, 90])
 def test_a_chart_that_leaves_rows_out_does_not_say_that_all_are_shown(tmp_path, rows):
     told = page("figures_by_source", write_ledger(tmp_path, *towns(rows)))
-    labels = re.findall(r"protesters in town \d+", " ".join(told.pictures))
-    assert len(set(labels)) < rows
-    assert not re.search(r"\b[Aa]ll (the |these )?(figures|rows|quantities)\b[^.]*(chart|shown)",
-                         told.told)  # fmt: skip
-    assert re.search(
-        rf"\bof {rows}\b|others?\b|{rows - len(set(labels))}\b", " ".join(told.pictures)
-    )
+    labels = set(re.findall(r"protesters in town \d+", " ".join(told.pictures)))
+    assert len(labels) < rows
+    assert not re.search(r"\b[Aa]ll (the |these )?(figures|rows)\b[^.]*(chart|shown)", told.told)
+    left_out = rf"\bof {rows}\b|\bothers?\b|\b{rows - len(labels)}\b"
+    assert re.search(left_out, " ".join(told.pictures))
 
 
 def test_the_title_of_a_chart_speaks_of_what_it_shows():
