@@ -53,8 +53,9 @@ class Page:
         return [line for line in self.told.splitlines() if DISPUTE.search(line)]
 
     def says(self, *pieces: str) -> list[str]:
-        """Return the sentences that hold all of these pieces."""
-        return [said for said in self.sentences if all(piece in said for piece in pieces)]
+        """Return the sentences that hold all of these pieces, with capitals or without."""
+        small = [piece.casefold() for piece in pieces]
+        return [said for said in self.sentences if all(piece in said.casefold() for piece in small)]
 
 
 def case(name: str) -> Path:
