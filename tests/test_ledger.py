@@ -14,7 +14,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from analysis.checks import DATA, PROJECT, check_ledger
-from analysis.ledger import Ledger, LedgerError, describe, load_ledger, select
+from analysis.ledger import Ledger, LedgerError, load_ledger, select
 from analysis.tables.problems import Problem, report_problems
 
 # What the document reports: paragraph, speaker, channel, wording, value, status, what is counted
@@ -113,7 +113,7 @@ def test_hedges_are_read_from_the_wording(figures):
         **dict.fromkeys(["nis-landing-ships", "nis-escort-ships"], "bare"),
         **dict.fromkeys(["zelensky-total", "budanov-kursk"], "bare"),
         "nis-sealift": "about",
-        "nis-source-total": "at_most",
+        "nis-source-total": "up_to",
         "diu-officers": "unknown",
     }
 
@@ -174,23 +174,69 @@ def test_a_source_is_speaker_origin_or_organisation(copy):
     assert not ids(ledger, sources=["rutte"], quantities=["landing_ships"])
 
 
-def test_a_superseded_figure_leaves_on_the_day_of_its_replacement(copy):
+@pytest.fixture
+def revised(copy):
+    """The ledger in which a second number of the President replaces the first a day later."""
+
     def revise(table):
-        new = list(table[9])
-        new[0], new[12], new[13], new[17], new[23] = (
-            "new",
-            "11,000",
-            "11000",
-            "2024-10-18",
-            table[9][0],
-        )
-        return [*table, new]
+        new = dict(zip(table[0], table[9], strict=True))
+        old = new["figure_id"]
+        new |= {"figure_id": "new", "wording": "11,000", "value": "11000"}
+        return [*table, [*(new | {"reported_on": "2024-10-18", "supersedes": old}).values()]]
 
     rows(revise)(copy)
-    ledger = load_ledger(copy)
-    assert {"zelensky-total", "new"} & ids(ledger) == {"new"}
-    assert {"zelensky-total", "new"} & ids(ledger, as_of="2024-10-18") == {"new"}
-    assert {"zelensky-total", "new"} & ids(ledger, as_of="2024-10-17") == {"zelensky-total"}
+    return load_ledger(copy)
+
+
+def replaced(ledger, **chosen):
+    """Return what replaced the President's first number, and when, as the selection has it."""
+    row = select(ledger, **chosen).set_index("figure_id").loc["zelensky-total"]
+    return row["replaced_by"], row["left_on"]
+
+
+def test_a_superseded_figure_stays_and_says_what_replaced_it(revised):
+    assert {"zelensky-total", "new"} <= ids(revised)
+    assert replaced(revised) == ("new", pd.Timestamp("2024-10-18"))
+    assert replaced(revised, as_of="2024-10-18") == ("new", pd.Timestamp("2024-10-18"))
+    others = select(revised).set_index("figure_id").drop(index="zelensky-total")
+    assert set(others["replaced_by"]) == {""} and others["left_on"].isna().all()
+
+
+def test_before_its_replacement_was_said_a_figure_is_not_replaced(revised):
+    by, left = replaced(revised, as_of="2024-10-17")
+    assert (by, pd.isna(left)) == ("", True)
+
+
+def test_a_selection_that_leaves_the_replacement_out_still_names_it(revised):
+    nis = select(revised, sources=["nis"])
+    assert not nis["replaced_by"].any()
+    assert replaced(revised, quantities=["soldiers_committed"])[0] == "new"
+    assert replaced(revised, since="2024-10-17")[0] == "new"
+
+
+def test_since_leaves_out_what_was_said_before(ledger):
+    said_on = select(ledger, since="2024-10-18")["reported_on"]
+    assert len(said_on) == 8 and said_on.min() == pd.Timestamp("2024-10-18")
+    assert ids(ledger, since="2024-10-17", as_of="2024-10-17") == ids(ledger, as_of="2024-10-17")
+
+
+@pytest.mark.parametrize(
+    "written, said_by, not_by, since, not_since",
+    [
+        ("2023-10", "2023-10-31", "2023-10-30", "2023-10-01", "2023-10-02"),
+        ("2024-02", "2024-02-29", "2024-02-28", "2024-02-01", "2024-02-02"),
+        ("1883", "1883-12-31", "1883-12-30", "1883-01-01", "1883-01-02"),
+        ("0044-03-15", "0044-03-15", "0044-03-14", "0044-03-15", "0044-03-16"),
+    ],
+)
+def test_a_month_or_a_year_is_said_by_its_last_day_and_from_its_first(
+    written, said_by, not_by, since, not_since, tmp_path
+):
+    table = f"figure_id,speaker_id,quantity_id,value,reported_on\none,m,dead,3,{written}\n"
+    (tmp_path / "mine.csv").write_text(table)
+    mine = load_ledger(tmp_path / "mine.csv")
+    assert ids(mine, as_of=said_by) == ids(mine, since=since) == {"one"}
+    assert ids(mine, as_of=not_by) == ids(mine, since=not_since) == set()
 
 
 # Ledgers of one's own
@@ -230,27 +276,97 @@ def test_a_single_file_by_another_name(tmp_path, monkeypatch):
     assert len(mine.figures) == len(load_ledger().figures)
 
 
+FEWEST = "figure_id,speaker_id,quantity_id,reported_on"
+
+
+def of(tmp_path, columns, *lines):
+    """Return the figures of a single CSV, described; its columns begin with the fewest."""
+    rows = [f"{FEWEST},{columns}", *lines]
+    (tmp_path / "mine.csv").write_text("\n".join(rows) + "\n")
+    return select(load_ledger(tmp_path / "mine.csv")).set_index("figure_id")
+
+
 def test_the_fewest_columns(tmp_path):
-    (tmp_path / "mine.csv").write_text(
-        "figure_id,speaker_id,quoted,stance,quantity_id,wording,value,reported_on,reported_on_basis\n"
-        "one,Reuters,direct,asserts,dead,at least 40,40,2024-05-01,stated\n"
-    )
-    described = describe(load_ledger(tmp_path / "mine.csv")).iloc[0]
-    assert described[["speaker", "quantity", "hedge"]].tolist() == ["Reuters", "dead", "at_least"]
-    assert described[["place", "note", "document_id"]].tolist() == ["", "", ""]
-    assert pd.isna(described["low"])
+    one = of(tmp_path, "wording", "one,Reuters,dead,2024-05-01,at least 40").loc["one"]
+    assert one[["speaker", "quantity", "hedge"]].tolist() == ["Reuters", "dead", "at_least"]
+    assert one[["value", "printed_low", "printed_high"]].tolist() == [40, 40, 40]
+    blank = ["place", "note", "document_id", "quoted", "status", "evidence", "reported_on_basis"]
+    assert set(one[[*blank, "kind", "unit_kind", "source_kind", "repeats"]]) == {""}
+    assert one["stance"] == "asserts"
+    assert pd.isna(one["low"])
 
 
-def test_numbers_need_a_column(tmp_path):
+def test_without_columns_for_them_numbers_are_read_from_the_wording(tmp_path):
+    lines = ["one,m,dead,2024-05-01,at least 40", "two,m,dead,2024-05-01,30 to 40"]
+    both = of(tmp_path, "wording", *lines)
+    assert both["printed_low"].tolist() == [40, 30]
+    assert both["printed_high"].tolist() == [40, 40]
+    assert both["hedge"].tolist() == ["at_least", "between"]
+
+
+def test_a_value_beside_its_wording_still_has_to_agree(tmp_path):
     (tmp_path / "mine.csv").write_text(
-        "figure_id,speaker_id,quoted,stance,quantity_id,wording,reported_on,reported_on_basis\n"
-        "one,Reuters,direct,asserts,dead,at least 40,2024-05-01,stated\n"
-        "two,Reuters,direct,asserts,dead,30 to 40,2024-05-01,stated\n"
+        f"{FEWEST},wording,value\none,m,d,2024-05-01,at least 40,50\n"
     )
-    told = [problem.reason for problem in check_ledger(tmp_path / "mine.csv").problems]
-    assert [reason.split(",")[0] for reason in told] == [
-        "has no column value", "has no column low", "has no column high",
-    ]  # fmt: skip
+    (problem,) = check_ledger(tmp_path / "mine.csv").problems
+    assert (problem.cell, problem.reason.split(":")[0]) == ("F2", "does not agree")
+
+
+@pytest.mark.parametrize(
+    "columns, cells, hedge, low, high",
+    [
+        ("value", "40", "bare", 40, 40),
+        ("low,high", "30,45", "between", 30, 45),
+        ("value,low,high", "40,30,45", "between", 40, 40),
+        ("value,hedge", "40,at_least", "at_least", 40, 40),
+    ],
+)
+def test_numbers_without_words(columns, cells, hedge, low, high, tmp_path):
+    one = of(tmp_path, columns, f"one,m,dead,2024-05-01,{cells}").loc["one"]
+    assert one[["hedge", "printed_low", "printed_high"]].tolist() == [hedge, low, high]
+    assert one[["wording", "stance"]].tolist() == ["", "asserts"]
+
+
+def test_a_position_without_a_number_needs_a_stance(tmp_path):
+    (tmp_path / "mine.csv").write_text(f"{FEWEST},value,stance\none,m,d,2024-05-01,,\n")
+    (problem,) = check_ledger(tmp_path / "mine.csv").problems
+    assert problem.cell == "A2" and problem.reason.startswith("says nothing: it needs a number")
+    two = of(tmp_path, "value,stance", "two,m,d,2024-05-01,,denies").loc["two"]
+    assert two[["stance", "hedge"]].tolist() == ["denies", "none"]
+
+
+def test_one_table_says_what_it_counts(tmp_path):
+    lines = ["one,m,dead,2024-05-01,40,cumulative,people,France", "two,m,dead,2024-05-02,50,,,"]
+    both = of(tmp_path, "value,kind,unit,country", *lines)
+    assert both["kind"].tolist() == ["cumulative"] * 2
+    assert both["unit"].tolist() == ["people"] * 2
+    assert both["country"].tolist() == ["France"] * 2
+
+
+@pytest.mark.parametrize(
+    "columns, one, two, reason",
+    [
+        ("kind", "stock", "flow", 'is "stock" for the same quantity_id in line 2'),
+        ("country", "France", "Spain", 'is "France" for the same speaker_id in line 2'),
+        ("kind", "stock", "level", "is not one of total, stock, flow, cumulative"),
+    ],
+)
+def test_one_table_that_contradicts_itself(columns, one, two, reason, tmp_path):
+    lines = [f"one,m,dead,2024-05-01,40,{one}", f"two,m,dead,2024-05-02,50,{two}"]
+    (tmp_path / "mine.csv").write_text("\n".join([f"{FEWEST},value,{columns}", *lines]) + "\n")
+    (problem,) = check_ledger(tmp_path / "mine.csv").problems
+    assert (problem.cell, problem.reason) == ("F3", reason)
+
+
+def test_where_there_is_no_kind_it_is_not_recorded(tmp_path):
+    assert of(tmp_path, "value", "one,m,dead,2024-05-01,40").loc["one", "kind"] == ""
+
+
+def test_unknown_columns_travel_with_the_rows(tmp_path):
+    lines = ["one,m,dead,2024-05-01,40,rain,007", "two,m,dead,2024-05-02,50,, x "]
+    both = of(tmp_path, "value,weather,Wetter am Tag", *lines)
+    assert both["weather"].tolist() == ["rain", ""]
+    assert both["Wetter am Tag"].tolist() == ["007", " x "]
 
 
 def test_a_column_of_ones_own_is_kept(copy):
@@ -264,7 +380,7 @@ def test_a_column_of_ones_own_is_kept(copy):
     assert select(load_ledger(copy))["confidence"].tolist() == [1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 1, 2]
     cell(4, "confidence", "6")(copy)
     (problem,) = check_ledger(copy).problems
-    assert (problem.cell, problem.reason) == ("Z4", "is above 5")
+    assert (problem.cell, problem.reason) == ("AC4", "is above 5")
 
 
 def test_documents_of_ones_own(copy):
@@ -310,10 +426,10 @@ def test_all_problems_at_once(copy):
         cell(2, "low", "1", "hedge_rules.csv"),
     )(copy)
     assert [(p.file.rsplit("/", 1)[-1], p.cell) for p in check_ledger(copy).problems] == [
-        (FIGURES, "N4"),
+        (FIGURES, "O4"),
         (FIGURES, "D12"),
         ("sources.csv", "F2"),
-        ("quantities.csv", "F2"),
+        ("quantities.csv", "L2"),
         ("hedge_rules.csv", "C2"),
         ("documents.csv", "F2"),
     ]
@@ -326,14 +442,14 @@ def test_a_problem_says_where_what_and_how_to_mend_it(copy, monkeypatch):
         load_ledger("data")
     assert str(error.value) == (
         "The ledger has 1 problem:\n"
-        '- data/reported_figures.csv:4, cell R4: reported_on "2024/10/18" is not a day written as '
+        '- data/reported_figures.csv:4, cell S4: reported_on "2024/10/18" is not a day written as '
         "year-month-day, such as 2024-10-18. Fix: write 2024-10-18."
     )
     assert json.loads(json.dumps([asdict(problem) for problem in error.value.problems])) == [
         {
             "file": "data/reported_figures.csv",
             "line": 4,
-            "cell": "R4",
+            "cell": "S4",
             "column": "reported_on",
             "value": '"2024/10/18"',
             "reason": "is not a day written as year-month-day, such as 2024-10-18",
@@ -343,7 +459,7 @@ def test_a_problem_says_where_what_and_how_to_mend_it(copy, monkeypatch):
 
 
 def test_beyond_fifty_problems_are_counted(copy):
-    rows(lambda old: [old[0], *([*r[:13], "12k", *r[14:]] for r in old[1:] * 6)])(copy)
+    rows(lambda old: [old[0], *([*r[:14], "12k", *r[15:]] for r in old[1:] * 6)])(copy)
     with pytest.raises(LedgerError) as error:
         load_ledger(copy)
     lines = str(error.value).splitlines()

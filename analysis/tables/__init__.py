@@ -56,7 +56,7 @@ def _read_header(table: Table, header: Record, *body: Record) -> Iterator[Proble
     needed = [f["name"] for f in fields if required(f)]
     widths = {len(record.cells) for record in body}
     if len(body) > 1 and len(widths) == 1 and widths != {len(header.cells)}:
-        found = [shifted(table.file, header, widths.pop(), needed)]
+        found = [shifted(table.file, header, widths.pop(), known)]
     else:
         found = list(header_problems(table.file, header, table.schema, needed))
         names = [name if header.cells.count(name) == 1 else "" for name in header.cells]

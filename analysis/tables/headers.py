@@ -24,17 +24,23 @@ def header_problems(
     names = _without_blanks(record.cells)
     known, reserved = [f["name"] for f in schema["fields"]], schema.get("reserved", [])
     missing = [name for name in needed if name not in names]
+    meant = [nearly(name, known, names) for name in names]
     wrong = [
         i
         for i, name in enumerate(names)
-        if name in (*names[:i], *reserved) or nearly(name, known, names)
+        if meant[i] or (name.strip() and name in (*names[:i], *reserved))
     ]
-    if not set(names) & set(known) or len(wrong) > MOST_NAMED:
+    if not set(names) & set(known) and not any(meant):
+        reason = "is not the header: it names no column of the schema"
+        cell = f"A{record.number}"
+        yield Problem(file, reason, record.line, cell, value=visible(names[0]))
+        return
+    if len(wrong) > MOST_NAMED:
         yield _many(file, record, [names[i] for i in wrong], missing)
         return
     for index in wrong:
-        reason, fix = _wrong(index, names, known)
-        missing = [name for name in missing if name != nearly(names[index], known, names)]
+        reason, fix = _wrong(index, names, meant[index])
+        missing = [name for name in missing if name != meant[index]]
         cell = f"{column_letters(index)}{record.number}"
         yield Problem(file, reason, record.line, cell, value=visible(names[index]), fix=fix)
     if missing:
@@ -65,11 +71,11 @@ def _plain(name: str) -> str:
     return re.sub(r"\W+", "_", name.strip().lower())
 
 
-def shifted(file: str, record: Record, width: int, needed: list[str]) -> Problem:
+def shifted(file: str, record: Record, width: int, known: list[str]) -> Problem:
     """Return the problem of a header that is longer or shorter than every row below it."""
     reason = f"the header has {len(record.cells)} cells, and every row has {width}"
-    missing = [name for name in needed if name not in record.cells]
-    reason += f"; missing: {', '.join(missing)}" if missing else ""
+    missing = [name for name in known if name not in record.cells]
+    reason += f"; missing: {', '.join(missing)}" if 0 < len(missing) <= MOST_NAMED else ""
     return Problem(file, reason, record.line)
 
 
@@ -77,12 +83,11 @@ def _without_blanks(names: list[str]) -> list[str]:
     return names[: max(i for i, name in enumerate(names, 1) if name.strip())]
 
 
-def _wrong(index: int, names: list[str], known: list[str]) -> tuple[str, str]:
+def _wrong(index: int, names: list[str], meant: str) -> tuple[str, str]:
     """Return what is wrong with a column's name, and the fix where it is certain."""
     name = names[index]
     if name in names[:index]:
         return "is the name of two columns", ""
-    meant = nearly(name, known, names)
     if not meant:
         return "is the name of a column that is added later; choose another", ""
     if meant in names:
@@ -93,11 +98,7 @@ def _wrong(index: int, names: list[str], known: list[str]) -> tuple[str, str]:
 
 
 def _many(file: str, record: Record, wrong: list[str], missing: list[str]) -> Problem:
-    """Return the one problem of a header that is in other words, or is a row of figures."""
-    names = _without_blanks(record.cells)
-    if not wrong:
-        reason = "is not the header: it names no column of the schema"
-        return Problem(file, reason, record.line, f"A{record.number}", value=visible(names[0]))
+    """Return the one problem of a header that is in other words."""
     listed = ", ".join(visible(name) for name in wrong)
     reason = f"{len(wrong)} names in the header are not columns of the schema: {listed}"
     reason += f"; missing: {', '.join(missing)}" if missing else ""
