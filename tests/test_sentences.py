@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from printed_sentences import (
     ARMY,
     ARRESTS,
@@ -34,6 +36,7 @@ from printed_sentences import (
 from analysis import telling
 from analysis.frames import StageError
 from analysis.telling.printable import account, attributed
+from analysis.vocabulary import HEDGES
 
 ROWS = [pytest.param(*row, id=f"{field}-{n}") for field, rows in PRINTED.items()
         for n, row in enumerate(rows)]  # fmt: skip
@@ -347,6 +350,13 @@ def test_no_word_of_one_field_stands_in_the_code():
     texts = [(path.name, node.value) for path in files for node in ast.walk(ast.parse(
         path.read_text(encoding="utf-8"))) if isinstance(node, ast.Constant)]  # fmt: skip
     assert [(name, text) for name, text in texts if banned.search(str(text))] == []
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(
+    ("wording", "quantity", "unit", "many", "one", "speaker", "printed_as", "role", "outlet",
+     "place", "observed_as"), st.text(max_size=20))), st.sampled_from(HEDGES))  # fmt: skip
+def test_no_text_of_a_ledger_is_too_odd_for_a_sentence(texts, hedge):
+    assert sentence(texts, hedge=hedge).endswith(f", {AS_OF}." if not texts["outlet"] else ".")
 
 
 # ----- the stage in a word or two, for tables
