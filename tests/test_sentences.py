@@ -215,6 +215,8 @@ def test_a_number_without_a_wording_is_told_as_coded(row, text):
         ("percent", "interest rates", "5", "interest rates at 5 percent"),
         ("%", "support for the bill", "5", "support for the bill at 5 percent"),
         ("percent", "people vaccinated", "5", "the share of people vaccinated at 5 percent"),
+        ("percent", "percent of voters", "5", "the share of voters at 5 percent"),
+        ("hectares", "hectares of forest burnt", "12", "forest burnt at 12 hectares"),
         ("hectares", "area burnt", "12,000", "the area burnt at 12,000 hectares"),
         ("people", "crowd at noon", "hundreds", "the crowd at noon at hundreds of people"),
         ("deaths", "death toll", "40", "the death toll at 40"),

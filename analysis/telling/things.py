@@ -54,6 +54,8 @@ def unit_kind(figure) -> str:
 def thing(figure) -> Thing:
     """Return what a figure measures; a count has a noun that can follow its number."""
     label, kind = _label(figure), unit_kind(figure)
+    if kind != "count":
+        label = label.removeprefix(f"{figure.unit} of ")  # its number has the unit
     noun = (noun_of(label) or [""])[-1]
     if kind == "count" and noun not in (*MEASURED, *MASSES):
         of = "" if is_participle(label) else "of "
