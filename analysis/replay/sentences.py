@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.replay.tables import BASES, MOST_NAMED
-from analysis.sentences import count_of, day, listed, period
+from analysis.formats import count_of, day, listed, period
 
 EMPTY = "No figures match this selection, so there is nothing to replay."
 
