@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.replay.tables import BASES, MOST_NAMED
 from analysis.formats import count_of, day, listed, period
+from analysis.replay.tables import BASES, MOST_NAMED
 
 EMPTY = "No figures match this selection, so there is nothing to replay."
 
