@@ -113,7 +113,8 @@ def _as_told(figures: pd.DataFrame, columns: Collection[str]) -> pd.DataFrame:
     """Return the figures with what their cells leave to be read: number, hedge and stance.
 
     Without a column for it, a number is read from its wording; a number without a wording is bare,
-    or a range; and where a number stands and no stance, it is taken as asserted.
+    or a range; and where a number stands and no stance, it is taken as asserted. A row that repeats
+    a repeat repeats the first of them.
     """
     readings = [wording.parse(text) for text in figures["wording"]]
     for name in NUMBERS:
@@ -130,7 +131,17 @@ def _as_told(figures: pd.DataFrame, columns: Collection[str]) -> pd.DataFrame:
         hedge=hedge,
         vague_word=vague.where(hedge == "vague", ""),
         stance=figures["stance"].mask(told, "asserts"),
+        repeats=_first_told(figures),
     )
+
+
+def _first_told(figures: pd.DataFrame) -> pd.Series:
+    """Return the figure that each row repeats in the end, else a blank."""
+    told = dict(zip(figures["figure_id"], figures["repeats"], strict=True))
+    repeats = figures["repeats"]
+    while (further := repeats.map(told).fillna("")).any():
+        repeats = repeats.mask(further != "", further)
+    return repeats.astype("str")
 
 
 def select(

@@ -586,8 +586,8 @@ KEYS = [
         f"{F}:4 Y4 supersedes",
         '"nis-sealift"', "leads in a circle: nis-sealift > nis-sealift", frictionless=CROSS),
     bad("a figure that replaces another speaker's", cell(10, "supersedes", "nis-source-total"),
-        f"{F}:10 Y10 supersedes", '"nis-source-total"', "is a figure of another speaker",
-        frictionless=CROSS),
+        f"{F}:10 Y10 supersedes", '"nis-source-total"',
+        "is of another speaker, organisation and origin", frictionless=CROSS),
     bad("a figure that replaces another quantity's", cell(4, "supersedes", "nis-landing-ships"),
         f"{F}:4 Y4 supersedes", '"nis-landing-ships"', "is a figure of another quantity",
         frictionless=CROSS),
@@ -617,6 +617,99 @@ KEYS = [
     bad("a document with too few paragraphs", cell(2, "paragraphs", "2", DOCUMENTS),
         "documents.csv:2 J2 paragraphs", '"2"', "12 of its 12 figures stand below",
         frictionless=CROSS),
+]  # fmt: skip
+
+
+FOLLOWING = [
+    loads("a figure that replaces one of its organisation", both(cell(5, "quantity_id",
+        "soldiers_committed"), cell(5, "supersedes", "nis-source-total")), "figures.quantity_id",
+        "figures.supersedes"),
+    loads("a figure that replaces one of its origin", both(cell(12, "quantity_id",
+        "officers_embedded"), cell(12, "supersedes", "diu-officers")), "figures.quantity_id",
+        "figures.supersedes"),
+    loads("a figure that tells another again", cell(8, "repeats", "zelensky-total"),
+        "figures.repeats"),
+    loads("a figure that tells a repeat again", both(cell(8, "repeats", "zelensky-total"), cell(
+        5, "quantity_id", "soldiers_committed"), cell(5, "repeats", "nis-source-total")),
+        "figures.quantity_id", "figures.repeats"),
+    bad("a figure that tells none again", cell(8, "repeats", "zelensky"), f"{F}:8 Z8 repeats",
+        '"zelensky"', 'the nearest there is "zelensky-total"'),
+    bad("a figure that tells itself again", cell(8, "repeats", "nis-source-total"),
+        f"{F}:8 Z8 repeats", '"nis-source-total"', "leads in a circle", frictionless=CROSS),
+    bad("two figures that tell each other again", both(cell(8, "repeats", "zelensky-total"), cell(
+        10, "repeats", "nis-source-total")), f"{F}:8 Z8 repeats", '"zelensky-total"',
+        "leads in a circle: nis-source-total > zelensky-total > nis-source-total",
+        frictionless=CROSS),
+    bad("a figure that tells another quantity's again", cell(8, "repeats", "nis-sealift"),
+        f"{F}:8 Z8 repeats", '"nis-sealift"', "is a figure of another quantity, soldiers_sealifted",
+        frictionless=CROSS),
+    bad("a figure that replaces what it tells again", both(cell(5, "quantity_id",
+        "soldiers_committed"), cell(5, "supersedes", "nis-source-total"), cell(
+        5, "repeats", "nis-source-total")), f"{F}:5 Z5 repeats", '"nis-source-total"',
+        "is what this row supersedes", frictionless=CROSS),
+    loads("a position that ended", cell(8, "stands_until", "2024-10-25"), "figures.stands_until"),
+    loads("a position that ended in its month", cell(8, "stands_until", "2024-10"),
+        "figures.stands_until"),
+    bad("a position that ended before it was taken", cell(8, "stands_until", "2024-10-17"),
+        f"{F}:8 AA8 stands_until", '"2024-10-17"', "is before it was said, on 2024-10-18",
+        frictionless=CROSS),
+    bad("a position that ended in a month before it", cell(8, "stands_until", "2024-09"),
+        f"{F}:8 AA8 stands_until", '"2024-09"', "is before it was said, on 2024-10-18",
+        frictionless=CROSS),
+    loads("a denial of a number", both(cell(10, "stance", "denies"), cell(10, "status", ""), cell(
+        10, "stance_on", "number")), "figures.stance", "figures.status", "figures.stance_on"),
+    bad("what is asserted of the number", cell(10, "stance_on", "number"), f"{F}:10 J10 stance_on",
+        '"number"', "goes with a stance that is cannot_confirm or denies", frictionless=CROSS),
+    bad("a denial of something else", cell(13, "stance_on", "date"), f"{F}:13 J13 stance_on",
+        '"date"', "is not one of number, fact"),
+    bad("an observation of what was to come", cell(4, "event_to", "2024-10-19"),
+        f"{F}:4 V4 event_to", '"2024-10-19"', "is after it was said, on 2024-10-18",
+        frictionless=CROSS),
+    bad("an observation of next month", cell(4, "event_to", "2024-11"), f"{F}:4 V4 event_to",
+        '"2024-11"', "is after it was said, on 2024-10-18", frictionless=CROSS),
+    loads("an observation of its own year", cell(4, "event_to", "2024"), "figures.event_to"),
+    loads("an observation said in a month", both(cell(4, "reported_on", "2024-10"), cell(
+        4, "event_to", "2024-10-30")), "figures.reported_on", "figures.reported_until",
+        "figures.event_to"),
+    loads("an observation whose stage is not recorded", both(cell(4, "event_to", "2024-10-19"),
+        cell(4, "status", "")), "figures.event_to", "figures.status"),
+    loads("what is not recorded", both(cell(4, "quoted", ""), cell(4, "stance", ""), cell(
+        4, "status", ""), cell(4, "evidence", ""), cell(4, "reported_on_basis", "")),
+        "figures.quoted", "figures.status", "figures.evidence", "figures.reported_on_basis"),
+    bad("a row that says nothing", both(cell(5, "stance", ""), cell(5, "status", "")),
+        f"{F}:5 A5 figure_id", '"nis-next-sealift"', "says nothing: it needs a number",
+        frictionless=CROSS),
+]  # fmt: skip
+
+Q = QUANTITIES
+COUNTED = [
+    loads("a kind that is not recorded", cell(4, "kind", "", Q), "quantities.kind"),
+    bad("a kind that is none", cell(4, "kind", "sum", Q), f"{Q}:4 E4 kind", '"sum"',
+        "is not one of total, stock, flow, cumulative"),
+    loads("a start of a running total", cell(3, "starts_on", "2024", Q), "quantities.starts_on"),
+    bad("a start of a level", cell(5, "starts_on", "2024-10-01", Q), f"{Q}:5 F5 starts_on",
+        '"2024-10-01"', "goes with the kind cumulative, and the kind is stock",
+        frictionless=CROSS),
+    bad("a start of no kind", both(cell(3, "starts_on", "2024-10-01", Q), cell(3, "kind", "", Q)),
+        f"{Q}:3 F3 starts_on", '"2024-10-01"', "the kind is not recorded", frictionless=CROSS),
+    loads("a tolerance of half a day", cell(4, "tolerance_days", "0.5", Q),
+        "quantities.tolerance_days"),
+    bad("a tolerance below none", cell(4, "tolerance_days", "-1", Q), f"{Q}:4 G4 tolerance_days",
+        '"-1"', "is below 0"),
+    bad("a tolerance in words", cell(4, "tolerance_days", "a week", Q),
+        f"{Q}:4 G4 tolerance_days", '"a week"', PLAIN),
+    bad("a kind of unit that is none", cell(4, "unit_kind", "people", Q), f"{Q}:4 H4 unit_kind",
+        '"people"', "is not one of count, percent, money, measure"),
+    loads("parts that add up", cell(4, "parts", "disjoint", Q), "quantities.parts"),
+    bad("a part of nothing", cell(2, "parts", "disjoint", Q), f"{Q}:2 M2 parts", '"disjoint"',
+        "goes with part_of, which is blank", frictionless=CROSS),
+    bad("parts that are none", cell(4, "parts", "half", Q), f"{Q}:4 M4 parts", '"half"',
+        "is not one of overlapping, disjoint, complete"),
+    loads("a source in the plural", cell(2, "plural", "true", SOURCES), "sources.plural"),
+    bad("a plural in words", cell(2, "plural", "many", SOURCES), f"{SOURCES}:2 H2 plural",
+        '"many"', "is neither true nor false"),
+    bad("a kind of source that is none", cell(2, "kind", "agency", SOURCES),
+        f"{SOURCES}:2 G2 kind", '"agency"', "is not one of person, body, group, text"),
 ]  # fmt: skip
 
 
@@ -804,5 +897,5 @@ FILES = [
 
 CASES = [
     *ENCODINGS, *LINE_ENDS, *DELIMITERS, *QUOTING, *SHAPE, *NUMBERS, *TEXTS, *DAYS, *WORDS, *KEYS,
-    *READINGS, *RULE_MISTAKES, *SCHEMAS, *FILES,
+    *FOLLOWING, *COUNTED, *READINGS, *RULE_MISTAKES, *SCHEMAS, *FILES,
 ]  # fmt: skip

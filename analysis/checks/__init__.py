@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.checks import consistency, references
+from analysis.checks import consistency, references, statements
 from analysis.checks.rules import check_rules
 from analysis.checks.wordings import check_wording
 from analysis.tables import read_table, short_path
@@ -42,8 +42,12 @@ CHECKS = (
     consistency.check_stance,
     consistency.check_days,
     consistency.check_documents,
-    consistency.check_supersedes,
+    consistency.check_observed,
+    consistency.check_quantities,
     consistency.check_relations,
+    statements.check_supersedes,
+    statements.check_repeats,
+    statements.check_standing,
     check_rules,
 )
 

@@ -22,6 +22,16 @@ def check_order(tables: dict[str, Table]) -> Iterator[Problem]:
             yield figures.problem(row, "event_from", f"is after event_to, {days[1]}")
 
 
+def check_observed(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield what is said to have happened in a period that ends after it was said."""
+    figures = tables["reported_figures"]
+    for row in figures.rows:
+        days = row.get("status", "event_to", "reported_on")
+        if days and days[0] == "observed" and days[1].first > days[2].last:
+            reason = f"is after it was said, on {days[2]}, though it is said to be observed"
+            yield figures.problem(row, "event_to", reason)
+
+
 def check_stance(tables: dict[str, Table]) -> Iterator[Problem]:
     """Yield the rows that say nothing, and those that do not assert what they give a status to."""
     figures = tables["reported_figures"]
@@ -89,24 +99,16 @@ def _exceeds(row: Row, column: str, document: Row, limit: str) -> bool:
     return values[0] > limits[0]
 
 
-def check_supersedes(tables: dict[str, Table]) -> Iterator[Problem]:
-    """Yield the rows that replace a figure of another speaker or quantity, or a later one."""
-    figures = tables["reported_figures"]
-    rows = figures.by("figure_id")
-    for row in figures.rows:
-        earlier = rows.get((row.get("supersedes") or [""])[0])
-        if earlier and (reason := _not_replaced(row, earlier)):
-            yield figures.problem(row, "supersedes", reason)
-
-
-def _not_replaced(row: Row, earlier: Row) -> str:
-    for name in ("speaker_id", "quantity_id"):
-        own, other = row.get(name), earlier.get(name)
-        if own and other and own != other:
-            return f"is a figure of another {name.removesuffix('_id')}, {other[0]}"
-    own, other = row.get("reported_on"), earlier.get("reported_on")
-    later = own and other and other[0].first > own[0].last
-    return f"was said later, on {other[0]}" if later else ""
+def check_quantities(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield the quantities with a start that do not run from one, or parts of no whole."""
+    quantities = tables["quantities"]
+    for row in quantities.rows:
+        kind = row.values.get("kind") or "not recorded"
+        if row.get("starts_on") and kind != "cumulative" and "kind" not in row.faulty:
+            reason = f"goes with the kind cumulative, and the kind is {kind}"
+            yield quantities.problem(row, "starts_on", reason)
+        if row.get("parts") and not row.values.get("part_of"):
+            yield quantities.problem(row, "parts", "goes with part_of, which is blank")
 
 
 def check_relations(tables: dict[str, Table]) -> Iterator[Problem]:
