@@ -20,33 +20,30 @@ from analysis.vocabulary import AGREE
 SOURCES = ("ann", "ben", "cat", "dan")
 KINDS = ("total", "stock", "flow", "cumulative", "")
 HEDGES = ("{}", "about {}", "nearly {}", "at least {}", "more than {}", "up to {}", "at most {}",
-          "fewer than {}", "between {} and {}", "hundreds", "an unknown number", "")  # fmt: skip
-NUMBERS = (0, 1, 7, 40, 45, 100, 120, 1_000, 1_500, 12_000)
+          "fewer than {}")  # fmt: skip
+NUMBERS = ("0", "40", "45", "100", "120", "1,500")
+RANGES = ("1 to 40", "between 40 and 45", "40 to 100", "100 to 120", "between 90 and 1,500")
+SILENT = ("hundreds", "an unknown number", "")
+WORDINGS = [*(hedge.format(number) for hedge in HEDGES for number in NUMBERS), *RANGES * 3, *SILENT]
+DAYS = (0, 0, 0, 0, 1, 2, 3, 7, 13)  # within two weeks, and often the same one
 MEETS = ("same", "overlap", "not ruled out", "not too large")
 ENDS = ["interval_low", "interval_high"]
 
-few = settings(max_examples=60, derandomize=True, deadline=None)
+few = settings(max_examples=30, derandomize=True, deadline=None)
 fewer = settings(max_examples=6, derandomize=True, deadline=None)  # where pages are made
 
 
 @st.composite
-def wordings(draw):
-    low, high = sorted(draw(st.tuples(*[st.sampled_from(NUMBERS)] * 2)))
-    hedge = draw(st.sampled_from(HEDGES if low < high else HEDGES[:8]))
-    return hedge.format(f"{low:,}", f"{high:,}")
-
-
-@st.composite
-def rows(draw, sources=SOURCES, quantities=("q0", "q1", "q2")):
+def rows(draw, sources=SOURCES, quantities=("q0", "q0", "q1", "q2")):
     """Return a row: someone speaks within two weeks, often of days before."""
-    day = draw(st.integers(0, 13))
-    stance = draw(st.sampled_from(["asserts"] * 8 + ["denies", "cannot_confirm"]))
+    day = draw(st.sampled_from(DAYS))
+    stance = draw(st.sampled_from(["asserts"] * 20 + ["denies", "cannot_confirm"]))
     status = draw(st.sampled_from(["observed", "observed", "under_way", "expected", ""]))
-    days = draw(st.sampled_from([None, None, (day, day), (day - 6, day), (day - 2, day - 1)]))
+    days = draw(st.sampled_from([None, None, (day, day), (0, day), (day - 2, day - 1)]))
     cells = dict(zip(("event_from", "event_to"), map(on, days), strict=True)) if days else {}
     cells |= {"stance": stance, "status": status if stance == "asserts" else ""}
     of, who = draw(st.sampled_from(quantities)), draw(st.sampled_from(sources))
-    return said(who, draw(wordings()), on(day), of, **cells)
+    return said(who, draw(st.sampled_from(WORDINGS)), on(day), of, **cells)
 
 
 def on(day: int) -> str:
@@ -122,7 +119,7 @@ def test_a_week_later_nothing_has_changed(figures, quantities):
 
 
 @few
-@given(st.lists(rows(), min_size=2, max_size=9), tables(), st.integers(0, 99))
+@given(st.lists(rows(), min_size=4, max_size=12), tables(), st.integers(0, 99))
 def test_the_order_of_rows_changes_nothing(figures, quantities, seed):
     figures = numbered(figures)
     mixed = random.Random(seed).sample(figures, len(figures))
@@ -132,7 +129,7 @@ def test_the_order_of_rows_changes_nothing(figures, quantities, seed):
 
 
 @few
-@given(st.lists(rows(), min_size=2, max_size=9), tables(parts=False))
+@given(st.lists(rows(), min_size=4, max_size=12), tables(parts=False))
 def test_a_quantity_alone_is_told_as_among_others(figures, quantities):
     figures = numbered(figures)
     together = Compared(ledger_of(figures, quantities))
@@ -142,9 +139,9 @@ def test_a_quantity_alone_is_told_as_among_others(figures, quantities):
         assert found(alone, [quantity]) == found(together, [quantity])
 
 
-@pytest.mark.parametrize("more", [1, 45, 200])
-@settings(parent=few, max_examples=25)
-@given(st.lists(rows(), min_size=2, max_size=7), tables(), st.data())
+@pytest.mark.parametrize("more", [1, 200])
+@settings(parent=few, max_examples=20)
+@given(st.lists(rows(), min_size=4, max_size=9), tables(), st.data())
 def test_another_quantity_changes_nothing(more, figures, quantities, data):
     others = [said(f"x{n % 9}", str(100 + n), on(n % 14), "other", figure_id=f"x{n}")
               for n in range(more)]  # fmt: skip
@@ -157,7 +154,7 @@ def test_another_quantity_changes_nothing(more, figures, quantities, data):
 
 
 @few
-@given(st.lists(rows(), min_size=2, max_size=7), tables(), st.sampled_from([0.5, 3, 250]))
+@given(st.lists(rows(), min_size=4, max_size=9), tables(), st.sampled_from([0.5, 3, 250]))
 def test_a_larger_scale_widens_gaps_and_leaves_verdicts(figures, quantities, scale):
     ledger = ledger_of(figures, quantities)
     plain = Compared(ledger)
@@ -218,7 +215,7 @@ def test_no_page_tells_the_history_of_one_source_as_a_dispute(figures, quantitie
 
 
 @few
-@given(st.lists(rows(), min_size=2, max_size=9), tables())
+@given(st.lists(rows(), min_size=4, max_size=12), tables())
 def test_spread_and_pairs_say_the_same(figures, quantities):
     compared = Compared(ledger_of(figures, quantities))
     pairs = compared.pairs
@@ -235,7 +232,7 @@ def test_spread_and_pairs_say_the_same(figures, quantities):
 
 
 @few
-@given(st.lists(rows(), min_size=2, max_size=9), tables())
+@given(st.lists(rows(), min_size=4, max_size=12), tables())
 def test_bounds_and_pairs_say_the_same(figures, quantities):
     compared = Compared(ledger_of(figures, quantities))
     pairs = compared.own_pairs
@@ -255,7 +252,7 @@ def test_bounds_and_pairs_say_the_same(figures, quantities):
 
 
 @few
-@given(st.lists(rows(), min_size=2, max_size=9), tables())
+@given(st.lists(rows(), min_size=4, max_size=12), tables())
 def test_of_two_figures_there_is_one_verdict(figures, quantities):
     pairs = Compared(ledger_of(figures, quantities)).own_pairs
     assert len(verdicts(pairs)) == len(pairs)
