@@ -19,10 +19,19 @@ MEET = ("same", "overlap", "not ruled out", "not too large")
 class Compared:
     """What follows from a ledger under one reading; ``read`` stands in for its figures."""
 
-    def __init__(self, ledger: Ledger | Path | str, rule_set: str = "rounding", read=None):
+    def __init__(
+        self,
+        ledger: Ledger | Path | str,
+        rule_set: str = "rounding",
+        *,
+        vague_set: str = "",
+        read: pd.DataFrame | None = None,
+    ):
         self.ledger = ledger if isinstance(ledger, Ledger) else load_ledger(ledger)
-        rules = self.ledger.hedge_rules
-        self.read = read_intervals(select(self.ledger), rules, rule_set) if read is None else read
+        if read is None:
+            rules = self.ledger.hedge_rules
+            read = read_intervals(select(self.ledger), rules, rule_set, vague_set)
+        self.read = read
         self.figures = place(self.read)
         self.quantities = self.ledger.quantities
 

@@ -95,6 +95,14 @@ def test_both_rows_stand_on_the_one_number_that_is_asserted_and_denied(run):
     assert "None is unaccounted for" in words
 
 
+def test_a_number_that_a_second_document_repeats_adds_no_claim(run):
+    name = "number-repeated-by-second-document"
+    _, words = run("audit", "--ledger", case(name), "--texts", case(name) / "texts")
+    second = words[words.index("late\n") :]
+    assert "set aside: duplicate, see m1" in second
+    assert "1 became a figure and 1 was set aside" in second
+
+
 # Advice, which refuses nothing
 
 

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from made import counted, said, write_ledger
 from pages_of import disputes
 
-from analysis.ledger import Ledger, load_ledger
+from analysis.ledger import Ledger, load_ledger, select
+from analysis.sensitivity.outcomes import outcomes
+from analysis.sensitivity.readings import readings
 from analysis.vocabulary import AGREE
 
 SOURCES = ("ann", "ben", "cat", "dan")
@@ -249,6 +251,20 @@ def test_bounds_and_pairs_say_the_same(figures, quantities):
             clash = pairs[pairs["figure_a"] == row["larger"]]
             verdict = clash.loc[clash["figure_b"] == row["smaller"], "verdict"]
             assert set(verdict) <= {"too large"}, f"{row['larger']} is larger than its whole"
+
+
+@settings(parent=few, max_examples=10)
+@given(st.lists(rows(), min_size=4, max_size=9), tables())
+def test_sensitivity_and_pairs_say_the_same_under_every_reading(figures, quantities):
+    ledger = ledger_of(figures, quantities)
+    chosen = select(ledger)
+    known = readings(ledger, chosen)
+    told = outcomes(ledger, chosen, known)
+    for reading in known:
+        pairs = verdicts(Compared(ledger, reading.rule_set, vague_set=reading.vague_set).own_pairs)
+        rows = told[(told["kind"] == "verdict") & (told["reading"] == reading.name)]
+        for row in rows.itertuples():
+            assert pairs.get(frozenset(row.key.split(", "))) == row.state, (row.key, reading.name)
 
 
 @few

@@ -94,6 +94,18 @@ def test_a_dispute_leads_whatever_stands_beside_it(tmp_path, rows):
     assert first.name == "marchers" and first["nothing_in_common"]
 
 
+@pytest.mark.parametrize("voices", [59, 60, 61, 90])
+def test_of_very_many_voices_all_are_counted_and_the_widest_are_paired(tmp_path, voices):
+    told = [said(f"s{n}", str(1_000 + 7 * n * n % 997), of="marchers") for n in range(voices)]
+    compared = Compared(write_ledger(tmp_path, told, [counted("marchers")]))
+    spread, widest = compared.spread.loc["marchers"], compared.pairs.iloc[0]
+    numbers = sorted(1_000 + 7 * n * n % 997 for n in range(voices))
+    assert spread["pairs"] == voices * (voices - 1) // 2
+    assert (spread["printed_low"], spread["printed_high"]) == (numbers[0], numbers[-1])
+    assert (widest["verdict"], widest["gap"]) == ("differ", numbers[-1] - numbers[0])
+    assert len(compared.pairs) <= 60 * voices
+
+
 # A year of running totals
 
 
