@@ -288,6 +288,27 @@ def test_without_a_kind_only_one_day_is_compared(tmp_path):
     assert "kind" in page("figures_by_source", ledger).told
 
 
+def test_a_part_is_not_too_large_for_a_whole_of_another_day_whose_kind_is_blank(tmp_path):
+    told = [said("ann", "at least 120", 3, "some"), said("ben", "40", 12, "all")]
+    quantities = [counted("all", ""), counted("some", "cumulative", part_of="all")]
+    ledger = write_ledger(tmp_path, told, quantities)
+    found = Compared(ledger)
+    assert found.disputed.empty
+    assert found.bounds["larger"].tolist() == ["", ""]
+    assert disputes(ledger, "estimates") == {}
+
+
+@pytest.mark.parametrize("kind", ["stock", ""])
+def test_two_days_that_only_a_third_figure_joins_are_not_set_against_each_other(tmp_path, kind):
+    while_both = {"event_from": after(0), "event_to": after(3)}
+    told = [said("ann", "40", 0), said("ben", "90", 2), said("cat", "60", 3, **while_both)]
+    found = Compared(write_ledger(tmp_path, told, [counted("crowd", kind)]))
+    spread = found.spread.loc["crowd"]
+    assert found.verdict("f0", "f1") in ("", "not comparable")
+    assert spread["fold"] != 90 / 40
+    assert spread["differ"] <= (found.pairs["verdict"] == "differ").sum()
+
+
 # The same at any size
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from compared import Compared, verdicts
-from hypothesis import given, settings
+from hypothesis import given, note, settings
 from hypothesis import strategies as st
 from made import counted, said, write_ledger
 from pages_of import disputes
@@ -67,7 +67,9 @@ def tables(draw, parts=True, kinds=KINDS):
 
 
 def ledger_of(figures, quantities) -> Ledger:
-    """Return a ledger of these rows; each keeps the id that it has, or is numbered."""
+    """Return a ledger of these rows; a failure shows them in short."""
+    for table in (figures, quantities):
+        note("\n".join(" | ".join(map(str, row.values())) for row in table))
     with tempfile.TemporaryDirectory() as folder:
         return load_ledger(write_ledger(Path(folder) / "ledger", figures, quantities))
 
