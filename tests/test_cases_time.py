@@ -289,7 +289,8 @@ def test_without_a_kind_only_one_day_is_compared(tmp_path):
 
 
 def test_a_part_is_not_too_large_for_a_whole_of_another_day_whose_kind_is_blank(tmp_path):
-    told = [said("ann", "at least 120", 3, "some"), said("ben", "40", 12, "all")]
+    since = {"event_from": after(0), "event_to": after(3)}
+    told = [said("ann", "at least 120", 3, "some", **since), said("ben", "40", 12, "all")]
     quantities = [counted("all", ""), counted("some", "cumulative", part_of="all")]
     ledger = write_ledger(tmp_path, told, quantities)
     found = Compared(ledger)
