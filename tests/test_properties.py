@@ -31,7 +31,7 @@ DAYS = (0, 0, 0, 0, 1, 2, 3, 7, 13)  # within two weeks, and often the same one
 MEETS = ("same", "overlap", "not ruled out", "not too large")
 ENDS = ["interval_low", "interval_high"]
 
-few = settings(max_examples=30, derandomize=True, deadline=None)
+few = settings(max_examples=20, derandomize=True, deadline=None)
 fewer = settings(max_examples=6, derandomize=True, deadline=None)  # where pages are made
 
 
@@ -144,7 +144,7 @@ def test_a_quantity_alone_is_told_as_among_others(figures, quantities):
 
 
 @pytest.mark.parametrize("more", [1, 200])
-@settings(parent=few, max_examples=20)
+@settings(parent=few, max_examples=15)
 @given(st.lists(rows(), min_size=4, max_size=9), tables(), st.data())
 def test_another_quantity_changes_nothing(more, figures, quantities, data):
     others = [said(f"x{n % 9}", str(100 + n), on(n % 14), "other", figure_id=f"x{n}")
