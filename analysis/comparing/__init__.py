@@ -1,0 +1,1 @@
+"""What can be set against what, and what follows: one rule of time for all of it."""
