@@ -15,19 +15,26 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.lettering import printable
+from analysis.limits import SCREEN
 from analysis.table_forms import NO_MATHS, escape, table_csv, table_html, table_text
 
 Output = tuple[dict, dict]  # its forms by their type, and the metadata of these
 _KEPT: ContextVar[list[Output] | None] = ContextVar("kept", default=None)
 
 
-def table(frame: pd.DataFrame, caption: str = "", labels: Mapping[str, str] | None = None) -> None:
+def table(
+    frame: pd.DataFrame,
+    caption: str = "",
+    labels: Mapping[str, str] | None = None,
+    most: int = SCREEN,
+) -> None:
     """Show a frame as a table without its index; ``labels`` are headings in place of column names.
 
-    Numbers have thousands separators, days are ISO dates, booleans yes or no, and blanks empty. A
-    report offers the table as CSV, too.
+    Numbers have thousands separators, days are ISO dates, booleans yes or no, and blanks empty. Of
+    more than ``most`` rows the first are shown, so give it what matters most first; the caption
+    says how many there are, and the CSV, which a report offers too, has all.
     """
-    forms = table_html(frame, caption, labels), table_text(frame, caption, labels)
+    forms = table_html(frame, caption, labels, most), table_text(frame, caption, labels, most)
     _display(*forms, **{"text/csv": table_csv(frame)})
 
 

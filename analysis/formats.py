@@ -45,6 +45,18 @@ def range_words(low: float, high: float) -> str:
     return f"at least {number(low)}" if below else f"at most {number(high)}" if above else ""
 
 
+def printed_range(low: float, high: float) -> str:
+    """Return two numbers that are printed in words; 0 is a number like any other here.
+
+    >>> printed_range(0, 5), printed_range(8_500, 9_000), printed_range(7, 7)
+    ('0 to 5', '8,500 to 9,000', '7')
+    >>> printed_range(math.nan, 9_000), printed_range(math.nan, math.nan)
+    ('at most 9,000', '')
+    """
+    both = math.isfinite(low) and math.isfinite(high) and low != high
+    return f"{number(low)} to {number(high)}" if both else range_words(low, high)
+
+
 def percent(share: float) -> str:
     """Return a share as a percentage, to three significant digits.
 

@@ -12,6 +12,7 @@ UNSHOWN = "\ufffd"  # stands for a character that cannot be shown
 DIRECTION_MARKS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 FONT = "DejaVu Sans"  # comes with matplotlib, so that a picture is the same everywhere
 DPI = 144
+FORMULA = ("=", "+", "-", "@", "\t", "\0")  # how a formula begins in a spreadsheet
 
 
 def printable(text: object) -> str:
@@ -20,8 +21,8 @@ def printable(text: object) -> str:
     Those are control characters, marks that turn the direction of the text, and lone surrogates.
     Of marks that are stacked on a letter two are kept.
 
-    >>> printable("10,000\\x00 soldiers\\n in total ")
-    '10,000\\ufffd soldiers in total'
+    >>> printable("10,000\\x00 people\\n in total ")
+    '10,000\\ufffd people in total'
     """
     line = re.sub(r"\s+", " ", str(text)).strip()
     shown, stacked = [], 0
@@ -38,8 +39,8 @@ def printable(text: object) -> str:
 def shorten(text: object, most: int) -> str:
     """Return a printable text of at most ``most`` characters, with an ellipsis where it is cut.
 
-    >>> shorten("soldiers at Russian training facilities", 20)
-    'soldiers at Russian…'
+    >>> shorten("people in shelters of the city", 21)
+    'people in shelters…'
     """
     line = printable(str(text)[: 8 * most])
     if len(line) <= most:
@@ -73,19 +74,14 @@ def _glyphs() -> frozenset[int]:
     return frozenset(set(fonts[0].get_charmap()) & set(fonts[1].get_charmap()))
 
 
-def thousands(number: float) -> str:
-    """Return a number with thousands separators, and up to three decimals where it has them.
+def no_formula(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula: an apostrophe stands before one.
 
-    From a thousand million million on, and below a thousandth, it is written as a power.
-
-    >>> thousands(12_000.0), thousands(1234.5), thousands(3e20)
-    ('12,000', '1,234.5', '3e+20')
+    >>> no_formula("=1+1"), no_formula("around 1,500")
+    ("'=1+1", 'around 1,500')
     """
-    if abs(number) >= 1e15:
-        return f"{number:g}"
-    if 0 < abs(number) < 0.001:
-        return f"{number:.3g}"
-    return f"{number:,.3f}".rstrip("0").rstrip(".")
+    starts = text.startswith(FORMULA) or text.lstrip().startswith(FORMULA)
+    return f"'{text}" if starts else text
 
 
 def width(line: str, size: float, weight: str = "normal") -> float:
@@ -121,8 +117,8 @@ def _renderer():
 def wrap(text: str, room: float, size: float, weight: str = "normal") -> list[str]:
     """Return the lines of a text, each at most ``room`` inches wide; a longer word is broken.
 
-    >>> wrap("soldiers shipped", 1.0, 10)
-    ['soldiers', 'shipped']
+    >>> wrap("people in shelters", 1.0, 10)
+    ['people in', 'shelters']
     """
     lines: list[str] = []
     for word in text.split():
@@ -137,8 +133,8 @@ def wrap(text: str, room: float, size: float, weight: str = "normal") -> list[st
 def clip(line: str, room: float, size: float, weight: str = "normal") -> str:
     """Return a line that is cut, with an ellipsis, where it is wider than ``room`` inches.
 
-    >>> clip("soldiers shipped", 0.8, 10)
-    'soldiers s…'
+    >>> clip("people in shelters", 0.8, 10)
+    'people in…'
     """
     if width(line, size, weight) <= room:
         return line

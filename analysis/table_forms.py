@@ -5,11 +5,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.lettering import printable, shorten, thousands
+from analysis.formats import number
+from analysis.lettering import no_formula, printable, shorten
+from analysis.limits import PLAIN_CELL, SCREEN
 
 NO_MATHS = "mathjax_ignore"  # in JupyterLab, text of this class is not set as mathematics
-FORMULA = ("=", "+", "-", "@", "\t", "\0")  # how a formula begins in a spreadsheet
-PLAIN_WIDTH = 60  # characters of a cell in the plain form
 
 
 def escape(text: object) -> str:
@@ -21,14 +21,32 @@ def escape(text: object) -> str:
     return html.escape(printable(text))
 
 
+def first_rows(frame: pd.DataFrame, caption: str, most: int) -> tuple[pd.DataFrame, str]:
+    """Return the rows that a table shows, and its caption: it says so where they are not all.
+
+    >>> first_rows(pd.DataFrame({"value": range(300)}), "Numbers as printed.", 20)[1]
+    'Numbers as printed. 20 of 300 rows; the CSV has all.'
+    """
+    if len(frame) <= most:
+        return frame, caption
+    told = f"{most:,} of {len(frame):,} rows; the CSV has all."
+    return frame[:most], f"{caption.rstrip('.')}. {told}" if caption else told
+
+
 def table_html(
-    frame: pd.DataFrame, caption: str = "", labels: Mapping[str, str] | None = None
+    frame: pd.DataFrame,
+    caption: str = "",
+    labels: Mapping[str, str] | None = None,
+    most: int = SCREEN,
 ) -> str:
     """Return a frame as an HTML table of class ``figures``; everything in it is escaped.
+
+    It has the first ``most`` rows, and its caption says so where there are more.
 
     >>> table_html(pd.DataFrame({"figure_id": ["<b>"], "value": [1500.0]})).count("<b>")
     0
     """
+    frame, caption = first_rows(frame, caption, most)
     columns = [
         _column(name, frame.iloc[:, place]) for place, name in enumerate(_headings(frame, labels))
     ]
@@ -56,17 +74,21 @@ def _column(name: str, values: pd.Series) -> tuple[str, list[str]]:
 
 
 def table_text(
-    frame: pd.DataFrame, caption: str = "", labels: Mapping[str, str] | None = None
+    frame: pd.DataFrame,
+    caption: str = "",
+    labels: Mapping[str, str] | None = None,
+    most: int = SCREEN,
 ) -> str:
-    """Return a frame as lines of plain text; long cells are cut.
+    """Return a frame as lines of plain text; long cells are cut, and rows as in the HTML.
 
     >>> print(table_text(pd.DataFrame({"figure_id": ["a"], "value": [1500.0]}), "One row"))
     One row
     figure id  value
     a          1,500
     """
+    frame, caption = first_rows(frame, caption, most)
     columns = [
-        [shorten(cell, PLAIN_WIDTH) for cell in [name, *_cells(frame.iloc[:, place])]]
+        [shorten(cell, PLAIN_CELL) for cell in [name, *_cells(frame.iloc[:, place])]]
         for place, name in enumerate(_headings(frame, labels))
     ]
     widths = [max(map(len, column)) for column in columns]
@@ -86,17 +108,12 @@ def table_csv(frame: pd.DataFrame) -> str:
     'wording,value\n\'=1+1,1\n\'-5,2\n"around 1,500",3\n'
     """
     safe = frame.copy()
-    safe.columns = [_no_formula(str(name)) for name in safe.columns]
+    safe.columns = [no_formula(str(name)) for name in safe.columns]
     for place, (_, values) in enumerate(frame.items()):
         if not pd.api.types.is_numeric_dtype(values.dtype):
-            texts = [_no_formula(cell(value)) for value in values.array]
+            texts = [no_formula(cell(value)) for value in values.array]
             safe.isetitem(place, pd.Series(texts, safe.index, dtype="str"))
     return safe.to_csv(index=False, lineterminator="\n")
-
-
-def _no_formula(text: str) -> str:
-    starts = text.startswith(FORMULA) or text.lstrip().startswith(FORMULA)
-    return f"'{text}" if starts else text
 
 
 def _headings(frame: pd.DataFrame, labels: Mapping[str, str] | None) -> list[str]:
@@ -123,5 +140,5 @@ def cell(value: object) -> str:
     if isinstance(value, pd.Timestamp):
         return value.isoformat() if value != value.normalize() else value.date().isoformat()
     if pd.api.types.is_number(value):
-        return "no limit" if value == float("inf") else thousands(value)
+        return "no limit" if value == float("inf") else number(value)
     return printable(value)

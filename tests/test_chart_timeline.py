@@ -5,21 +5,22 @@ import pytest
 from large_ledger import write_large_ledger
 from test_charts import all_words, assert_legible
 
-from analysis import charts, replay
+from analysis import charts
 from analysis.charts.day_axis import day_ticks
 from analysis.charts.place_time import describe_place_and_time, plot_place_and_time
-from analysis.charts.places import MOST_AREAS, strip_of
+from analysis.charts.places import strip_of
 from analysis.charts.said_on import day_number
 from analysis.charts.timeline import STEMS, describe_timeline, plot_timeline
 from analysis.intervals import read_intervals
-from analysis.ledger import load_ledger
+from analysis.ledger import load_ledger, select
+from analysis.limits import MOST_AREAS
 
 TITLE = "12 figures and positions, said between 17 and 18 October 2024, and more words to wrap"
 DRAWN = {"timeline": plot_timeline, "strip": plot_place_and_time}
 
 
 def said(ledger, **selection) -> pd.DataFrame:
-    return read_intervals(replay.said(ledger, **selection), ledger.hedge_rules)
+    return read_intervals(select(ledger, **selection), ledger.hedge_rules)
 
 
 def article() -> pd.DataFrame:
@@ -41,6 +42,11 @@ def speakers(tmp_path_factory) -> pd.DataFrame:
 def timeline(figures: pd.DataFrame):
     _, ax = charts.new_figure()
     return plot_timeline(ax, figures, TITLE, "Source: the record.")
+
+
+def entries_of(strip) -> list:
+    """Return the entries of all cells of a strip."""
+    return [entry for row in strip.rows.values() for cell in row.values() for entry in cell]
 
 
 def at_day(ax, day: str) -> list:
@@ -66,7 +72,7 @@ def test_each_figure_of_the_article_stands_at_its_day():
     assert len(at_day(ax, "18")) == 8
 
 
-def test_filled_is_detected_hollow_is_coming_and_a_cross_is_not_confirmed():
+def test_filled_has_happened_hollow_is_expected_and_a_cross_is_not_confirmed():
     marks = at_day(timeline(article()), "18")
     crosses = [mark for mark in marks if mark.get_marker() == "x"]
     hollow = [mark for mark in marks if mark.get_markerfacecolor() == "white"]
@@ -74,11 +80,18 @@ def test_filled_is_detected_hollow_is_coming_and_a_cross_is_not_confirmed():
     assert len([mark for mark in hollow if mark not in crosses]) == 2  # sealift, 12,000
 
 
-@pytest.mark.parametrize("basis", STEMS)
+def test_a_day_of_which_nothing_is_recorded_has_a_thin_line_and_says_so():
+    ax = timeline(article()[:1].assign(reported_on_basis=""))
+    (line,) = [line for line in ax.lines if line.get_color() == "#5a5a5a"]
+    assert line.get_linewidth() < 1
+    assert "day: not recorded" in all_words(ax) and "thin, not recorded" in all_words(ax)
+
+
+@pytest.mark.parametrize("basis", [basis for basis in STEMS if basis])
 def test_the_basis_of_a_day_has_a_line_of_its_own(basis):
     figures = article()[:1].assign(reported_on_basis=basis)
     (stem,) = [line for line in timeline(figures).lines if line.get_color() == "#5a5a5a"]
-    patterns = {name: timeline(figures.assign(reported_on_basis=name)) for name in STEMS}
+    patterns = {name: timeline(figures.assign(reported_on_basis=name)) for name in STEMS if name}
     drawn = {
         name: next(line for line in ax.lines if line.get_color() == "#5a5a5a")
         for name, ax in patterns.items()
@@ -111,10 +124,23 @@ def test_a_replaced_figure_is_struck_through_and_says_until_when():
     assert "replaced on 20 October 2024" in all_words(ax)
 
 
+def test_a_position_that_ended_without_a_new_number_says_until_when():
+    ended = article()[1:2].assign(left_on=pd.Timestamp("2024-10-20"), replaced_by="")
+    words = all_words(timeline(ended))
+    assert "stood until 19 October 2024" in words and "replaced" not in words
+
+
+def test_what_was_said_in_a_month_stands_in_its_middle_and_says_the_month():
+    first, last = pd.Timestamp("2024-10-01"), pd.Timestamp("2024-10-31")
+    ax = timeline(article()[:1].assign(reported_on=first, reported_until=last))
+    assert len(at_day(ax, "16")) == 1
+    assert "Said in October 2024" in all_words(ax)
+
+
 def test_the_key_names_only_what_is_drawn():
     words = all_words(timeline(article()[:1]))
     assert "dashed" in words
-    assert not [word for word in ("dotted", "solid", "Slash", "Cross") if word in words]
+    assert not [word for word in ("dotted", "solid", "thin,", "Slash", "Cross") if word in words]
 
 
 def test_three_hundred_figures_are_a_row_for_each_source(large):
@@ -154,7 +180,7 @@ def test_the_strip_of_the_article_has_its_four_areas():
     assert "Budanov" in kursk.who
 
 
-def test_only_what_is_said_to_have_been_seen_is_filled_in_the_strip():
+def test_only_what_is_said_to_have_happened_is_filled_in_the_strip():
     strip = strip_of(article(), {})
     filled = {
         area: {entry.mark.filled for row in strip.rows.values() for entry in row.get(area, [])}
@@ -171,8 +197,7 @@ def test_figures_without_an_area_are_counted():
 def test_a_large_strip_counts_every_figure_with_an_area(large):
     strip = strip_of(large, {})
     assert len(strip.areas) == MOST_AREAS
-    entries = [entry for row in strip.rows.values() for cell in row.values() for entry in cell]
-    counted = sum(int(entry.who.split()[0]) for entry in entries)
+    counted = sum(int(entry.who.split()[0]) for entry in entries_of(strip))
     assert counted == (large["area"] != "").sum()
 
 
@@ -182,8 +207,23 @@ def test_what_gives_no_day_stands_last_in_a_large_strip(large):
 
 def test_the_strip_in_words_names_who_says_so():
     words = describe_place_and_time(article())
-    assert "Kursk, coming: 2,600" in words
+    assert "Kursk, expected: 2,600" in words
     assert "(Kyrylo Budanov, The War Zone)" in words
+
+
+def test_a_large_strip_has_an_entry_for_each_stage_and_none_is_taken_for_a_refusal(large):
+    blank = large.assign(status="", stance="asserts")
+    entries = [
+        e for row in strip_of(blank, {}).rows.values() for cell in row.values() for e in cell
+    ]
+    assert {entry.mark.stage for entry in entries} == {""}
+    assert "stage not recorded" in describe_place_and_time(blank)
+    assert "not confirmed" not in describe_place_and_time(blank)
+
+
+def test_speakers_of_one_name_are_counted_apart_in_a_large_strip(large):
+    strip = strip_of(large.assign(speaker="an official"), {})
+    assert any("other" in entry.what for entry in entries_of(strip))
 
 
 def test_without_an_area_the_strip_says_so():

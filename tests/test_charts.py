@@ -3,6 +3,7 @@
 import itertools
 import math
 import warnings
+from types import SimpleNamespace
 
 import matplotlib as mpl
 import numpy as np
@@ -13,9 +14,12 @@ from hypothesis import strategies as st
 from matplotlib.text import Text
 
 from analysis import charts
+from analysis.charts.bounds import bound_sources, bound_words, joint_mark
+from analysis.charts.marks import Mark, stage_key
 from analysis.charts.style import COLOURS
-from analysis.charts.summary import MOST_ROWS
-from analysis.lettering import clip, drawable, printable, shorten, thousands, width, wrap
+from analysis.charts.summary import shown
+from analysis.lettering import clip, drawable, printable, shorten, width, wrap
+from analysis.limits import MOST_MARKS
 
 BLANK = {
     "figure_id": "f", "speaker_id": "nis", "speaker": "National Intelligence Service",
@@ -23,6 +27,7 @@ BLANK = {
     "quantity": "soldiers in total", "unit": "soldiers", "wording": "", "value": math.nan,
     "low": math.nan, "high": math.nan, "hedge": "none", "reported_on": pd.Timestamp("2024-10-18"),
 }  # fmt: skip
+PRINTED = {"printed_low": "low", "printed_high": "high"}  # where a figure prints no single number
 
 # Machado, Oliveira & Fernandes 2009: how colours look without the red or the green cones
 COLOUR_BLIND = {
@@ -49,7 +54,9 @@ def lightness_and_hue(light: np.ndarray) -> np.ndarray:
 def frame(*rows: dict) -> pd.DataFrame:
     """Return figures with what a row does not say left blank."""
     named = [BLANK | {"figure_id": f"f{place}"} | row for place, row in enumerate(rows)]
-    return pd.DataFrame(named, columns=list(dict.fromkeys([*BLANK, *itertools.chain(*named)])))
+    figures = pd.DataFrame(named, columns=list(dict.fromkeys([*BLANK, *itertools.chain(*named)])))
+    ends = {name: figures["value"].fillna(figures[end]) for name, end in PRINTED.items()}
+    return figures.assign(**ends).astype(dict.fromkeys(PRINTED, float))
 
 
 def number(value: float, wording: str, hedge: str = "bare", **more) -> dict:
@@ -69,7 +76,7 @@ def article() -> pd.DataFrame:
          "quantity": "soldiers to be shipped in a second round of sealifts"},
         {"outlet": "statement", "quantity": "soldiers at Russian training facilities",
          "quantity_id": "training"},
-        number(12000, "as many as 12,000", "at_most", status="expected", **source),
+        number(12000, "as many as 12,000", "up_to", status="expected", **source),
         number(10000, "10,000", status="under_way", **zelensky),
         number(2600, "2,600", status="expected", quantity_id="kursk",
                quantity="soldiers to be sent to Kursk in a first deployment", **budanov),
@@ -166,11 +173,38 @@ def test_numbers_are_dots_at_their_value():
     assert sorted(dots) == [1500, 2600, 10000]
 
 
-def test_a_ceiling_is_a_stop_with_an_arrow_to_the_left_and_no_dot():
-    ax = status_chart(article()[3:4])
+@pytest.mark.parametrize("hedge", ["up_to", "at_most", "fewer_than"])
+def test_a_ceiling_is_a_stop_with_an_arrow_to_the_left_and_no_dot(hedge):
+    ax = status_chart(article()[3:4].assign(hedge=hedge))
     assert stops(ax) == [12000]
     [(tip, shape)] = points(ax)
     assert tip < 12000 and shape == "<"
+
+
+@pytest.mark.parametrize("end, other", [("low", "more"), ("high", "less")])
+def test_a_data_set_that_gives_one_end_alone_is_a_stop(end, other):
+    """Numbers without words: DESIGN, section 3, ``wording``."""
+    ax = status_chart(frame({end: 500.0, "hedge": "between"}))
+    assert stops(ax) == [500]
+    assert {"more": "at least 500", "less": "at most 500"}[other] in all_words(ax)
+
+
+@pytest.mark.parametrize("row, words", [
+    ({"value": 0.0, "hedge": "bare"}, "0"),
+    ({"value": 0.004, "hedge": "bare"}, "0.004"),
+    ({"value": 1_200.0, "hedge": "about"}, "about 1,200"),
+    ({"value": 60.0, "hedge": "up_to"}, "up to 60"),
+    ({"low": 0.0, "high": 12.0, "hedge": "between"}, "0 to 12"),
+])  # fmt: skip
+def test_a_number_without_a_wording_is_written_in_the_words_of_its_hedge(row, words):
+    assert f"NIS: {words}" in all_words(totals_of(frame(row | {"speaker": "NIS"})))
+
+
+def test_an_axis_of_small_numbers_has_no_number_printed_as_nothing():
+    ax = status_chart(frame({"value": 0.004, "hedge": "bare"}, {"value": 0.0012, "hedge": "bare"}))
+    ax.figure.canvas.draw()
+    labels = [label.get_text() for label in ax.get_xticklabels()]
+    assert labels.count("0") == 1 and len(labels) == len({*labels}) > 2
 
 
 def test_a_floor_is_a_stop_with_an_arrow_to_the_right_and_no_dot():
@@ -216,8 +250,8 @@ def test_what_has_no_number_stands_off_the_axis():
 
 
 @pytest.mark.parametrize("status, hollow", [("observed", False), ("under_way", True),
-                                            ("expected", True)])  # fmt: skip
-def test_only_what_is_said_to_have_been_detected_is_filled(status, hollow):
+                                            ("expected", True), ("", True)])  # fmt: skip
+def test_only_what_is_said_to_have_happened_is_filled(status, hollow):
     [dot] = status_chart(frame(number(7, "seven", status=status))).lines
     assert (dot.get_markerfacecolor() == "white") is hollow
 
@@ -245,8 +279,8 @@ def test_any_size_of_number_is_drawn(value):
 def test_rows_are_grouped_by_status_and_ascend():
     ax = status_chart(article())
     down = {text.get_text(): -text.get_position()[1] for text in ax.texts}
-    order = ["Said to have been detected", "around 1,500", "Said to be under way", "10,000",
-             "Said to be coming", "2,600", "as many as 12,000", "Not confirmed"]  # fmt: skip
+    order = ["Said to have happened", "around 1,500", "Under way", "10,000",
+             "Expected", "2,600", "as many as 12,000", "Not confirmed"]  # fmt: skip
     assert [down[words] for words in order] == sorted(down[words] for words in order)
 
 
@@ -316,7 +350,7 @@ def test_many_speakers_become_the_span_of_each_quantity():
     claims = [number(100 + n, f"{100 + n}", speaker_id=f"s{n}") for n in range(60)]
     rows, rule = charts.summarise_rows(frame(*claims))
     [row] = rows.itertuples()
-    assert (row.low, row.high, row.speaker) == (100, 159, "60 speakers")
+    assert (row.printed_low, row.printed_high, row.speaker) == (100, 159, "60 speakers")
     assert row.wording == "60 figures, 100 to 159" and math.isnan(row.value)
     assert "the span of the printed numbers" in rule
 
@@ -326,8 +360,9 @@ def test_a_summary_keeps_to_the_limit_and_counts_what_it_leaves_out(speakers, qu
     figures = generated(300, speakers, quantities)
     rows, rule = charts.summarise_rows(figures)
     left = 300 - int(rows["figures"].sum())
-    assert len(rows) <= MOST_ROWS
+    assert len(rows) <= MOST_MARKS
     assert (f"{left:,} figures are not" in rule) is (left > 0)
+    assert shown(figures).left_out == left and sum(shown(figures)) == 300
     assert rule in all_words(status_chart(figures))
     assert rule in charts.describe_status(figures)
 
@@ -339,23 +374,105 @@ def test_frames_that_were_put_together_are_summarised():
     assert_legible(status_chart(pd.concat([once[:9], once[:9]])))
 
 
+SAID = pd.Timestamp("2024-10-18")
+
+
 def bounds() -> pd.DataFrame:
     inf = math.inf
     rows = [
-        ("committed", "soldiers in total", 0, 10_000.0, 12_000.0, "f4", "f3", True),
-        ("arrived", "soldiers who have arrived", 1, 1_350.0, 12_000.0, "f0", "f3", False),
-        ("sealifted", "soldiers shipped", 2, 1_350.0, 1_650.0, "f0", "f0", True),
-        ("training", "soldiers in training", 2, 0.0, 12_000.0, "", "f3", False),
-        ("combat", "soldiers in combat", 2, 0.0, inf, "", "", False),
-        ("kursk", "soldiers for Kursk", 1, 2_600.0, inf, "f5", "", True),
+        ("committed", "soldiers in total", 0, 10_000.0, 12_000.0, "f4", "f3", True, "span"),
+        ("arrived", "soldiers who have arrived", 1, 1_350.0, 12_000.0, "f0", "f3", False, "bounds"),
+        ("sealifted", "soldiers shipped", 2, 1_350.0, 1_650.0, "f0", "f0", True, "bounds"),
+        ("training", "soldiers in training", 2, 0.0, 12_000.0, "", "f3", False, "bounds"),
+        ("combat", "soldiers in combat", 2, 0.0, inf, "", "", False, "open"),
+        ("kursk", "soldiers for Kursk", 1, 2_600.0, inf, "f5", "", True, "bounds"),
     ]
     columns = ["quantity_id", "label", "depth", "low", "high", "low_from", "high_from", "stated"]
-    return pd.DataFrame(rows, columns=columns)
+    table = pd.DataFrame(rows, columns=[*columns, "basis"])
+    read = {"low_read": table["low"] == 1_350, "high_read": table["high"] == 1_650}
+    return table.assign(unit="soldiers", kind="total", day=SAID, **read)
+
+
+def bound(**changes):
+    """Return one row of bounds."""
+    plain = {"low": 0.0, "high": math.inf, "low_read": False, "high_read": False, "stated": True}
+    plain |= {"low_from": "", "high_from": "", "basis": "bounds"}
+    return SimpleNamespace(**plain | changes)
 
 
 def totals_chart(claims: pd.DataFrame, **keywords):
     _, ax = charts.new_figure()
     return charts.plot_totals(ax, claims, article(), **keywords)
+
+
+def totals_of(figures: pd.DataFrame):
+    """Return the chart of one quantity that nothing bounds, with its figures."""
+    _, ax = charts.new_figure()
+    row = bounds()[4:5].assign(quantity_id="committed", unit="soldiers", depth=0, stated=True)
+    return charts.plot_totals(ax, row, figures)
+
+
+@pytest.mark.parametrize("row, words", [
+    ({"low": 9_000, "high": 12_000, "basis": "span"}, "the figures span 9,000 to 12,000"),
+    ({"low": 9_000, "basis": "span"}, "the figures span all numbers from 9,000 up"),
+    ({"high": 12_000, "basis": "span"}, "the figures span all numbers up to 12,000"),
+    ({"low": 9_000, "high": 12_000}, "9,000 to 12,000"),
+    ({"low": 9_000, "high": 9_000}, "9,000"),
+    ({"low": 0.004, "high": 0.01}, "0.004 to 0.01"),
+    ({"low": 1_350, "high": 12_000, "low_read": True}, "1,350 (as read) to 12,000"),
+    ({"low": 1_350, "high": 1_650, "high_read": True}, "1,350 to 1,650 (as read)"),
+    ({"low": 1_350, "high": 1_650, "low_read": True, "high_read": True},
+     "1,350 to 1,650 (both ends as read)"),
+    ({"low": 1_350, "low_read": True}, "at least 1,350 (as read)"),
+    ({"high": 1_650, "high_read": True}, "at most 1,650 (as read)"),
+    ({"basis": "open"}, "no bound follows"),
+    ({"low": 5_000, "high": 3_000, "basis": "conflict"}, "at least 5,000, yet at most 3,000"),
+    ({"low": 5_000, "high": 5_500, "basis": "conflict"},
+     "5,000 to 5,500; a part is larger than its whole"),
+])  # fmt: skip
+def test_bounds_in_words(row, words):
+    assert bound_words(bound(**row)) == words
+
+
+@pytest.mark.parametrize("row, shape", [
+    ({"low": 9, "high": 12, "basis": "span"}, "span"), ({"low": 9, "high": 12}, "range"),
+    ({"high": 12}, "ceiling"), ({"low": 9}, "floor"), ({}, "none"),
+    ({"low": 12, "high": 9, "basis": "conflict"}, "none"),
+])  # fmt: skip
+def test_the_mark_of_bounds(row, shape):
+    assert joint_mark(bound(**row)).shape == shape
+
+
+def test_figures_that_only_span_a_range_are_a_hollow_bar():
+    spans, ranges = (totals_chart(bounds()[:1].assign(basis=basis)) for basis in ("span", "bounds"))
+    assert len(spans.lines) == len(ranges.lines) + 1  # white inside
+    assert "Hollow dark bar" in all_words(spans) and "Hollow dark bar" not in all_words(ranges)
+
+
+@pytest.mark.parametrize("ends, words", [
+    (("f4", "f3"), "set by Volodymyr Zelensky (at least) and a source in the National Intelligence "
+     "Service (at most)"),
+    (("f4", "f4"), "set by Volodymyr Zelensky"),
+    (("f4, f5", ""), "set by Volodymyr Zelensky and Kyrylo Budanov (at least)"),
+    (("", ""), ""),
+])  # fmt: skip
+def test_who_sets_a_bound(ends, words):
+    assert bound_sources(bound(low_from=ends[0], high_from=ends[1]), article()) == words
+
+
+def test_who_prints_the_ends_of_a_span():
+    told = bound_sources(bound(basis="span", low_from="f4", high_from="f5"), article())
+    assert told == "set by Volodymyr Zelensky (lowest) and Kyrylo Budanov (highest)"
+
+
+@pytest.mark.parametrize("days, words", [
+    ([SAID] * 6, "Bounds as of 18 October 2024."),
+    ([SAID, *[pd.Timestamp("2024-10-08")] * 5], "the last day of each, 8 to 18 October 2024."),
+])  # fmt: skip
+def test_bounds_are_told_with_their_day(days, words):
+    dated = bounds().assign(day=days)
+    assert words in all_words(totals_chart(dated))
+    assert words in charts.describe_totals(dated, article())
 
 
 def test_totals_text_never_overlaps():
@@ -388,20 +505,21 @@ def test_what_follows_for_an_unnumbered_quantity_is_lighter():
 
 def test_a_quantity_without_a_number_says_so_off_the_axis():
     words = all_words(totals_chart(bounds()[1:2]))
-    assert "no number given" in words
+    assert "no number here" in words
     assert "follows from National Intelligence Service (at least)" in words
 
 
 def test_totals_are_described_with_their_numbers():
     words = charts.describe_totals(bounds(), article())
-    assert "soldiers in total: 10,000 to 12,000" in words
-    assert "soldiers who have arrived: no one gives a number; 1,350 to 12,000" in words
+    assert "soldiers in total: the figures span 10,000 to 12,000" in words
+    assert "arrived: no figure here numbers it; 1,350 (as read) to 12,000" in words
+    assert "soldiers shipped: 1,350 to 1,650 (both ends as read)" in words
     assert "Volodymyr Zelensky: 10,000" in words and "around 1,500" in words
-    assert "soldiers in combat: no one gives a number; no bound follows" in words
+    assert "soldiers in combat: no figure here numbers it; no bound follows" in words
 
 
 def test_bounds_that_contradict_each_other_are_said_in_words():
-    torn = bounds()[:1].assign(low=5_000.0, high=3_000.0)
+    torn = bounds()[:1].assign(low=5_000.0, high=3_000.0, basis="conflict")
     assert "at least 5,000, yet at most 3,000" in all_words(totals_chart(torn))
 
 
@@ -415,6 +533,78 @@ def test_the_largest_whole_comes_with_its_parts():
     both = pd.concat([ships, bounds(), ships], ignore_index=True)
     assert charts.largest_whole(both)["quantity_id"].tolist() == bounds()["quantity_id"].tolist()
     assert charts.largest_whole(both[:0]).empty
+
+
+def two_wholes() -> pd.DataFrame:
+    """Return the bounds of a fire and of a flood, each of two quantities, and of one alone."""
+    names = ["hurt_a", "dead_a", "hurt_b", "dead_b", "boats"]
+    labels = ["hurt by fire", "killed by fire", "hurt by flood", "killed by flood", "boats lost"]
+    table = pd.DataFrame({"quantity_id": names, "label": labels, "depth": [0, 1, 0, 1, 0]})
+    return table.assign(unit="people", low=1.0, high=9.0)
+
+
+def test_the_tree_that_a_chart_shows_is_one_whole_with_its_parts():
+    """What a title says is computed from these rows: case ``title``."""
+    tree = charts.shown_tree(two_wholes())
+    assert tree["quantity_id"].tolist() == ["hurt_a", "dead_a"]
+    assert charts.shown_tree(two_wholes(), most=1)["quantity_id"].tolist() == ["hurt_a"]
+    assert charts.shown_tree(two_wholes()[:0]).empty
+
+
+@pytest.mark.parametrize("rows, most, words", [
+    (5, 40, "Not in the chart: hurt by flood with 1 part and 1 quantity that stands alone."),
+    (4, 40, "Not in the chart: hurt by flood with 1 part."),
+    (4, 1, "Not in the chart: 1 more part and hurt by flood with 1 part."),
+    (2, 40, ""), (0, 40, ""),
+])  # fmt: skip
+def test_what_a_chart_of_one_whole_leaves_out_is_named(rows, most, words):
+    table = two_wholes()[:rows]
+    assert charts.left_out_in_words(table, charts.shown_tree(table, most)) == words
+
+
+@pytest.mark.parametrize("figures, words", [
+    (article()[:0], "No figure is in the chart."),
+    (article()[:1], "The one figure of this unit is in the chart."),
+    (article(), "All 7 figures of this unit are in the chart."),
+])  # fmt: skip
+def test_how_many_figures_a_chart_shows_in_words(figures, words):
+    assert charts.shown_in_words(figures) == words
+
+
+def test_what_a_chart_joins_or_leaves_out_is_not_said_to_be_all():
+    """Case ``allinchart``: 50 quantities of one source, and 40 rows."""
+    claims = [number(100 + n, f"{100 + n}", quantity_id=f"q{n}") for n in range(50)]
+    words = charts.shown_in_words(frame(*claims))
+    assert words == ("Of 50 figures of this unit 40 are drawn one by one, 10 are not in the chart.")
+    often = [number(n, f"{n}", reported_on=SAID + pd.Timedelta(days=n)) for n in range(1, 60)]
+    assert charts.shown_in_words(frame(*often, number(7, "seven", quantity_id="q"))) == (
+        "Of 60 figures of this unit 1 is drawn one by one, 59 in rows that stand for several."
+    )
+
+
+def test_a_row_of_many_denials_says_once_that_it_is_denied():
+    claims = [number(n, f"{n}", stance="denies", status="") for n in range(1, 60)]
+    assert all_words(status_chart(frame(*claims))).count("denies") == 1
+
+
+@pytest.mark.parametrize("stages, words", [
+    ([], ""),
+    (["observed"], "Filled: said to have happened."),
+    (["expected", "under_way", "observed"],
+     "Filled: said to have happened. Hollow: under way or expected."),
+    ([""], "Hollow: stage not recorded."),
+    (["denies", "cannot_confirm"], "Cross: not confirmed or denied."),
+    ([None], ""),
+])  # fmt: skip
+def test_the_key_names_the_stages_that_are_drawn(stages, words):
+    assert stage_key([Mark(stage=stage) for stage in stages]) == words
+
+
+def test_two_quantities_of_one_label_stay_two_rows():
+    """Case ``samelabel``."""
+    claims = [number(n, f"{n}", quantity_id=f"q{n % 2}") for n in range(1, 61)]
+    rows, _ = charts.summarise_rows(frame(*claims))
+    assert rows["quantity_id"].tolist() == ["q1", "q0"]
 
 
 def test_the_house_theme_leaves_no_trace():
@@ -484,13 +674,6 @@ def test_lettering_shortens_and_marks_what_cannot_be_shown():
     assert clip("soldiers", 5.0, 10) == "soldiers"
     assert printable("a\x00b\u202ec\ud800") == "a\ufffdb\ufffdc\ufffd"
     assert drawable("\u4e09") == "\ufffd"
-
-
-@pytest.mark.parametrize("value, words", [(12_000.0, "12,000"), (np.float64(0.125), "0.125"),
-                                          (1234567.5, "1,234,567.5"), (0.00012, "0.00012"),
-                                          (4, "4"), (0.0, "0"), (2e15, "2e+15")])  # fmt: skip
-def test_numbers_have_thousands_separators(value, words):
-    assert thousands(value) == words
 
 
 @pytest.mark.parametrize("ground", ["white", "#f1f1f1"])

@@ -15,6 +15,7 @@ from nbconvert.filters import clean_html
 
 from analysis import charts, display
 from analysis.lettering import UNSHOWN
+from analysis.limits import SCREEN
 from analysis.table_forms import NO_MATHS, cell, table_html, table_text
 
 NASTY = "<script>alert(1)</script> & $\\bad{x}$"
@@ -113,6 +114,29 @@ def test_an_empty_table_says_so():
     assert Reader(table_html(figures()[:0])).elements.count(("td", {})) == 0
 
 
+@pytest.mark.parametrize("rows, shown_rows, caption", [
+    (0, 0, "Counts."),
+    (1, 1, "Counts."),
+    (SCREEN, SCREEN, "Counts."),
+    (SCREEN + 1, SCREEN, "Counts. 20 of 21 rows; the CSV has all."),
+    (3_000, SCREEN, "Counts. 20 of 3,000 rows; the CSV has all."),
+])  # fmt: skip
+def test_a_table_shows_a_screen_and_says_how_many_rows_there_are(shown, rows, shown_rows, caption):
+    frame = pd.DataFrame({"count": range(rows)})
+    display.table(frame, "Counts.")
+    [(bundle, _)] = shown
+    reader = Reader(bundle["text/html"])
+    assert [tag for tag, _ in reader.elements].count("td") == shown_rows
+    assert caption in reader.text and bundle["text/plain"].splitlines()[0] == caption
+    assert bundle["text/csv"].count("\n") == rows + 1, "the CSV has all rows"
+
+
+def test_a_table_of_many_rows_without_a_caption_says_so_too():
+    frame = pd.DataFrame({"count": range(9)})
+    assert table_text(frame, most=2).splitlines()[0] == "2 of 9 rows; the CSV has all."
+    assert table_text(frame, "Two", most=2).startswith("Two. 2 of 9 rows; the CSV has all.\n")
+
+
 def test_two_columns_of_one_name_both_stand():
     twice = pd.concat([figures()["value"], figures()["value"]], axis=1)
     assert Reader(table_html(twice)).text.count("1,500") == 2
@@ -120,7 +144,8 @@ def test_two_columns_of_one_name_both_stand():
 
 @pytest.mark.parametrize("value, words", [
     (None, ""), (pd.NA, ""), (pd.NaT, ""), ("", ""), (0.0, "0"), (12_000, "12,000"),
-    (0.125, "0.125"),
+    (0.125, "0.125"), (0.004, "0.004"), (0.00012, "0.00012"), (1_234_567.5, "1,234,567.5"),
+    (2e15, "2e+15"), (math.inf, "no limit"),
     (pd.Timestamp("2024-10-18 09:30"), "2024-10-18T09:30:00"), (["nis", "diu"], "nis, diu"),
     (False, "no"), ("a\x00b\nc", f"a{UNSHOWN}b c"),
 ])  # fmt: skip
@@ -182,6 +207,7 @@ def drawn():
     rows = {"figure_id": "f", "speaker_id": "nis", "speaker": "NIS", "outlet": "", "unit": "ships",
             "stance": "asserts", "status": "observed", "quantity": "ships", "quantity_id": "ships",
             "wording": "four", "value": 4.0, "low": math.nan, "high": math.nan, "hedge": "bare",
+            "printed_low": 4.0, "printed_high": 4.0,
             "reported_on": pd.NaT}  # fmt: skip
     charts.plot_status(ax, pd.DataFrame([rows]))
     return fig

@@ -11,11 +11,12 @@ from matplotlib.image import imread
 from matplotlib.text import Text
 
 from analysis import charts, display
-from analysis.charts.readings import MOST_READINGS, drawn_readings, marks_of
-from analysis.charts.sensitivity import MOST_ROWS, describe_sensitivity, plot_sensitivity
+from analysis.charts.readings import drawn_readings, marks_of
+from analysis.charts.sensitivity import describe_sensitivity, plot_sensitivity
 from analysis.checks import PROJECT
 from analysis.ledger import load_ledger, select
 from analysis.lettering import DPI
+from analysis.limits import MOST_FINDINGS, MOST_READINGS
 from analysis.sensitivity import settle, side_by_side
 from analysis.sensitivity.findings import (
     by_reading,
@@ -285,7 +286,7 @@ def test_no_text_of_the_chart_overlaps_or_is_cut_off(real, large, tmp_path, whic
 def test_the_chart_of_many_findings_stays_a_page(large):
     table, settled = studied(large)
     height, across = drawn(table, settled).shape[:2]
-    assert len(settled) > MOST_ROWS
+    assert len(settled) > MOST_FINDINGS
     assert height / DPI < 20 and across / DPI < 13
 
 

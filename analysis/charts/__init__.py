@@ -13,19 +13,24 @@ from analysis.charts.figures import groups, main_unit, mark_of, one_unit, said_b
 from analysis.charts.page import draw_rows
 from analysis.charts.rows import Row
 from analysis.charts.style import Style, house_theme, new_figure, source_colours
-from analysis.charts.summary import MOST_ROWS, summarise_rows
-from analysis.charts.totals import describe_totals, largest_whole, plot_totals
+from analysis.charts.summary import shown_in_words, summarise_rows
+from analysis.charts.totals import describe_totals, plot_totals
+from analysis.charts.trees import largest_whole, left_out_in_words, shown_tree
 from analysis.lettering import printable, shorten
+from analysis.limits import MOST_MARKS
 
 __all__ = [
     "describe_status",
     "describe_totals",
     "house_theme",
     "largest_whole",
+    "left_out_in_words",
     "main_unit",
     "new_figure",
     "plot_status",
     "plot_totals",
+    "shown_in_words",
+    "shown_tree",
     "source_colours",
     "summarise_rows",
 ]
@@ -38,7 +43,7 @@ def plot_status(
     title: str = "",
     source: str = "",
     colours: Mapping[str, Style] | None = None,
-    limit: int = MOST_ROWS,
+    limit: int = MOST_MARKS,
 ) -> Axes:
     """Draw the figures of one unit by what is said of them, on an axis from 0, and return the axes.
 
@@ -64,7 +69,7 @@ def _figure_row(figure, styles: Mapping[str, Style]) -> Row:
     return Row(label, figure.quantity, mark=mark, words=words_of(figure))
 
 
-def describe_status(figures: pd.DataFrame, limit: int = MOST_ROWS) -> str:
+def describe_status(figures: pd.DataFrame, limit: int = MOST_MARKS) -> str:
     """Return the status dot plot in words: each row with its number, as the chart has them."""
     if figures.empty:
         return NOTHING

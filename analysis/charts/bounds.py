@@ -1,12 +1,17 @@
-"""What a chart shows of a quantity's joint bounds: their mark, their words and who sets them."""
+"""What a chart shows of a quantity's joint bounds: their mark, their words and who sets them.
+
+``bound`` is a row of :func:`analysis.comparing.bounds.joint_bounds`.
+"""
 
 import math
 
 import pandas as pd
 
-from analysis.charts.figures import range_words
 from analysis.charts.marks import Mark
 from analysis.charts.style import DARK, PALE, Style
+from analysis.formats import listed, number, range_words
+
+SHAPES = {"span": "span", "conflict": "span"}  # of a bar; the figures do not bound the number
 
 
 def joint_mark(bound) -> Mark:
@@ -14,30 +19,68 @@ def joint_mark(bound) -> Mark:
     style = Style(DARK if bound.stated else PALE)
     below, above = bound.low > 0, bound.high < math.inf
     if below and above and bound.low <= bound.high:
-        return Mark("range", bound.low, bound.high, style=style, claim=False)
+        return Mark(SHAPES.get(bound.basis, "range"), bound.low, bound.high, style=style)
     if above and not below:
-        return Mark("ceiling", bound.high, bound.high, style=style, claim=False)
+        return Mark("ceiling", bound.high, bound.high, style=style)
     if below and not above:
-        return Mark("floor", bound.low, bound.low, style=style, claim=False)
-    return Mark(style=style, claim=False)
+        return Mark("floor", bound.low, bound.low, style=style)
+    return Mark(style=style)
 
 
 def bound_words(bound) -> str:
-    """Return a quantity's bounds in words; where its bounds contradict each other, that."""
+    """Return a quantity's bounds in words, by their basis; an end that nobody printed says so.
+
+    >>> from types import SimpleNamespace
+    >>> print(bound_words(SimpleNamespace(low=9_000, high=12_000, basis="span")))
+    the figures span 9,000 to 12,000
+    """
+    if bound.basis == "span":
+        return _span_words(bound.low, bound.high)
     if bound.low > bound.high:
-        return f"{range_words(bound.low, math.inf)}, yet {range_words(0, bound.high)}"
-    words = range_words(bound.low, bound.high) or "no bound follows"
-    return f"{words}; the figures do not meet" if getattr(bound, "disputed", False) else words
+        low, high = range_words(bound.low, math.inf), range_words(0, bound.high)
+        return f"{_as_read(low, bound.low_read)}, yet {_as_read(high, bound.high_read)}"
+    words = _range_words(bound) or "no bound follows"
+    return f"{words}; a part is larger than its whole" if bound.basis == "conflict" else words
+
+
+def _span_words(low: float, high: float) -> str:
+    """Return from where to where figures go that do not bound the number together."""
+    if low > 0 and high < math.inf:
+        return f"the figures span {range_words(low, high)}"
+    if low > 0 or high < math.inf:
+        end = f"from {number(low)} up" if low > 0 else f"up to {number(high)}"
+        return f"the figures span all numbers {end}"
+    return "the figures span any number"
+
+
+def _range_words(bound) -> str:
+    """Return bounds in words, with the ends that are readings marked as such."""
+    words = range_words(bound.low, bound.high)
+    if not 0 < bound.low < bound.high < math.inf:
+        one_end = bound.low_read if bound.low > 0 else bound.high_read
+        return _as_read(words, words and one_end)
+    if bound.low_read and bound.high_read:
+        return f"{words} (both ends as read)"
+    low, high = number(bound.low), number(bound.high)
+    return f"{_as_read(low, bound.low_read)} to {_as_read(high, bound.high_read)}"
+
+
+def _as_read(words: str, is_read: bool) -> str:
+    return f"{words} (as read)" if is_read else words
 
 
 def bound_sources(bound, figures: pd.DataFrame) -> str:
     """Return who sets the low and the high end of a quantity's bounds."""
     speaker = figures.drop_duplicates("figure_id").set_index("figure_id")["speaker"]
     low, high = (
-        ", ".join(dict.fromkeys(speaker.get(name, name) for name in text.split(", ") if name))
+        list(dict.fromkeys(speaker.get(name, name) for name in text.split(", ") if name))
         for text in (bound.low_from, bound.high_from)
     )
-    ends = [f"{low} (at least)" if low else "", f"{high} (at most)" if high else ""]
-    setters = low if low == high else " and ".join(filter(None, ends))
+    if not low + high:
+        return ""
     verb = "set by" if bound.stated else "follows from"
-    return f"{verb} {setters}" if setters else ""
+    words = ("lowest", "highest") if bound.basis == "span" else ("at least", "at most")
+    if low == high:
+        return f"{verb} {listed(low)}"
+    ends = [f"{listed(who)} ({end})" for who, end in zip((low, high), words, strict=True) if who]
+    return f"{verb} {' and '.join(ends)}"

@@ -1,25 +1,24 @@
 """What the marks of a timeline mean, in words."""
 
+from analysis.charts.marks import stage_key
 from analysis.charts.said_on import DayRow
+from analysis.vocabulary import BASES
 
-STEM_WORDS = {"stated": "solid, it is stated", "inferred": "dashed, it is inferred",
-              "document": "dotted, only the document's own day is known"}  # fmt: skip
+LINES = {"stated": "solid", "inferred": "dashed", "document": "dotted", "": "thin"}
 
 
 def timeline_key(rows: list[DayRow]) -> str:
     """Return what the marks of a timeline mean, in words; only of those that stand on it."""
     dots = [dot for row in rows for dot in row.dots]
     spans = {row.span.shape for row in rows if row.span}
-    bases = [words for basis, words in STEM_WORDS.items() if any(d.basis == basis for d in dots)]
-    claims = [dot.mark for dot in dots if not dot.mark.crossed]
-    many = any(not dot.basis for dot in dots)
+    shown = {dot.basis for dot in dots}
+    bases = [f"{line}, {BASES[basis]}" for basis, line in LINES.items() if basis in shown]
+    marks = [dot.mark for dot in dots]
     said = [
         ("Each mark stands at the day on which it was said.", bool(dots)),
         (f"Line through a row, how that day is known: {'; '.join(bases)}.", bool(bases)),
-        ("Filled: said to have been detected.", any(mark.filled for mark in claims)),
-        ("Hollow: said to be under way or coming.", not all(mark.filled for mark in claims)),
-        ("Filled marks stand higher in a row than hollow ones.", many),
-        ("Cross: not confirmed.", len(claims) < len(dots)),
+        (stage_key(marks), bool(dots)),
+        ("Filled marks stand higher in a row than hollow ones.", None in shown),
         ("Bar below: the days that it speaks of.", "range" in spans),
         (
             "Stop with an arrow to the left: a date given with it, by which something is to be.",
@@ -27,8 +26,8 @@ def timeline_key(rows: list[DayRow]) -> str:
         ),
         ("Stop with an arrow to the right: a date given with it, from which on.", "floor" in spans),
         (
-            "Slash: replaced, on the day at the end of the thin line.",
-            any(dot.until is not None and dot.basis for dot in dots),
+            "Slash: it stood no longer from the day at the end of the thin line.",
+            any(dot.until is not None and dot.basis is not None for dot in dots),
         ),
     ]
     return " ".join(words for words, there in said if there)

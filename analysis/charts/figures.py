@@ -7,27 +7,17 @@ import pandas as pd
 
 from analysis.charts.marks import Mark
 from analysis.charts.style import Style
-from analysis.lettering import thousands
+from analysis.formats import capital, printed_range
+from analysis.frames import require
+from analysis.vocabulary import CEILINGS, FLOORS, HEDGE_WORDS, REFUSALS, SOFT, STAGES, STATUSES
 
-GROUPS = {
-    "observed": "Said to have been detected",
-    "under_way": "Said to be under way",
-    "expected": "Said to be coming",
-    "": "Said, without a stage",
-    "cannot_confirm": "Not confirmed",
-    "denies": "Denied",
-}
-REFUSALS = {"cannot_confirm": "cannot confirm", "denies": "denies"}
-CEILINGS, FLOORS = ("at_most", "fewer_than"), ("at_least", "more_than")
+PRINTED = ["printed_low", "printed_high"]
 
 
-def printed(figures: pd.DataFrame) -> pd.Series:
-    """Return the number that each figure prints, in its unit: of a range the higher end.
-
-    A figure without a number has ``NaN``.
-    """
-    number = figures["value"].fillna(figures["high"]).fillna(figures["low"])
-    return number.where(number < math.inf)
+def highest(figures: pd.DataFrame) -> pd.Series:
+    """Return the highest number that each figure prints; ``NaN`` where it prints none."""
+    require(figures, "described", PRINTED)
+    return figures[PRINTED].max(axis=1)
 
 
 def main_unit(figures: pd.DataFrame) -> str:
@@ -35,14 +25,14 @@ def main_unit(figures: pd.DataFrame) -> str:
 
     Among equals it is the unit that comes first. Where no figure has a number, figures count.
 
-    >>> main_unit(pd.DataFrame({"unit": ["ships", "soldiers", "soldiers"], "value": [4.0, 9.0, 7.0],
-    ...                         "low": None, "high": None}))
-    'soldiers'
+    >>> main_unit(pd.DataFrame({"unit": ["ships", "people", "people"],
+    ...                         "printed_low": [4.0, 9.0, 7.0], "printed_high": [4.0, 9.0, 8.0]}))
+    'people'
     """
     if figures.empty:
         return ""
     order = {unit: place for place, unit in enumerate(figures["unit"].unique())}
-    counts = printed(figures).groupby(figures["unit"]).agg(["count", "size"])
+    counts = highest(figures).groupby(figures["unit"]).agg(["count", "size"])
     return min(counts.index, key=lambda unit: (*-counts.loc[unit], order[unit]))
 
 
@@ -57,21 +47,33 @@ def one_unit(frame: pd.DataFrame) -> str:
     return units[0] if units else ""
 
 
+def stages(figures: pd.DataFrame) -> pd.Series:
+    """Return what is said of what each figure counts: a key of ``vocabulary.STAGES``.
+
+    >>> figures = {"stance": ["asserts", "denies", "asserts"], "status": ["expected", "", ""]}
+    >>> stages(pd.DataFrame(figures)).tolist()
+    ['expected', 'denies', '']
+    """
+    status = figures["status"].where(figures["status"].isin([*STATUSES]), "")
+    return status.mask(figures["stance"].isin([*REFUSALS]), figures["stance"])
+
+
 def groups(figures: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Return the figures by what is said of them, top down, ascending within; headings are keys."""
-    status = figures["status"].where(figures["status"].isin(GROUPS), "")
-    stage = status.where(~figures["stance"].isin(REFUSALS), figures["stance"])
-    ordered = figures.assign(stage=stage, printed=printed(figures))
-    ordered = ordered.sort_values("printed", kind="stable")
-    parts = {heading: ordered[ordered["stage"] == name] for name, heading in GROUPS.items()}
+    ordered = figures.assign(stage=stages(figures), highest=highest(figures))
+    ordered = ordered.sort_values("highest", kind="stable")
+    parts = {capital(words): ordered[ordered["stage"] == name] for name, words in STAGES.items()}
     return {heading: part for heading, part in parts.items() if len(part)}
+
+
+def stage_of(figure) -> str:
+    """Return what is said of what a figure (a row of ``itertuples``) counts, as in ``stages``."""
+    return figure.stance if figure.stance in REFUSALS else figure.status
 
 
 def mark_of(figure, styles: Mapping[str, Style]) -> Mark:
     """Return the mark of a figure (a row of ``itertuples``): its shape follows from its hedge."""
-    value, low, high = figure.value, figure.low, figure.high
-    if math.isfinite(value):
-        low = high = value
+    low, high = figure.printed_low, figure.printed_high
     shape = "number" if low == high else "range"
     if figure.hedge in CEILINGS or not math.isfinite(low):
         shape, low = "ceiling", high
@@ -85,16 +87,14 @@ def mark_of(figure, styles: Mapping[str, Style]) -> Mark:
         high=high,
         whisker=_whisker(figure) if shape == "number" else None,
         style=styles.get(figure.speaker_id, Style()),
-        filled=figure.status == "observed",
-        crossed=figure.stance in REFUSALS,
+        stage=stage_of(figure),
     )
 
 
 def _whisker(figure) -> tuple[float, float] | None:
     """Return how far a hedge such as "about" is read to reach, where that is known."""
     ends = getattr(figure, "interval_low", math.nan), getattr(figure, "interval_high", math.nan)
-    read = figure.hedge in ("about", "nearly") and all(map(math.isfinite, ends))
-    return ends if read else None
+    return ends if figure.hedge in SOFT and all(map(math.isfinite, ends)) else None
 
 
 def words_of(figure) -> str:
@@ -102,31 +102,21 @@ def words_of(figure) -> str:
 
     A figure that is not asserted says so.
     """
-    words = figure.wording or _number_words(figure)
+    words = number_words(figure)
     refusal = REFUSALS.get(figure.stance, "")
     if refusal:
         return f"{refusal}: {words}" if words else refusal
     return words or "no number given"
 
 
-def _number_words(figure) -> str:
-    """Return the number of a figure in words, where the ledger has no wording for it."""
-    hedge = figure.hedge.replace("_", " ") if figure.hedge not in ("bare", "between") else ""
-    if math.isfinite(figure.value):
-        return f"{hedge} {thousands(figure.value)}".strip()
-    return range_words(figure.low, figure.high)
+def number_words(figure) -> str:
+    """Return a figure's number as printed; in words of its hedge where the ledger has no wording.
 
-
-def range_words(low: float, high: float) -> str:
-    """Return a range in words; an end that is 0, infinite or ``NaN`` says nothing.
-
-    >>> range_words(0, 12_000), range_words(1_350, math.inf), range_words(1_350, 12_000)
-    ('at most 12,000', 'at least 1,350', '1,350 to 12,000')
+    Blank where it gives none.
     """
-    below, above = low > 0, high < math.inf
-    if below and above:
-        return thousands(low) if low == high else f"{thousands(low)} to {thousands(high)}"
-    return f"at least {thousands(low)}" if below else f"at most {thousands(high)}" if above else ""
+    hedge = HEDGE_WORDS.get(figure.hedge, "") if math.isfinite(figure.value) else ""
+    coded = f"{hedge} {printed_range(figure.printed_low, figure.printed_high)}".strip()
+    return figure.wording or coded
 
 
 def said_by(figure) -> str:

@@ -1,15 +1,18 @@
 """How a figure is drawn: the marks, and what they mean in words.
 
 A number is a dot, a ceiling a heavy stop with a short arrow to the left, a floor the same to the
-right, a range a bar with end caps. Filled is said to have been detected, hollow said to be under
-way or coming, a cross not confirmed. Positions are in the unit along the axis, in inches down.
+right, a range a bar with end caps. Filled is said to have happened, hollow any other stage, a cross
+not confirmed or denied. Positions are in the unit along the axis, in inches down.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from matplotlib.axes import Axes
 
 from analysis.charts.style import Style
+from analysis.formats import listed
+from analysis.vocabulary import REFUSED, STAGES, STATUSES
 
 ARROW = 0.30  # inches, of a ceiling or a floor
 RADIUS = 0.065  # inches, of a dot
@@ -17,10 +20,11 @@ RADIUS = 0.065  # inches, of a dot
 
 @dataclass(frozen=True)
 class Mark:
-    """One mark: its ``shape`` is number, ceiling, floor, range or none (no number, off the axis).
+    """One mark: its ``shape`` is number, ceiling, floor, range, span or none (off the axis).
 
-    ``low`` and ``high`` are the same but for a range. ``whisker`` is how a hedge is read. A mark
-    that no source makes (what follows from all of them) is no ``claim``.
+    ``low`` and ``high`` are the same but for a range and a span, which figures that have nothing in
+    common leave open. ``whisker`` is how a hedge is read. ``stage`` is what a source says of what
+    is counted (``vocabulary.STAGES``); ``None`` is a mark that no source makes: what follows.
     """
 
     shape: str = "none"
@@ -28,9 +32,17 @@ class Mark:
     high: float = 0.0
     whisker: tuple[float, float] | None = None
     style: Style = field(default_factory=Style)
-    filled: bool = True
-    crossed: bool = False
-    claim: bool = True
+    stage: str | None = None
+
+    @property
+    def filled(self) -> bool:
+        """Return whether it is filled: said to have happened, or what follows from all figures."""
+        return self.stage in (None, "observed") and self.shape != "span"
+
+    @property
+    def crossed(self) -> bool:
+        """Return whether it is crossed: not confirmed, or denied."""
+        return self.stage in REFUSED
 
     @property
     def largest(self) -> float:
@@ -50,7 +62,7 @@ class Mark:
         return min(left - RADIUS, ends[0]), max(right + RADIUS, ends[1])
 
     def has_whisker(self, inch: float) -> bool:
-        """Return whether the whisker is wider than the dot, so that it can be seen."""
+        """Return whether the whisker is wider than the dot, which would hide it."""
         return bool(self.whisker) and self.whisker[1] - self.whisker[0] > 2.4 * RADIUS * inch
 
 
@@ -61,7 +73,7 @@ def draw_mark(ax: Axes, mark: Mark, y: float, inch: float) -> None:
         ax.plot(mark.whisker, [y, y], color=colour, lw=1.2, alpha=0.8, clip_on=False, zorder=2)
     if mark.shape == "number":
         _point(ax, mark, mark.low, y, "x" if mark.crossed else mark.style.marker, 9)
-    elif mark.shape == "range":
+    elif mark.shape in ("range", "span"):
         _bar(ax, mark, y)
     else:
         _stop(ax, mark, y, inch)
@@ -112,16 +124,27 @@ def draw_numberless(ax: Axes, mark: Mark, x: float, y: float) -> None:
 
 def key(marks: list[Mark], inch: float) -> str:
     """Return what the marks of a chart mean, in words; only of the marks that stand on it."""
-    claims = [mark for mark in marks if not mark.crossed]
     shapes = {mark.shape for mark in marks}
+    without = any(mark.shape == "none" and not mark.crossed for mark in marks)
     said = [
-        ("Filled: said to have been detected.", any(mark.filled for mark in claims)),
-        ("Hollow: said to be under way or coming.", not all(mark.filled for mark in claims)),
-        ("Cross: not confirmed.", len(claims) < len(marks)),
         ("Stop with an arrow to the left: no more than that.", "ceiling" in shapes),
         ("Stop with an arrow to the right: no fewer than that.", "floor" in shapes),
         ("Bar: from the lower to the higher number.", "range" in shapes),
         ("Thin line: how the hedge is read.", any(mark.has_whisker(inch) for mark in marks)),
-        ("Diamond: no number is given.", any(mark.shape == "none" for mark in claims)),
+        ("Diamond: no number is given.", without),
     ]
-    return " ".join(words for words, there in said if there)
+    return " ".join(filter(None, [stage_key(marks), *(words for words, there in said if there)]))
+
+
+def stage_key(marks: Iterable[Mark]) -> str:
+    """Return which stages are filled, hollow and crossed, in words; only of those that there are.
+
+    >>> stage_key([Mark(stage="expected"), Mark(stage="observed"), Mark(stage="")])
+    'Filled: said to have happened. Hollow: expected or stage not recorded.'
+    """
+    there = {mark.stage for mark in marks}
+    hollow = [name for name in STATUSES if name != "observed"]
+    looks = {"Filled": ["observed"], "Hollow": hollow, "Cross": [*REFUSED]}
+    shown = {look: [STAGES[n] for n in names if n in there] for look, names in looks.items()}
+    told = [f"{look}: {listed(words, last='or')}." for look, words in shown.items() if words]
+    return " ".join(told)

@@ -17,7 +17,8 @@ from analysis.charts.rows import (
     place,
     stack,
 )
-from analysis.lettering import thousands, width
+from analysis.formats import number
+from analysis.lettering import width
 
 TITLE, SMALL = 13, 8.8  # points
 TALL = 7.0  # inches of rows above which the axis is numbered at the top too
@@ -83,7 +84,7 @@ class Page:
 
     def has_room(self, tick: float) -> bool:
         """Return whether a number lies on the axis, and its label ends before the strip."""
-        half = width(thousands(tick), TICK) / 2
+        half = width(number(tick), TICK) / 2
         return 0 <= tick <= self.end and tick / self.inch + half < self.axis + GAP - 0.04
 
     def at(self, x: float, down: float) -> tuple[float, float]:

@@ -20,7 +20,8 @@ from analysis.charts.rows import (
     side,
 )
 from analysis.charts.style import DARK, GREY, house_theme
-from analysis.lettering import drawable, thousands
+from analysis.formats import number
+from analysis.lettering import drawable
 
 
 def draw_rows(
@@ -55,7 +56,7 @@ def _number_axis(ax: Axes, page: Page, unit: str) -> None:
         ax.set_xticks([])
         return
     ax.set_xticks([tick for tick in axis_ticks(page.end, page.axis) if page.has_room(tick)])
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda number, _: thousands(number)))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
     ax.tick_params(axis="x", labelsize=TICK, length=3, top=page.tall, labeltop=page.tall)
     ax.grid(axis="x", color="#e3e3e3", lw=0.8)
     ax.set_axisbelow(True)

@@ -1,17 +1,18 @@
 """Draw the place and time strip: where those counted are said to be, and on which days."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.canvas import Canvas, open_canvas, prepare, write
-from analysis.charts.marks import draw_mark
+from analysis.charts.marks import draw_mark, stage_key
 from analysis.charts.places import NO_DAY, Entry, Strip, strip_of
 from analysis.charts.rows import DETAIL, EDGE, HEADING, TEXT, Block, block
 from analysis.charts.style import DARK, GREY, PALE, Style, house_theme, source_colours
 from analysis.lettering import printable, shorten
+from analysis.vocabulary import STAGES
 
 DAYS, WIDEST, MARK = 1.55, 3.4, 0.24  # inches: the days' column, an area's column, a mark's room
 NOTHING = "No figure of this selection names an area."
@@ -37,10 +38,10 @@ def plot_place_and_time(
 ) -> Axes:
     """Draw figures by area and by the days that they speak of, and return the axes.
 
-    Give it the figures that stand. Filled is said to have been detected there, hollow said to be
-    under way or coming; rows are in the order of their days, not to scale. Large selections are
-    counted by the rules of :func:`analysis.charts.places.strip_of`. The axes must have its figure
-    to itself: its height is set.
+    Give it the figures that stand. Filled is said to have happened there, hollow any other stage;
+    rows are in the order of their days, not to scale. Large selections are counted by the rules of
+    :func:`analysis.charts.places.strip_of`. The axes must have its figure to itself: its height is
+    set.
     """
     styles = source_colours(figures["speaker_id"]) if colours is None else colours
     strip = strip_of(figures, styles)
@@ -91,8 +92,7 @@ def _draw(ax: Axes, canvas: Canvas, cell: Cell) -> None:
     """Draw an entry: its mark, who says so, and what."""
     mark = cell.entry.mark
     at = cell.x + 0.09
-    draw_mark(ax, type(mark)("number", at, at, style=mark.style, filled=mark.filled,
-                             crossed=mark.crossed), cell.top + 0.09, 1.0)  # fmt: skip
+    draw_mark(ax, replace(mark, low=at, high=at), cell.top + 0.09, 1.0)
     write(ax, canvas, cell.x + MARK, cell.top, cell.who, color=DARK)
     write(ax, canvas, cell.x + MARK, cell.top + cell.who.height, cell.what, color=GREY)
 
@@ -100,17 +100,14 @@ def _draw(ax: Axes, canvas: Canvas, cell: Cell) -> None:
 def _key(strip: Strip) -> str:
     """Return what the marks of a strip mean, in words; only of those that stand on it."""
     marks = [entry.mark for row in strip.rows.values() for cell in row.values() for entry in cell]
-    claims = [mark for mark in marks if not mark.crossed]
+    dateless = any(name.startswith(NO_DAY) for name in strip.rows)
     said = [
-        ("Filled: said to have been detected there.", any(mark.filled for mark in claims)),
-        ("Hollow: said to be under way there or coming.", not all(m.filled for m in claims)),
-        ("Cross: not confirmed.", len(claims) < len(marks)),
+        (stage_key(marks), bool(marks)),
         ("What is to be by a date that is given stands in the figure's note.",
          any(name.startswith("Date given: by") for name in strip.rows)),
         ("Rows are in the order of their days, not to scale.", len(strip.rows) > 1),
-        ("Where no day is given, they say that it has been detected, and not when.",
-         any(name.startswith(NO_DAY) for name in strip.rows)
-         and any(mark.filled for mark in claims)),
+        ("Filled where no day is given: they say that it has happened, and not when.",
+         dateless and any(mark.filled for mark in marks)),
     ]  # fmt: skip
     return " ".join(words for words, there in said if there)
 
@@ -123,13 +120,9 @@ def describe_place_and_time(figures: pd.DataFrame) -> str:
     parts = ["Place and time strip, by the days that the figures speak of.", strip.rule]
     for name, by_area in strip.rows.items():
         told = [
-            f"{area}, {_stage(entry.mark)}: {shorten(f'{entry.what} ({entry.who})', 300)}"
+            f"{area}, {STAGES[entry.mark.stage]}: {shorten(f'{entry.what} ({entry.who})', 300)}"
             for area, entries in by_area.items()
             for entry in entries
         ]
         parts.append(f"{name[0].upper()}{name[1:]}: {'; '.join(told)}.")
     return printable(" ".join(filter(None, parts)))
-
-
-def _stage(mark) -> str:
-    return "not confirmed" if mark.crossed else "detected" if mark.filled else "coming"

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from analysis.charts.figures import REFUSALS, said_by, words_of
+from analysis.charts.figures import said_by, stage_of, stages, words_of
 from analysis.charts.marks import Mark
 from analysis.charts.style import DARK, Style
-from analysis.formats import count_of, day, listed, period
+from analysis.formats import count_of, listed, period
+from analysis.limits import MOST_AREAS, MOST_ENTRIES, MOST_PERIODS
+from analysis.vocabulary import STAGES
 
-MOST_ENTRIES, MOST_AREAS, MOST_ROWS = 24, 5, 14
-STAGES = {"observed": "detected", "under_way": "coming", "expected": "coming"}
 NO_DAY, OTHERS = "No day given", " other areas"
+NAMED = 2  # speakers of an entry that counts figures, as its column is narrow
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,10 @@ class Strip:
 def strip_of(figures: pd.DataFrame, styles: Mapping[str, Style]) -> Strip:
     """Return the strip of the figures that name an area; the others are counted in its rule.
 
-    Up to 24 figures each has an entry of its own, in a row for the days that it speaks of. Above
-    that, or with more than 14 such rows, a row is a week (or month, or year) and an entry counts
-    figures. Areas beyond five are joined: those of the fewest figures.
+    Up to ``MOST_ENTRIES`` figures each has an entry of its own, in a row for the days that it
+    speaks of. Above that, or with more than ``MOST_PERIODS`` such rows, a row is a week (or month,
+    or year) and an entry counts figures. Areas beyond ``MOST_AREAS`` are joined: those of the
+    fewest figures.
     """
     placed = figures[figures["area"] != ""]
     if placed.empty:
@@ -50,7 +52,7 @@ def strip_of(figures: pd.DataFrame, styles: Mapping[str, Style]) -> Strip:
     if placed["area"].nunique() > MOST_AREAS:
         rules.append(f"The {MOST_AREAS - 1} areas of the most figures are columns of their own.")
     placed = placed.assign(row=[_row_name(figure) for figure in placed.itertuples()])
-    many = len(placed) > MOST_ENTRIES or placed["row"].nunique() > MOST_ROWS
+    many = len(placed) > MOST_ENTRIES or placed["row"].nunique() > MOST_PERIODS
     if many:
         placed, rule = _binned(placed)
         rules.append(rule)
@@ -88,14 +90,14 @@ def _row_name(figure) -> str:
     given = period(figure.event_from, figure.event_to)
     if given.startswith(("by", "from")):
         return f"Date given: {given}"
-    return given or f"{NO_DAY}; said on {day(figure.reported_on)}"
+    return given or f"{NO_DAY}; said {period(figure.reported_on, figure.reported_until)}"
 
 
 def _binned(placed: pd.DataFrame) -> tuple[pd.DataFrame, str]:
     """Return the figures with a row for each week, month or year, and the rule in words."""
     last = _last_day(placed)
     lengths = {"week": "W", "month": "M", "quarter": "Q", "year": "Y"}
-    few = (name for name in lengths if last.dt.to_period(lengths[name]).nunique() < MOST_ROWS)
+    few = (name for name in lengths if last.dt.to_period(lengths[name]).nunique() < MOST_PERIODS)
     name = next(few, "year")
     bins = last.dt.to_period(lengths[name])
     forms = {"month": "%B %Y", "year": "%Y"}
@@ -113,8 +115,7 @@ def _binned(placed: pd.DataFrame) -> tuple[pd.DataFrame, str]:
 
 
 def _mark(figure, style: Style) -> Mark:
-    filled, crossed = figure.status == "observed", figure.stance in REFUSALS
-    return Mark("number", style=style, filled=filled, crossed=crossed)
+    return Mark("number", style=style, stage=stage_of(figure))
 
 
 def _single(cell: pd.DataFrame, styles: Mapping[str, Style]) -> Iterator[Entry]:
@@ -126,13 +127,11 @@ def _single(cell: pd.DataFrame, styles: Mapping[str, Style]) -> Iterator[Entry]:
 
 def _counted(cell: pd.DataFrame, styles: Mapping[str, Style]) -> Iterator[Entry]:
     """Yield an entry for each stage, which counts its figures and names who says most of them."""
-    stage = cell["status"].map(STAGES).fillna("not confirmed")
-    for name in ("detected", "coming", "not confirmed"):
+    stage = stages(cell)
+    for name in STAGES:
         same = cell[stage == name]
         if len(same):
             first = next(same.itertuples())
-            speakers = same["speaker"].value_counts(sort=False).nlargest(2)
-            named = speakers.index.tolist()
-            others = same["speaker"].nunique() - len(named)
-            named += [count_of(others, "other")] if others else []
-            yield Entry(_mark(first, Style(DARK)), count_of(len(same), "figure"), listed(named))
+            speakers = same.groupby("speaker_id", sort=False)["speaker"].agg(["first", "size"])
+            named = listed(speakers.nlargest(len(speakers), "size")["first"], most=NAMED)
+            yield Entry(_mark(first, Style(DARK)), count_of(len(same), "figure"), named)

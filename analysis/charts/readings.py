@@ -4,10 +4,10 @@ import pandas as pd
 
 from analysis.charts.rows import DETAIL
 from analysis.lettering import width
+from analysis.limits import MOST_READINGS
 from analysis.sensitivity.readings import Reading
 
 NARROW, MOST_ACROSS = 0.3, 4.3  # inches: of a column with its name upright, of all others together
-MOST_READINGS = 16
 
 
 def drawn_readings(table: pd.DataFrame, chosen: Reading) -> tuple[list[str], str]:

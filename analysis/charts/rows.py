@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts.marks import Mark
-from analysis.lettering import clip, drawable, thousands, width, wrap
+from analysis.formats import number
+from analysis.lettering import clip, drawable, width, wrap
 
 LABELS, STRIP, GAP, EDGE = 3.75, 1.8, 0.3, 0.08
 BESIDE = 0.09  # between a mark and its words
@@ -49,7 +50,7 @@ class Row:
     @property
     def marks(self) -> list[Mark]:
         """Return the marks that sources make in this row."""
-        shown = [self.mark] if self.on_axis and self.mark.claim else []
+        shown = [self.mark] if self.on_axis and self.mark.stage is not None else []
         return shown + ([self.aside] if self.aside else [])
 
 
@@ -147,6 +148,6 @@ def _all_fit(marks: list[Placed], axis: float, end: float) -> bool:
 
 def axis_ticks(end: float, axis: float) -> list[float]:
     """Return round numbers from 0 to past the end of an axis, as many as have room for labels."""
-    longest = thousands(float(f"{end:.1g}"))  # of the numbers that stand on such an axis
+    longest = number(float(f"{end:.1g}"))  # of the numbers that stand on such an axis
     room = int(axis / (width(longest, TICK) * 1.25 + 0.1))
     return list(MaxNLocator(max(1, min(room, 6)), steps=[1, 2, 2.5, 5, 10]).tick_values(0, end))

@@ -5,32 +5,30 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from analysis.charts.figures import REFUSALS, words_of
 from analysis.charts.figures import said_by as speaker_and_outlet
+from analysis.charts.figures import stage_of, words_of
 from analysis.charts.marks import Mark
 from analysis.charts.style import Style
 from analysis.formats import day, period
 from analysis.telling.printable import account
+from analysis.vocabulary import BASES
 
-BASES = {
-    "stated": "day stated",
-    "inferred": "day inferred",
-    "document": "the document's own day",
-}
 HALF_DAY = 0.4
+ONE_DAY = pd.Timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Dot:
     """The mark of a day on which something was said, as a number of days since 1970.
 
-    ``until`` is the day on which it was replaced; ``off`` how far below the row's middle it stands;
-    ``stands_for`` how many figures it is, where a row has many.
+    ``basis`` is how the day is known, ``None`` in a row of many figures; ``until`` the day from
+    which it stood no longer; ``off`` how far below the row's middle it stands; ``stands_for`` how
+    many figures it is.
     """
 
     on: float
     mark: Mark
-    basis: str = ""
+    basis: str | None = None
     until: float | None = None
     off: float = 0.0
     stands_for: int = 1
@@ -62,10 +60,10 @@ def day_number(date: pd.Timestamp) -> float:
 
 
 def figure_rows(figures: pd.DataFrame, styles: Mapping[str, Style]) -> Iterator[DayRow]:
-    """Yield a row for each figure, under a heading for the day on which it was said."""
+    """Yield a row for each figure, under a heading for the day, month or year it was said in."""
     figures = figures.assign(account=account(figures))
-    for said_on, group in figures.groupby("reported_on"):
-        yield DayRow(f"Said on {day(said_on)}", heading=True)
+    for said, group in figures.groupby(["reported_on", "reported_until"]):
+        yield DayRow(f"Said {period(*said)}", heading=True)
         for figure in group.itertuples():
             style = styles.get(figure.speaker_id, Style())
             yield DayRow(
@@ -84,27 +82,44 @@ def _remark(figure) -> str:
     if spoken_of.startswith(("by", "from")):
         spoken_of = f"date given with it: {spoken_of}"
     stage = figure.account if figure.stance == "asserts" else ""
-    replaced = "" if pd.isna(figure.left_on) else f"replaced on {day(figure.left_on)}"
     told = ", ".join(filter(None, [stage, spoken_of]))
-    return "; ".join(filter(None, [BASES[figure.reported_on_basis], told, replaced]))
+    known = f"day: {BASES[figure.reported_on_basis]}"
+    return "; ".join(filter(None, [known, told, _left(figure)]))
+
+
+def _left(figure) -> str:
+    """Return how long a figure stood, where that is known to have ended."""
+    if pd.isna(figure.left_on):
+        return ""
+    if figure.replaced_by:
+        return f"replaced on {day(figure.left_on)}"
+    return f"stood until {day(figure.left_on - ONE_DAY)}"
 
 
 def _dot(figure, style: Style) -> Dot:
-    on = day_number(figure.reported_on)
+    on = said_on(figure.reported_on, figure.reported_until)
     until = None if pd.isna(figure.left_on) else day_number(figure.left_on)
     return Dot(on, day_mark(figure, on, style), figure.reported_on_basis, until)
 
 
+def said_on(first: pd.Timestamp, last: pd.Timestamp) -> float:
+    """Return where something said from one day to another stands on the axis: in the middle.
+
+    >>> said_on(pd.Timestamp("1970-01-02"), pd.Timestamp("1970-01-04"))
+    2.0
+    """
+    return (day_number(first) + day_number(last)) / 2
+
+
 def day_mark(figure, on: float, style: Style) -> Mark:
-    """Return the mark of a figure at a day: filled, hollow or crossed."""
-    filled, crossed = figure.status == "observed", figure.stance in REFUSALS
-    return Mark("number", on, on, style=style, filled=filled, crossed=crossed)
+    """Return the mark of a figure at a day: filled, hollow or crossed by its stage."""
+    return Mark("number", on, on, style=style, stage=stage_of(figure))
 
 
 def _span(figure, style: Style) -> Mark | None:
     """Return the mark of the days that a figure speaks of: a bar, or a stop where one is open."""
     first, last = figure.event_from, figure.event_to
-    look = {"style": style, "filled": figure.status == "observed", "claim": False}
+    look = {"style": style, "stage": figure.status}
     if pd.notna(first) and pd.notna(last):
         return Mark("range", day_number(first) - HALF_DAY, day_number(last) + HALF_DAY, **look)
     if pd.notna(last):

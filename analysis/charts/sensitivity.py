@@ -10,12 +10,12 @@ from analysis.charts.readings import NARROW, column_width, drawn_readings, marks
 from analysis.charts.rows import DETAIL, EDGE, HEADING, TEXT, Block, block
 from analysis.charts.style import DARK, GREY, house_theme
 from analysis.lettering import shorten
+from analysis.limits import MOST_DESCRIBED, MOST_FINDINGS
 from analysis.sensitivity import said
 from analysis.sensitivity.readings import Reading
 
 LABELS, WORDS, ACROSS = 3.2, 2.8, 10.0  # inches
-MOST_ROWS, DENSE = 30, 14  # findings; beyond DENSE a row has two lines at most
-MOST_DESCRIBED = 12  # findings of one grade in the description
+DENSE = 14  # findings beyond which a row has two lines at most
 HEADINGS = {
     "flips": "Flips: another verdict under another reading",
     "moves": "Moves: the same verdict, with other numbers",
@@ -55,9 +55,9 @@ def plot_sensitivity(
 ) -> Axes:
     """Draw a row for each finding and a column for each reading, and return the axes.
 
-    ``table`` and ``settled`` come from :mod:`analysis.sensitivity`. Of more than 30 findings those
-    that flip are drawn first, then those that move, and the rest is counted; of more than 16
-    readings those that say the most otherwise. The axes must have its figure to itself.
+    ``table`` and ``settled`` come from :mod:`analysis.sensitivity`. Of many findings those that
+    flip are drawn first, then those that move, and the rest is counted; of many readings those that
+    say the most otherwise. The axes must have its figure to itself.
     """
     names, rule = drawn_readings(table, chosen)
     column = column_width(names)
@@ -66,7 +66,7 @@ def plot_sensitivity(
         body = items[-1].top + items[-1].height
         over = room_over(names, column)
         across = max(ACROSS, LABELS + column * len(names) + WORDS)
-        left = len(settled) - MOST_ROWS
+        left = len(settled) - MOST_FINDINGS
         more = f"{left:,} more findings are in the table." if left > 0 else ""
         notes = [" ".join(filter(None, [KEY, rule, more])) if names else "", source]
         canvas = prepare(across, body, title, notes, over)
@@ -86,7 +86,7 @@ def _place(
     lines = 2 if len(settled) > DENSE else 4
     if settled.empty:
         return [_heading(NOTHING, 0.0)]
-    marks, shown = marks_of(table, chosen), settled.head(MOST_ROWS)
+    marks, shown = marks_of(table, chosen), settled.head(MOST_FINDINGS)
     items: list[Item] = []
     for grade, heading in HEADINGS.items():
         number, rows = int((settled["grade"] == grade).sum()), shown[shown["grade"] == grade]

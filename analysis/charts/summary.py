@@ -1,46 +1,86 @@
 """Keep a chart readable when there are more figures than rows that a reader can take in."""
 
+from typing import NamedTuple
+
 import pandas as pd
 
-from analysis.charts.figures import printed, range_words
+from analysis.charts.figures import highest, number_words, stages
+from analysis.formats import count_of, printed_range
+from analysis.limits import MOST_MARKS
 
-MOST_ROWS = 40
-BY_SPEAKER = ["speaker_id", "quantity_id", "status", "stance"]
-BY_QUANTITY = ["quantity_id", "status", "stance"]
+BY_SPEAKER = ["speaker_id", "quantity_id", "stage"]
+BY_QUANTITY = ["quantity_id", "stage"]
 
 
-def summarise_rows(figures: pd.DataFrame, limit: int = MOST_ROWS) -> tuple[pd.DataFrame, str]:
+class Shown(NamedTuple):
+    """How many figures a chart draws one by one, in rows that stand for several, and not at all."""
+
+    single: int
+    joined: int
+    left_out: int
+
+
+def summarise_rows(figures: pd.DataFrame, limit: int = MOST_MARKS) -> tuple[pd.DataFrame, str]:
     """Return at most ``limit`` rows for a chart, and a sentence that states by which rule.
 
     Up to the limit that is the figures themselves, and no sentence. Above it one row stands for a
-    speaker, quantity and status, by the latest figure that has a number; if that is still too many,
-    for a quantity and status, by the span of all printed numbers; and of those the rows of the most
+    speaker, quantity and stage, by the latest figure that has a number; if that is still too many,
+    for a quantity and stage, by the span of all printed numbers; and of those the rows of the most
     figures are kept.
     """
     if len(figures) <= limit:
         return figures, ""
-    figures = figures.reset_index(drop=True)
+    figures = figures.reset_index(drop=True).assign(stage=stages(figures).to_numpy())
     rows = _by_speaker(figures)
-    rule = "one speaker, quantity and status, by the latest figure that has a number"
+    rule = "one speaker, quantity and stage, by the latest figure that has a number"
     if len(rows) > limit:
         rows = _by_quantity(figures)
-        rule = "one quantity and status, by the span of the printed numbers"
+        rule = "one quantity and stage, by the span of the printed numbers"
     sentence = f"{len(figures):,} figures are more than a chart can show: a row stands for {rule}."
     if len(rows) > limit:
         kept = rows.nlargest(limit, "figures").sort_index()
         left = int(rows["figures"].sum() - kept["figures"].sum())
-        sentence += f" The {limit:,} rows of the most figures are shown, {left:,} figures are not."
+        verb = "is" if left == 1 else "are"
+        sentence += f" The {limit:,} rows of the most figures are shown, "
+        sentence += f"{count_of(left, 'figure')} {verb} not."
         rows = kept
     return rows, sentence
 
 
+def shown(figures: pd.DataFrame, limit: int = MOST_MARKS) -> Shown:
+    """Return how many figures a chart draws one by one, joined in rows, and not at all."""
+    rows, rule = summarise_rows(figures, limit)
+    if not rule:
+        return Shown(len(figures), 0, 0)
+    single = int((rows["figures"] == 1).sum())
+    drawn = int(rows["figures"].sum())
+    return Shown(single, drawn - single, len(figures) - drawn)
+
+
+def shown_in_words(figures: pd.DataFrame, limit: int = MOST_MARKS) -> str:
+    """Return how many of the figures of one unit a chart draws, and in what way."""
+    single, joined, left_out = shown(figures, limit)
+    if not len(figures):
+        return "No figure is in the chart."
+    if single == len(figures):
+        every = "The one figure" if single == 1 else f"All {single:,} figures"
+        return f"{every} of this unit {'is' if single == 1 else 'are'} in the chart."
+    parts = [
+        f"{single:,} {'is' if single == 1 else 'are'} drawn one by one" if single else "",
+        f"{joined:,} in rows that stand for several" if joined else "",
+        f"{left_out:,} {'is' if left_out == 1 else 'are'} not in the chart" if left_out else "",
+    ]
+    return f"Of {len(figures):,} figures of this unit {', '.join(filter(None, parts))}."
+
+
 def _by_speaker(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the latest figure with a number for each speaker, quantity, status and stance."""
+    """Return the latest figure with a number for each speaker, quantity and stage."""
     numbered = _with_spans(figures, BY_SPEAKER)
-    ordered = numbered.assign(has_number=printed(figures).notna())
+    ordered = numbered.assign(has_number=highest(figures).notna())
     ordered = ordered.sort_values(["has_number", "reported_on"], kind="stable", na_position="first")
     latest = ordered.groupby(BY_SPEAKER, sort=False).tail(1).sort_index()
-    words = latest["wording"].mask(latest["wording"] == "", "no number given")
+    own = [number_words(figure) or "no number given" for figure in latest.itertuples()]
+    words = pd.Series(own, latest.index, dtype="str")
     many = latest["figures"] > 1
     return latest.assign(
         wording=latest["wording"].mask(many, words + " (" + latest["span"] + ")")
@@ -48,7 +88,7 @@ def _by_speaker(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_quantity(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return a range from the lowest to the highest number for each quantity, status and stance."""
+    """Return a range from the lowest to the highest number for each quantity and stage."""
     rows = _with_spans(figures, BY_QUANTITY)
     speakers = rows.groupby(BY_QUANTITY)["speaker_id"].transform("nunique")
     rows = rows.groupby(BY_QUANTITY, sort=False).head(1)
@@ -59,8 +99,8 @@ def _by_quantity(figures: pd.DataFrame) -> pd.DataFrame:
         speaker=rows["speaker"].mask(shared, count),
         outlet=rows["outlet"].mask(many, ""),
         value=rows["value"].mask(many),
-        low=rows["low"].mask(many, rows["lowest"]),
-        high=rows["high"].mask(many, rows["highest"]),
+        printed_low=rows["printed_low"].mask(many, rows["lowest"]),
+        printed_high=rows["printed_high"].mask(many, rows["highest"]),
         hedge=rows["hedge"].mask(many, "between"),
         wording=rows["wording"].mask(many, rows["span"]),
     ).drop(columns="span")
@@ -68,16 +108,14 @@ def _by_quantity(figures: pd.DataFrame) -> pd.DataFrame:
 
 def _with_spans(figures: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Return the figures with what their group prints: how many, lowest, highest and in words."""
-    highest = printed(figures)
-    rows = figures.assign(lowest=figures["low"].fillna(highest), highest=highest)
-    group = rows.groupby(by)
-    rows = rows.assign(
+    group = figures.groupby(by)
+    rows = figures.assign(
         figures=group["figure_id"].transform("size"),
-        lowest=group["lowest"].transform("min"),
-        highest=group["highest"].transform("max"),
+        lowest=group["printed_low"].transform("min"),
+        highest=group["printed_high"].transform("max"),
     )
     span = [
-        ", ".join(filter(None, [f"{n:,} figures", range_words(low, high)]))
+        ", ".join(filter(None, [count_of(n, "figure"), printed_range(low, high)]))
         for n, low, high in zip(rows["figures"], rows["lowest"], rows["highest"], strict=True)
     ]
     return rows.assign(span=span)

@@ -9,17 +9,18 @@ from matplotlib.axes import Axes
 from analysis.charts.canvas import Canvas, open_canvas, prepare, write
 from analysis.charts.day_axis import number_days
 from analysis.charts.day_key import timeline_key
-from analysis.charts.day_rows import MOST_SINGLE, day_rows
+from analysis.charts.day_rows import day_rows
 from analysis.charts.marks import draw_mark
 from analysis.charts.rows import DETAIL, EDGE, HEADING, TEXT, Block, block
 from analysis.charts.said_on import DayRow, Dot
 from analysis.charts.style import DARK, GREY, Style, house_theme, source_colours
-from analysis.charts.summary import MOST_ROWS
 from analysis.lettering import printable, shorten
+from analysis.limits import MOST_DATED, MOST_MARKS
 
 LABELS, WORDS, GAP = 3.1, 3.1, 0.12  # inches
 TALL = 7.0  # inches of rows above which the axis is numbered at the top too
-STEMS = {"stated": "-", "inferred": (0, (4, 2.4)), "document": (0, (1, 1.9))}
+STEMS = {"stated": "-", "inferred": (0, (4, 2.4)), "document": (0, (1, 1.9)), "": "-"}
+THICK = {"": 0.5}  # of the line through a row; 1.3 points where it says how the day is known
 SLASH = (2, 2, -55)  # a line, in degrees
 NOTHING = "No figures are selected."
 
@@ -41,7 +42,7 @@ def plot_timeline(
     title: str = "",
     source: str = "",
     colours: Mapping[str, Style] | None = None,
-    limit: int = MOST_ROWS,
+    limit: int = MOST_MARKS,
 ) -> Axes:
     """Draw the figures of :func:`analysis.replay.said` on an axis of days, and return the axes.
 
@@ -70,7 +71,7 @@ def plot_timeline(
 def _place(rows: list[DayRow]) -> list[Item]:
     """Return the rows with their text wrapped to the room that each column has."""
     items, top = [], 0.0
-    single = sum(not row.heading for row in rows) <= MOST_SINGLE
+    single = sum(not row.heading for row in rows) <= MOST_DATED
     most = (2, 2, 2, 3) if single else (1, 1, 1, 1)
     for row in rows:
         size = HEADING if row.heading else TEXT
@@ -103,12 +104,13 @@ def _draw(ax: Axes, canvas: Canvas, item: Item, inch: float) -> None:
 
 
 def _draw_dot(ax: Axes, item: Item, dot: Dot, y: float, inch: float) -> None:
-    """Draw a day on which something was said, the line of its basis, and that it was replaced."""
-    if not dot.basis:
+    """Draw a day on which something was said, the line of its basis, and how long it stood."""
+    if dot.basis is None:
         _draw_many(ax, dot, y)
         return
     ends = [item.top, item.top + item.height]
-    ax.plot([dot.on, dot.on], ends, color=GREY, lw=1.3, ls=STEMS[dot.basis], zorder=1.5)
+    ax.plot([dot.on, dot.on], ends, color=GREY, lw=THICK.get(dot.basis, 1.3), ls=STEMS[dot.basis],
+            zorder=1.5)  # fmt: skip
     if dot.until is not None:
         colour = dot.mark.style.colour
         ax.plot([dot.on, dot.until], [y, y], color=colour, lw=1, zorder=1.8)
@@ -128,7 +130,7 @@ def _draw_many(ax: Axes, dot: Dot, y: float) -> None:
             mew=1.4, zorder=3)  # fmt: skip
 
 
-def describe_timeline(figures: pd.DataFrame, limit: int = MOST_ROWS) -> str:
+def describe_timeline(figures: pd.DataFrame, limit: int = MOST_MARKS) -> str:
     """Return the timeline in words: each row with what was said, as the chart has them."""
     if figures.empty:
         return NOTHING

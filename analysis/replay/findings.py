@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from analysis.charts.figures import range_words
-from analysis.formats import count_of, day, listed
+from analysis.formats import count_of, day, listed, range_words
 from analysis.replay.sentences import EMPTY, have, some, things
 from analysis.replay.tables import MOST_NAMED, names_of
 

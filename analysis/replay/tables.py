@@ -3,8 +3,7 @@
 import pandas as pd
 
 from analysis.charts.bounds import bound_words
-from analysis.charts.figures import range_words
-from analysis.formats import count_of, day, period
+from analysis.formats import count_of, day, period, range_words
 from analysis.reasons import said
 from analysis.telling.printable import account
 

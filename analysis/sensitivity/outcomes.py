@@ -10,7 +10,7 @@ from analysis.findings import TOLD, percent
 from analysis.intervals import read_intervals
 from analysis.ledger import Ledger
 from analysis.reasons import said
-from analysis.sensitivity.readings import Reading, range_words
+from analysis.sensitivity.readings import Reading, interval_words
 from analysis.totals import detected_share, joint_bounds
 
 COLUMNS = ["key", "kind", "finding", "reading", "state", "outcome", "told"]
@@ -92,8 +92,11 @@ def _bounds(read: pd.DataFrame, claims: pd.DataFrame, quantities: pd.DataFrame) 
 def _bound(row) -> tuple[str, str]:
     """Return on which sides a bound is closed, and its numbers in words."""
     if row.conflict:
-        return "conflict", f"{range_words(row.low, float('inf'))}, yet {range_words(0, row.high)}"
-    words = range_words(row.low, row.high)
+        return (
+            "conflict",
+            f"{interval_words(row.low, float('inf'))}, yet {interval_words(0, row.high)}",
+        )
+    words = interval_words(row.low, row.high)
     if row.disputed:
         return "disputed", f"{words}, with nothing in common"
     closed = ("low" if row.low > 0 else "") + (" high" if row.high < float("inf") else "")

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.formats import number, range_words
 from analysis.ledger import Ledger
-from analysis.lettering import thousands
 from analysis.parameters import rule_sets, vague_sets
 
 
@@ -68,19 +68,13 @@ def names_of(some: list[Reading], known: list[Reading]) -> str:
     return ", ".join(reading.name for reading in some)
 
 
-def range_words(low: float, high: float) -> str:
+def interval_words(low: float, high: float) -> str:
     """Return an interval in words; blank where there is none.
 
-    >>> range_words(0, 12_000), range_words(1_350, 1_650), range_words(4, 4)
-    ('at most 12,000', '1,350 to 1,650', '4')
+    >>> interval_words(0, 12_000), interval_words(0, float("inf")), interval_words(float("nan"), 4)
+    ('at most 12,000', 'any number', '')
     """
-    if pd.isna(low):
-        return ""
-    if low == high:
-        return thousands(low)
-    if high == float("inf"):
-        return f"at least {thousands(low)}" if low > 0 else "any number"
-    return f"{thousands(low)} to {thousands(high)}" if low > 0 else f"at most {thousands(high)}"
+    return "" if pd.isna(low) else range_words(low, high) or number(high)
 
 
 def merge_alike(columns: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.findings import percent
 from analysis.intervals import read_intervals
 from analysis.ledger import Ledger
-from analysis.sensitivity.readings import Reading, merge_alike, range_words, readings
+from analysis.sensitivity.readings import Reading, interval_words, merge_alike, readings
 
 MOST_WORDINGS = 20  # rows of a table of wordings
 NUMBERS = ["wording", "hedge", "vague_word", "value", "low", "high"]  # what an interval hangs on
@@ -39,7 +39,7 @@ def intervals_by_set(
         read = read_intervals(rows, ledger.hedge_rules, *one)
         ends = zip(read["interval_low"], read["interval_high"], strict=True)
         name = (one.vague_set or "no vague set") if vague else one.rule_set
-        columns[name] = [range_words(*pair) for pair in ends]
+        columns[name] = [interval_words(*pair) for pair in ends]
     read = pd.DataFrame(columns, rows.index)
     rows = rows.assign(hedge=rows["hedge"].str.replace("_", " "), differs=read.nunique(axis=1) > 1)
     table = pd.concat([rows[["wording", "hedge", "figures"]], merge_alike(read)], axis=1)
@@ -67,6 +67,6 @@ def basis_of_readings(ledger: Ledger, figures: pd.DataFrame) -> pd.DataFrame:
 def _reads_as(reading: str, low: float, high: float) -> str:
     """Return a reading in words, with its fractions or numbers."""
     if reading == "fixed":
-        return range_words(low, high)
+        return interval_words(low, high)
     raised = ", raised by half a rounding unit" if reading == "from_zero" and high > 0 else ""
     return READS[reading].format(low=percent(low) if low > 0 else "") + raised
