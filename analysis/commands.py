@@ -8,34 +8,39 @@ from dataclasses import asdict
 from functools import partial
 
 from analysis.checks import check_ledger
+from analysis.checks.advice import advise
 from analysis.tables import short_path
 from analysis.tables.problems import MOST_SHOWN, LedgerError, Problem
 
 
 def check(options: Namespace) -> int:
-    """Print every problem of a ledger, and how many there are."""
+    """Print every problem of a ledger and what is advised, and how many there are of each."""
     if options.format == "json":
-        place, problems = _checked(options.ledger)
+        place, problems, advice = _checked(options.ledger)
         found = {"ledger": place, "problems": [asdict(problem) for problem in problems]}
-        print(json.dumps(found, indent=1))
+        print(json.dumps(found | {"advice": [asdict(one) for one in advice]}, indent=1))
         return 2 if problems else 0
     checked = check_ledger(options.ledger)
+    advice = advise(checked.tables)
     count = len(checked.problems)
     for problem in checked.problems[:MOST_SHOWN]:
         print(problem)
-    more = f" The first {MOST_SHOWN} are shown." if count > MOST_SHOWN else ""
+    for one in advice[:MOST_SHOWN]:
+        print(f"advice: {one}")
+    more = f" The first {MOST_SHOWN} are shown." if max(count, len(advice)) > MOST_SHOWN else ""
     figures = _count(len(checked.tables["reported_figures"].rows), "figure")
-    print(f"{short_path(checked.path)}: {figures}, {_count(count, 'problem')}.{more}")
+    advised = f", {_count(len(advice), 'piece')} of advice" if advice else ""
+    print(f"{short_path(checked.path)}: {figures}, {_count(count, 'problem')}{advised}.{more}")
     return 2 if count else 0
 
 
-def _checked(ledger: str) -> tuple[str, list[Problem]]:
-    """Return where a ledger is and its problems; that there is none is one, too."""
+def _checked(ledger: str) -> tuple[str, list[Problem], list[Problem]]:
+    """Return where a ledger is, its problems and the advice; that there is none is a problem too."""
     try:
         checked = check_ledger(ledger)
     except LedgerError as error:
-        return ledger, error.problems
-    return str(checked.path), checked.problems
+        return ledger, error.problems, []
+    return str(checked.path), checked.problems, advise(checked.tables)
 
 
 def audit(options: Namespace) -> int:

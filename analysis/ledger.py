@@ -1,6 +1,6 @@
 """Load a ledger as frames, and select the figures that a question is about."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import wording
 from analysis.checks import PROJECT, check_ledger
+from analysis.checks.statements import first_told
 from analysis.frames import DTYPES, UNTIL
 from analysis.tables.days import Days
 from analysis.tables.problems import LedgerError, report_problems
@@ -74,7 +75,7 @@ def load_ledger(path: str | Path = "") -> Ledger:
     blank = sources["organisation_id"] == ""
     sources["organisation_id"] = sources["organisation_id"].mask(blank, sources["source_id"])
     return Ledger(
-        figures=_as_told(frames["reported_figures"], checked.tables["reported_figures"].columns),
+        figures=_as_told(frames["reported_figures"], checked.tables["reported_figures"]),
         sources=sources,
         quantities=frames["quantities"],
         hedge_rules=frames["hedge_rules"],
@@ -109,7 +110,7 @@ def _days(name: str, values: list[Days | None]) -> dict[str, pd.Series]:
     return {name: pd.Series(days, dtype="datetime64[s]") for name, days in columns.items()}
 
 
-def _as_told(figures: pd.DataFrame, columns: Collection[str]) -> pd.DataFrame:
+def _as_told(figures: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Return the figures with what their cells leave to be read: number, hedge and stance.
 
     Without a column for it, a number is read from its wording; a number without a wording is bare,
@@ -118,7 +119,7 @@ def _as_told(figures: pd.DataFrame, columns: Collection[str]) -> pd.DataFrame:
     """
     readings = [wording.parse(text) for text in figures["wording"]]
     for name in NUMBERS:
-        if name not in columns:
+        if name not in table.columns:
             printed = [getattr(reading, name) for reading in readings]
             figures = figures.assign(**{name: pd.Series(printed, figures.index, dtype="float64")})
     parsed = pd.Series([reading.hedge for reading in readings], figures.index, dtype="str")
@@ -131,17 +132,8 @@ def _as_told(figures: pd.DataFrame, columns: Collection[str]) -> pd.DataFrame:
         hedge=hedge,
         vague_word=vague.where(hedge == "vague", ""),
         stance=figures["stance"].mask(told, "asserts"),
-        repeats=_first_told(figures),
+        repeats=figures["figure_id"].map(first_told(table)).fillna("").astype("str"),
     )
-
-
-def _first_told(figures: pd.DataFrame) -> pd.Series:
-    """Return the figure that each row repeats in the end, else a blank."""
-    told = dict(zip(figures["figure_id"], figures["repeats"], strict=True))
-    repeats = figures["repeats"]
-    while (further := repeats.map(told).fillna("")).any():
-        repeats = repeats.mask(further != "", further)
-    return repeats.astype("str")
 
 
 def select(

@@ -5,7 +5,9 @@ from difflib import get_close_matches
 
 from analysis.tables.problems import Problem
 from analysis.tables.rows import Row, Table
-from analysis.wording import HEDGES, format_number, parse
+from analysis.formats import number
+from analysis.vocabulary import HEDGES
+from analysis.wording import parse
 
 PARAMETERS = {  # of each reading: those that it needs, and those that it may have
     "half_unit": ({"low"}, {"low"}),
@@ -39,7 +41,7 @@ def _reading(rules: Table, row: Row) -> Iterator[Problem]:
         words = " and ".join(sorted(allowed, reverse=True)) or "neither low nor high"
         yield rules.problem(row, "reading", f"goes with {words}")
     elif reading == "fixed" and row.values["low"] > row.values["high"]:
-        yield rules.problem(row, "low", f"is above high, {format_number(row.values['high'])}")
+        yield rules.problem(row, "low", f"is above high, {number(row.values['high'])}")
     elif above:
         yield rules.problem(row, above[0], "is a fraction in this reading, and cannot be above 1")
 

@@ -43,6 +43,26 @@ def parties(row: Row, sources: dict[str, Row]) -> set[str]:
     return names | {organisation[0] for organisation in known if organisation}
 
 
+def first_told(figures: Table) -> dict[str, str]:
+    """Return for each figure that tells another again the one that was told first.
+
+    >>> rows = [Row(2, 2, {"figure_id": "b", "repeats": "a"})]
+    >>> rows += [Row(3, 3, {"figure_id": "c", "repeats": "b"})]
+    >>> first_told(Table(FIGURES, "", {}, rows=rows))
+    {'b': 'a', 'c': 'a'}
+    """
+    told = {
+        names[0]: names[1] for row in figures.rows if (names := row.get("figure_id", "repeats"))
+    }
+    first = {}
+    for name in told:
+        path = [name]
+        while path[-1] in told and told[path[-1]] not in path:
+            path.append(told[path[-1]])
+        first[name] = path[-1]
+    return first
+
+
 def check_repeats(tables: dict[str, Table]) -> Iterator[Problem]:
     """Yield the rows that tell a figure of another quantity again, or one that they replace."""
     figures = tables[FIGURES]

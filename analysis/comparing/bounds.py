@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.comparing.estimands import inside, same_start, same_time, standing
 from analysis.comparing.relations import tree_order, wholes
 from analysis.comparing.series import suspects
-from analysis.comparing.tally import tally
+from analysis.comparing.tally import ends_of, tally
 
 BASES = {
     "bounds": "what its own figures allow together",
@@ -104,7 +104,7 @@ def _own(rows: pd.DataFrame, day: float) -> Own:
     if claims.empty:
         return Own("open", NO_FLOOR, NO_CAP, NO_FLOOR, NO_CAP, claims)
     floor, cap = _end(floors, "interval_low", "max"), _end(caps, "interval_high", "min")
-    if floor.at <= cap.at and tally(now).intersect:
+    if floor.at <= cap.at and tally(ends_of(now)).intersect:
         return Own("bounds", floor, cap, floor, cap, claims)
     ends = {*now["figure_id"], *(floor.by if floor.at > cap.at else ())}
     told = claims[claims["figure_id"].isin(ends)]
@@ -120,7 +120,7 @@ def _of_the_day(rows: pd.DataFrame, day: float) -> tuple[pd.DataFrame, pd.DataFr
     """
     if rows.empty or rows["kind"].iloc[0] == "total":
         return rows, rows, rows
-    slack = rows["tolerance_days"].fillna(0)
+    slack = rows["tolerance_days"].fillna(0).to_numpy()
     if rows["kind"].iloc[0] == "flow":
         last = rows[rows["at"] == rows["at"].max()].sort_values("start", kind="stable").iloc[[0]]
         anchors = last.loc[[last.index[0]] * len(rows)]

@@ -34,15 +34,18 @@ def place(figures: pd.DataFrame) -> pd.DataFrame:
     order = timed.sort_values(["said", "at", "figure_id"], kind="stable")
     led = _led(order)
     replaced_by, left = _replaced(order[order["figure_id"] == led])
-    gone = timed["figure_id"].map(left)
+    gone = timed["figure_id"].map(left).to_numpy(dtype="float64")
     until = _days(timed["stands_until"]) + 1
     left_on = np.fmin(np.fmin(_days(timed["left_on"]), gone), until)
     statement = led.reindex(timed.index)
-    by = timed["replaced_by"].mask(timed["replaced_by"] == "", timed["figure_id"].map(replaced_by))
+    by = [
+        own or replaced_by.get(name, "")
+        for own, name in zip(timed["replaced_by"], timed["figure_id"], strict=True)
+    ]
     return timed.assign(
         statement=statement,
         first_said=timed["reported_on"].groupby(statement).transform("min"),
-        replaced_by=by.fillna("").astype("str"),
+        replaced_by=pd.Series(by, timed.index, dtype="str"),
         left_on=pd.Series(_dates(left_on), timed.index),
     )
 
@@ -99,26 +102,28 @@ def inside(part: pd.DataFrame, whole: pd.DataFrame) -> np.ndarray:
     its start to its day. A stock as a whole takes only stocks as parts, within tolerance; two flows
     whose periods are not recorded are set against each other if said within tolerance.
     """
-    tolerance = np.fmax(part["tolerance_days"].fillna(0), whole["tolerance_days"].fillna(0))
+    tolerance, other = (side["tolerance_days"].fillna(0).to_numpy() for side in (part, whole))
+    tolerance = np.maximum(tolerance, other)
     p_kind, w_kind = part["kind"].to_numpy(), whole["kind"].to_numpy()
     p_start, p_end = _whole_period(part)
     w_start, w_end = (whole[name].to_numpy() for name in ("start", "end"))
-    starts = p_start >= w_start - tolerance
-    either = np.isin(p_kind, ["cumulative", "stock"]) & np.isnan(w_start)
+    either = (w_kind == "cumulative") & np.isnan(w_start)
     either |= (p_kind == "cumulative") & np.isnan(p_start)
+    starts = either | (p_start >= w_start - tolerance)
     ends = p_end <= w_end + tolerance
     apart = _apart(p_start, p_end, w_start, w_end) <= tolerance
+    level = np.isin(p_kind, ["stock", ""])
     said = _apart(*(side[n].to_numpy() for side in (part, whole) for n in ("said", "said_until")))
-    neither = (p_kind == "flow") & (part["start"].isna() & whole["start"].isna()).to_numpy()
+    neither = (p_kind == "flow") & np.isnan(p_start) & np.isnan(w_start)
     return np.select(
         [w_kind == "total", w_kind == "stock", w_kind == "flow", w_kind == "cumulative"],
         [
             np.full(len(part), True),
             (p_kind == "stock") & apart,
             np.where(neither, said <= tolerance, starts & ends),
-            (starts | either) & ends,
+            starts & ends,
         ],
-        default=apart,
+        default=level & apart,
     ).astype(bool)
 
 

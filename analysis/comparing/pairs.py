@@ -53,7 +53,8 @@ def _widest_first(pairs: pd.DataFrame) -> pd.DataFrame:
     order = ["differ", "too large", "not ruled out", "overlap", "same", "not too large"]
     order += [name for name in reversed(VERDICTS) if name not in order]
     rank = pairs["verdict"].map({name: place for place, name in enumerate(order)})
-    wide = -pairs["fold"].fillna(np.where(pairs["gap"] > 0, np.inf, 0))
+    zero = (pairs["gap"] > 0) & pairs["fold"].isna()  # no multiple of zero reaches a number
+    wide = -pairs["fold"].mask(zero, np.inf).fillna(0)
     ordered = pairs.assign(rank=rank, wide=wide)
     ordered = ordered.sort_values(["rank", "wide", "figure_a", "figure_b"], kind="stable")
     return ordered.drop(columns=["rank", "wide"]).reset_index(drop=True)
@@ -108,7 +109,7 @@ def _verdict(left: pd.DataFrame, right: pd.DataFrame, relation: np.ndarray, basi
     )
     numbered = np.logical_and(*(side["interval_low"].notna() for side in sides))
     part, whole = _as_part(left, right, relation)
-    fits = part["interval_low"].to_numpy() <= whole["interval_high"].to_numpy()
+    fits = part["interval_low"] <= whole["interval_high"]
     meets = (left["interval_low"] <= right["interval_high"]) & (
         right["interval_low"] <= left["interval_high"]
     )
@@ -137,8 +138,8 @@ def _as_part(left: pd.DataFrame, right: pd.DataFrame, relation: np.ndarray):
     """Return the pairs with the part first: of two periods of one flow, the one that is within."""
     swap = (relation == "same") & inside(right, left) & ~inside(left, right)
     names = ["interval_low", "interval_high"]
-    part = left[names].where(~swap, right[names])
-    return part, right[names].where(~swap, left[names])
+    part = {name: np.where(swap, right[name], left[name]) for name in names}
+    return part, {name: np.where(swap, left[name], right[name]) for name in names}
 
 
 def _prints_the_same(left: pd.DataFrame, right: pd.DataFrame) -> np.ndarray:

@@ -6,8 +6,8 @@ One thing is one estimand: nothing is set side by side here that does not speak 
 import numpy as np
 import pandas as pd
 
-from analysis.comparing.estimands import same_time, standing
-from analysis.comparing.tally import tally
+from analysis.comparing.estimands import standing
+from analysis.comparing.tally import Ends, ends_of, tally
 
 ESTIMAND = ["quantity_id", "side", "start", "end"]
 ENDS = ["printed_low", "printed_high", "low_by", "high_by", "fold"]
@@ -26,73 +26,102 @@ def spread_by_estimand(figures: pd.DataFrame, day: pd.Timestamp | None = None) -
     """
     rows = standing(figures, day)
     rows = rows[(rows["stance"] == "asserts") & rows["interval_low"].notna()]
+    rows = rows.reset_index(drop=True)
+    arrays = {name: rows[name].to_numpy() for name in USED}
+    ends = ends_of(rows)
     found = []
-    for quantity, group in rows.groupby("quantity_id", sort=True):
-        for side, members in _sides(group):
+    for quantity, members in rows.groupby("quantity_id", sort=True).indices.items():
+        for side, some in _sides(arrays, members):
             found += [
-                (quantity, side, *_when(claims), *_measures(claims))
-                for claims in _estimands(members)
+                (quantity, side, *_when(arrays, claims), *_measures(arrays, ends, claims))
+                for claims in _estimands(arrays, some)
             ]
     columns = [*ESTIMAND, *ENDS, *JOINT, *COUNTS, "figures"]
     return pd.DataFrame(found, columns=columns)
 
 
-def _sides(group: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
-    """Return what can be set side by side: what is told, and what is expected with what is not
-    yet over."""
-    expected = group["expected"]
-    forecasts = group[expected | (group["status"] == "under_way")]
+USED = ["kind", "status", "expected", "voice", "tolerance_days", "start", "end", "at"]
+USED += ["said", "said_until", "estimand", "figure_id", "printed_low", "printed_high"]
+
+
+def _sides(arrays: dict, rows: np.ndarray) -> list[tuple[str, np.ndarray]]:
+    """Return what can be set side by side: what is told, and what is expected or under way."""
+    expected, under_way = arrays["expected"][rows], arrays["status"][rows] == "under_way"
     if not expected.any():
-        return [("told", group)]
-    told = group[~expected]
-    nested = (told["status"] == "under_way").all()
-    return [("expected", forecasts)] if nested else [("told", told), ("expected", forecasts)]
+        return [("told", rows)]
+    forecasts = ("expected", rows[expected | under_way])
+    nested = under_way[~expected].all()  # nothing is told that does not stand there, too
+    return [forecasts] if nested else [("told", rows[~expected]), forecasts]
 
 
-def _estimands(rows: pd.DataFrame) -> list[pd.DataFrame]:
-    """Return the figures that are set side by side at each time, each voice's latest ones."""
-    rows = rows.sort_values(["at", "said", "figure_id"], kind="stable").reset_index(drop=True)
-    first = rows["start"].where(rows["kind"].isin(["stock", ""])).fillna(rows["at"]).to_numpy()
-    slack = rows["tolerance_days"].fillna(0).to_numpy()
-    at, lasting = rows["at"].to_numpy(), (rows["kind"] == "total") & rows["tolerance_days"].isna()
-    if lasting.all():
+def _estimands(arrays: dict, rows: np.ndarray) -> list[np.ndarray]:
+    """Return the figures that are set side by side at each time, each voice's latest ones.
+
+    Each two of them speak of the same: they cover one day, or end within the tolerance before it.
+    """
+    kind, slack = arrays["kind"][rows[0]], arrays["tolerance_days"][rows[0]]
+    if len(rows) == 1 or (kind == "total" and np.isnan(slack)):
         return [rows]
-    found: dict[tuple, pd.DataFrame] = {}
-    for anchor in rows.drop_duplicates("estimand", keep="last").index:
-        begin = np.searchsorted(at, first[anchor] - slack[anchor], side="left")
-        stop = np.searchsorted(at, at[anchor], side="right")
-        window = rows.iloc[begin:stop]
-        if len(window) > 1:
-            window = window[same_time(window, rows.loc[[anchor] * len(window)])]
-            latest = window.groupby("voice")["at"].transform("max")
-            window = window[window["at"] == latest]
-        found.setdefault(tuple(window["figure_id"]), window)
+    slack = 0.0 if np.isnan(slack) else slack
+    at, start = arrays["at"][rows], arrays["start"][rows]
+    order = np.lexsort((start, at))
+    rows, at, start = rows[order], at[order], start[order]
+    level = kind in ("stock", "")
+    last = np.append(arrays["estimand"][rows][1:] != arrays["estimand"][rows][:-1], True)
+    found: dict[bytes, np.ndarray] = {}
+    for anchor in np.flatnonzero(last):
+        begin = np.searchsorted(at, at[anchor] - slack, side="left")
+        stop = len(rows) if level else np.searchsorted(at, at[anchor], side="right")
+        window = rows[begin:stop]
+        if level:
+            window = window[start[begin:stop] <= at[anchor]]
+        elif kind in ("flow", "cumulative"):
+            window = window[_one_start(start[begin:stop], start[anchor], slack, kind)]
+        latest = _latest_of_voices(arrays["voice"][window], arrays["at"][window])
+        found.setdefault(window[latest].tobytes(), window[latest])
     return list(found.values())
 
 
-def _when(claims: pd.DataFrame) -> tuple[float, float]:
+def _one_start(starts: np.ndarray, start: float, slack: float, kind: str) -> np.ndarray:
+    """Return which figures count from one start; in a running total an unknown one fits any."""
+    unknown = np.isnan(starts)
+    if np.isnan(start):
+        known = np.unique(starts[~unknown])
+        return unknown | (kind == "cumulative" and len(known) == 1)
+    return ((starts <= start) & (starts >= start - slack)) | (unknown & (kind == "cumulative"))
+
+
+def _latest_of_voices(voices: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """Return which figures are the last of their voice; several of one day all are."""
+    if len(voices) == 1:
+        return np.ones(1, bool)
+    last = dict(zip(voices, at, strict=True))  # figures come in the order of days
+    return np.fromiter((last[v] == day for v, day in zip(voices, at, strict=True)), bool)
+
+
+def _when(arrays: dict, claims: np.ndarray) -> tuple[float, float]:
     """Return the period that the last of some figures speaks of; of a total when it was said."""
-    last = claims.iloc[-1]
-    if last["kind"] == "total" or np.isnan(last["end"]):
-        return float(claims["said"].min()), float(claims["said_until"].max())
-    running = last["kind"] == "cumulative"
-    return float(last["end"] if running else last["start"]), float(last["end"])
+    last, end = claims[-1], arrays["end"][claims[-1]]
+    if arrays["kind"][last] == "total" or np.isnan(end):
+        return float(arrays["said"][claims].min()), float(arrays["said_until"][claims].max())
+    running = arrays["kind"][last] == "cumulative"
+    return float(end if running else arrays["start"][last]), float(end)
 
 
-def _measures(claims: pd.DataFrame) -> tuple:
-    low, high = claims["printed_low"].min(), claims["printed_high"].max()
-    names = claims["figure_id"]
-    by = [", ".join(sorted(names[claims[end] == at])) for end, at in
-          (("printed_low", low), ("printed_high", high))]  # fmt: skip
-    speakers, counts = claims["speaker_id"].nunique(), tally(claims)
+def _measures(arrays: dict, ends: Ends, claims: np.ndarray) -> tuple:
+    lows, highs = (arrays[name][claims] for name in ("printed_low", "printed_high"))
+    names = arrays["figure_id"][claims]
+    some = ends.take(claims)
+    counts, speakers = tally(some), len(np.unique(some.speaker))
+    low, high = (np.fmin.reduce(lows), np.fmax.reduce(highs))
+    by = [", ".join(sorted(names[side == at])) for side, at in ((lows, low), (highs, high))]
     fold = high / low if low > 0 and speakers > 1 else np.nan
-    joint = float(claims["interval_low"].max()), float(claims["interval_high"].min())
-    nothing = joint[0] > joint[1] and counts.differ > 0
+    joint = float(some.low.max()), float(some.high.min())
     return (
         *(float(low), float(high), *by, fold),
         *(joint if joint[0] <= joint[1] else (np.nan, np.nan)),
-        *(nothing, speakers, counts.pairs, counts.meet, counts.differ),
-        ", ".join(sorted(names)),
+        *(joint[0] > joint[1] and counts.differ > 0, speakers),
+        *(counts.pairs, counts.pairs - counts.differ, counts.differ, ", ".join(sorted(names))),
     )
 
 

@@ -11,6 +11,20 @@ import pandas as pd
 from analysis.comparing.pairs import open_sides
 
 
+class Ends(NamedTuple):
+    """What a tally needs of figures, as arrays: who says it, its interval, and what is alike."""
+
+    speaker: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    says: np.ndarray
+    closed: np.ndarray
+
+    def take(self, rows: np.ndarray) -> "Ends":
+        """Return the same of some of the rows."""
+        return Ends(*(column[rows] for column in self))
+
+
 class Tally(NamedTuple):
     """How many pairs of figures of different speakers there are, and how they meet."""
 
@@ -20,53 +34,57 @@ class Tally(NamedTuple):
     overlap: int = 0
 
     @property
-    def meet(self) -> int:
-        """Return how many pairs meet in any way."""
-        return self.pairs - self.differ
-
-    @property
     def intersect(self) -> bool:
         """Return whether each agrees with each, so that what all of them share can be told."""
         return self.same + self.overlap == self.pairs
 
 
-def tally(claims: pd.DataFrame) -> Tally:
+def ends_of(figures: pd.DataFrame) -> Ends:
+    """Return what a tally needs of figures with an interval."""
+    alike = figures.groupby(["printed_low", "printed_high", "hedge"], dropna=False, sort=False)
+    low, high = (figures[name].to_numpy() for name in ("interval_low", "interval_high"))
+    speaker = pd.factorize(figures["speaker_id"])[0]
+    closed = ~np.logical_or(*open_sides(figures))
+    return Ends(speaker, low, high, alike.ngroup().to_numpy(), closed)
+
+
+def tally(ends: Ends) -> Tally:
     """Return how the figures of one estimand meet; those of one speaker are no pair.
 
-    >>> claims = pd.DataFrame({"speaker_id": ["a", "b", "c"], "hedge": "bare",
-    ...     "interval_low": [10.0, 10.0, 12.0], "interval_high": [10.0, 10.0, 12.0],
-    ...     "printed_low": [10.0, 10.0, 12.0], "printed_high": [10.0, 10.0, 12.0]})
-    >>> tally(claims)
+    >>> bare = np.array([10.0, 10.0, 12.0])
+    >>> tally(Ends(np.arange(3), bare, bare, np.array([0, 0, 1]), np.ones(3, bool)))
     Tally(pairs=3, differ=2, same=1, overlap=0)
     """
-    total = np.array(_tally(claims))
-    for _, own in claims[claims.duplicated("speaker_id", keep=False)].groupby("speaker_id"):
-        total -= np.array(_tally(own))
+    if len(ends.low) < 2:
+        return Tally()
+    total = _tally(ends)
+    speakers, count = np.unique(ends.speaker, return_counts=True)
+    for speaker in speakers[count > 1]:
+        total = total - _tally(ends.take(ends.speaker == speaker))
     return Tally(*total.tolist())
 
 
-def _tally(claims: pd.DataFrame) -> tuple[int, int, int, int]:
-    low, high = claims["interval_low"].to_numpy(), claims["interval_high"].to_numpy()
-    differ = int(np.searchsorted(np.sort(high), low, side="left").sum())
-    says = claims.groupby(["printed_low", "printed_high", "hedge"])["hedge"].size()
-    closed = ~np.logical_or(*open_sides(claims))
-    alike = claims[closed].groupby(["printed_low", "printed_high", "hedge"])["hedge"].size()
-    overlap = _pairs(closed.sum()) - _separate(low[closed], high[closed])
-    same = int(_pairs(says.to_numpy()).sum())
-    return int(_pairs(len(claims))), differ, same, int(overlap - _pairs(alike.to_numpy()).sum())
+def _tally(ends: Ends) -> np.ndarray:
+    """Return pairs, those that differ, that are the same and that overlap, whoever says it."""
+    differ = np.searchsorted(np.sort(ends.high), ends.low, side="left").sum()
+    low, high = ends.low[ends.closed], ends.high[ends.closed]
+    overlap = _pairs(len(low)) - _separate(low, high) - _alike(ends.says[ends.closed])
+    return np.array([_pairs(len(ends.low)), differ, _alike(ends.says), overlap], dtype="int64")
 
 
 def _pairs(number):
     return number * (number - 1) // 2
 
 
+def _alike(says: np.ndarray) -> int:
+    return int(_pairs(np.unique(says, return_counts=True)[1]).sum())
+
+
 def _separate(low: np.ndarray, high: np.ndarray) -> int:
     """Return how many pairs of closed intervals share nothing, or an end at most.
 
-    A range is taken without its ends and a number as it is: then only what shares more meets.
+    Two numbers that are alike share all that they have.
     """
-    inner = (low < high).astype(int)
-    lows, highs = (np.rec.fromarrays([ends, side]) for ends, side in ((low, inner), (high, -inner)))
-    _, place = np.unique(np.concatenate([lows, highs]), return_inverse=True)
-    starts, ends = place[: len(low)], place[len(low) :]
-    return int(np.searchsorted(np.sort(ends), starts, side="left").sum())
+    touching = np.searchsorted(np.sort(high), low, side="right").sum()
+    points = np.unique(low[low == high], return_counts=True)[1]
+    return int(touching - (points**2).sum())

@@ -7,12 +7,12 @@ import math
 import re
 from typing import NamedTuple
 
+from analysis.vocabulary import CEILINGS, FLOORS, SOFT
 from analysis.wording import hedges
-from analysis.wording.hedges import HEDGES, hedge_after, hedge_before
+from analysis.wording.hedges import hedge_after, hedge_before
 from analysis.wording.numerals import Number, find_numbers, normalise
 
 __all__ = [
-    "HEDGES",
     "Reading",
     "find_numbers",
     "format_number",
@@ -70,7 +70,7 @@ def parse(wording: str) -> Reading:
     readers would read apart ("1.500", "10 to 12,000") and a text of more than 200 characters.
 
     >>> parse("as many as 12,000")
-    Reading(hedge='at_most', value=12000.0, low=None, high=None, vague_word='')
+    Reading(hedge='up_to', value=12000.0, low=None, high=None, vague_word='')
     >>> parse("between 8,500 and 9,000")[:4]
     ('between', None, 8500.0, 9000.0)
     >>> parse("tens of thousands").vague_word
@@ -116,7 +116,7 @@ def read_range(text: str, first: Number, second: Number) -> Reading | None:
     before, gap = hedges.hedges_before(text[: first.start])[0], text[first.end : second.start]
     link = _LINK.match(gap)
     inside, rest = hedges.hedges_before(gap[link.end() :]) if link else ([], 1)
-    soft = rest == 0 and {"about", "nearly", "at_most"}.issuperset(inside)
+    soft = rest == 0 and {*SOFT, "up_to", "at_most"}.issuperset(inside)
     if soft and (not link["and"] or "between" in before):
         return _linked(text, first, second, before)
     return _bounded(text, first, second)
@@ -125,7 +125,7 @@ def read_range(text: str, first: Number, second: Number) -> Reading | None:
 def _linked(text: str, first: Number, second: Number, before: list[str]) -> Reading | None:
     """Return the range of "2 to 3 thousand"; a bound on it, or "10 to 12,000", is not read."""
     low, high = first.value, second.value
-    bounds = {*hedges.FLOORS, *hedges.CEILINGS, "nearly", "none"}
+    bounds = {*FLOORS, *CEILINGS, "nearly", "none"}
     if bounds & {*before, hedge_after(text[second.end :])}:
         return None
     if first.scale == 1 and low < high / second.scale:
@@ -140,7 +140,7 @@ def _bounded(text: str, first: Number, second: Number) -> Reading | None:
     sides = {}
     for start, number in ((0, first), (first.end, second)):
         hedge = hedge_before(text[start : number.start]) or hedge_after(text[number.end :])
-        side = "low" if hedge in hedges.FLOORS else "high" if hedge in hedges.CEILINGS else ""
+        side = "low" if hedge in FLOORS else "high" if hedge in CEILINGS else ""
         sides[side] = number.value
     if sides.keys() != {"low", "high"} or sides["low"] > sides["high"]:
         return None

@@ -2,43 +2,45 @@
 
 import re
 
+from analysis.vocabulary import CEILINGS, FLOORS
 from analysis.wording.numerals import starts_with_number
 
-HEDGES = (
-    *("bare", "about", "nearly", "at_least", "more_than", "at_most", "fewer_than"),
-    *("between", "vague", "unknown", "none"),
-)
 BEFORE = {  # what may lead up to a number; "none" makes it another number than the one printed
-    "at_most": r"as (?:many|much|high) as|up ?to|at (?:the (?:very )?)?most|"
-    r"max(?:imum|\.)?(?: of)?|capped at|limited to|≤|<=|"
-    r"(?:no|not|never) (?:more|greater|larger|higher) than|not (?:exceeding|over|above)",
+    "up_to": r"(?:(?:could|can|may|might) be )?as (?:many|much|high) as|up ?to|"
+    r"(?:could|can|may|might) reach",
+    "at_most": r"at (?:the (?:very )?)?most|max(?:imum|\.)?(?: of)?|capped at|limited to|≤|<=|"
+    r"(?:no|not|never) (?:more|greater|larger|higher) than|not (?:exceeding|over|above)|"
+    r"(?:(?:did|do|does|will|would|could|can|must|may|might|should|is|has|have) )?"
+    r"(?:never|(?:can)?not|[a-z]+n't)(?: to)? (?:exceed(?:s|ed)?|top(?:s|ped)?|surpass(?:es|ed)?)",
     "at_least": r"at (?:the (?:very )?)?least|min(?:imum|\.)?(?: of)?|as (?:few|little|low) as|"
-    r"(?:no|not|never) (?:fewer|less|lower|smaller) than|not (?:under|below)|≥|>=",
-    "more_than": r"(?:more|greater|higher|larger) than|over|above|beyond|upwards? of|"
-    r"exceed(?:s|ed|ing)?|in excess of|>",
+    r"(?:no|not|never) (?:fewer|less|lower|smaller) than|not (?:under|below)|≥|>=|"
+    r"(?:start(?:s|ed|ing)?|begin(?:s|ning)?) (?:from|at)",
+    "more_than": r"(?:more|greater|higher|larger) than|over|above|beyond|upwards? of|north of|"
+    r"exceed(?:s|ed|ing)?|top(?:s|ped|ping)|surpass(?:es|ed|ing)?|in excess of|>",
     "fewer_than": r"(?:fewer|less|lower|smaller) than|under|below|not (?:even|yet)|<",
     "nearly": r"nearly|almost|not quite|nearing|approaching|close on|virtually|practically|"
     r"(?:just )?(?:short|shy) of|"
     r"(?:just|slightly|a (?:little|bit|shade)) (?:fewer than|less than|under|below)",
     "about": r"around|about|some|roughly|approximate(?:ly)?|approx\.?|est\.?|circa|ca?\.?|~|≈|"
-    r"estimated(?: at)?|in the (?:region|order|neighbou?rhood) of|on the order of|close to|"
-    r"more or less|give or take|perhaps|maybe",
+    r"an estimate of|estimate[sd]?(?: at)?|in the (?:region|order|neighbou?rhood) of|"
+    r"on the order of|closer? to|more or less|give or take|perhaps|maybe",
     "between": r"between",
     "none": r"not(?: (?:much|many|far|exactly))?|minus|"
     r"(?:most|half|(?:[a-z]+-)?(?:quarter|third)s?|part|rest|majority) of",
-    "filler": r"the|an?|another|additional|further|other|its|their|total of|anywhere|from|only|"
-    r"possibly|reportedly|even|[a-z]{0,3}[$€£¥₩]|[(\"\u2018']",
+    "filler": r"the|an?|another|additional|further|other|its|their|(?:total|sum|crowd|group|estimate) of|"
+    r"anywhere|somewhere|from|only|just|exactly|precisely|well|far|slightly|possibly|reportedly|"
+    r"even|already|now|all|full|whole|entire|combined|mere|record|"
+    r"[a-z]{0,3}[$€£¥₩₹₽₴]|[(\"\u2018']",
 }
 AFTER = {  # what may follow a number, with up to three words of what is counted between them
     "at_least": r"(?:or|if not)(?: even| possibly| perhaps)? (?:more|above|over|higher|greater)|"
-    r"or upwards?|and (?:more|above|over|up|upwards?)(?=$|[.,;)])|and counting|"
-    r"at (?:the (?:very )?)?least|minimum",
+    r"or upwards?|and (?:more|above|over|up|upwards?)(?=$|[.,;)])|and (?:counting|rising)|"
+    r"(?:perhaps|maybe|possibly) more(?=$|[.,;)])|at (?:the (?:very )?)?least|minimum",
     "at_most": r"or (?:fewer|less|under|below|lower)|at (?:the (?:very )?)?most|tops|max(?:imum)?",
     "about": r"or so|or thereabouts?|more or less|give or take|"
-    r"(?:approximately|approx\.?|roughly)(?=$|[.,;)])",
+    r"(?:approximately|approx\.?|roughly|est\.?|estimated?|perhaps|maybe)(?=$|[.,;)])",
 }
 ATTACHED = {"at_least": r"plus|\+", "about": r"odd|ish|something"}
-FLOORS, CEILINGS = {"at_least", "more_than"}, {"at_most", "fewer_than"}
 
 
 def _classes(phrases: dict[str, str]) -> str:
@@ -66,7 +68,7 @@ def hedge_before(text: str) -> str:
     Hedges add up as they stand: a bound outranks an "about"; a floor and a ceiling make none.
 
     >>> hedge_before("up to around "), hedge_before("they sent some "), hedge_before("sent ")
-    ('at_most', 'about', '')
+    ('up_to', 'about', '')
     """
     return strongest(hedges_before(text)[0])
 
@@ -77,15 +79,27 @@ def hedge_after(text: str) -> str:
     >>> hedge_after(" soldiers or more"), hedge_after(" soldiers"), hedge_after(", at least 20")
     ('at_least', '', '')
     """
+    return split_after(text)[0]
+
+
+def split_after(text: str) -> tuple[str, str]:
+    """Return the class of the hedge after a number, or a blank, and the text without its words.
+
+    >>> split_after(" soldiers or more"), split_after(" soldiers")
+    (('at_least', ' soldiers '), ('', ' soldiers'))
+    """
     match = _ATTACHED.match(text) or _AFTER.match(text)
     if not match or starts_with_number(text, _APPROXIMATELY.match(text, match.end()).end()):
-        return ""
-    return match.lastgroup
+        return "", text
+    name = match.lastgroup
+    start = 0 if match.re is _ATTACHED else match.start(name)
+    return name, text[:start] + text[match.end() :]
 
 
 def strongest(found: list[str]) -> str:
     """Return the class that hedges make together, or a blank where there are none."""
-    if "none" in found or (FLOORS & {*found} and CEILINGS & {*found}):
+    floors, ceilings = ([name for name in found if name in side] for side in (FLOORS, CEILINGS))
+    if "none" in found or (floors and ceilings):
         return "none"
-    ranked = ("between", *(name for name in found if name in FLOORS | CEILINGS), *found)
+    ranked = ("between", *floors, *sorted(ceilings, key="up_to".__eq__), *found)
     return next((name for name in ranked if name in found), "")
