@@ -194,7 +194,7 @@ def test_a_data_set_that_gives_one_end_alone_is_a_stop(end, other):
     ({"value": 0.004, "hedge": "bare"}, "0.004"),
     ({"value": 1_200.0, "hedge": "about"}, "about 1,200"),
     ({"value": 60.0, "hedge": "up_to"}, "up to 60"),
-    ({"low": 0.0, "high": 12.0, "hedge": "between"}, "0 to 12"),
+    ({"low": 0.0, "high": 12.0, "hedge": "between"}, "between 0 and 12"),
 ])  # fmt: skip
 def test_a_number_without_a_wording_is_written_in_the_words_of_its_hedge(row, words):
     assert f"NIS: {words}" in all_words(totals_of(frame(row | {"speaker": "NIS"})))

@@ -7,9 +7,10 @@ import pandas as pd
 
 from analysis.charts.marks import Mark
 from analysis.charts.style import Style
-from analysis.formats import capital, printed_range
+from analysis.formats import capital
 from analysis.frames import require
-from analysis.vocabulary import CEILINGS, FLOORS, HEDGE_WORDS, REFUSALS, SOFT, STAGES, STATUSES
+from analysis.telling.amounts import as_printed
+from analysis.vocabulary import CEILINGS, FLOORS, REFUSALS, SOFT, STAGES, STATUSES
 
 PRINTED = ["printed_low", "printed_high"]
 
@@ -102,21 +103,11 @@ def words_of(figure) -> str:
 
     A figure that is not asserted says so.
     """
-    words = number_words(figure)
+    words = as_printed(figure)
     refusal = REFUSALS.get(figure.stance, "")
     if refusal:
         return f"{refusal}: {words}" if words else refusal
     return words or "no number given"
-
-
-def number_words(figure) -> str:
-    """Return a figure's number as printed; in words of its hedge where the ledger has no wording.
-
-    Blank where it gives none.
-    """
-    hedge = HEDGE_WORDS.get(figure.hedge, "") if math.isfinite(figure.value) else ""
-    coded = f"{hedge} {printed_range(figure.printed_low, figure.printed_high)}".strip()
-    return figure.wording or coded
 
 
 def said_by(figure) -> str:

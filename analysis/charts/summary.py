@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.charts.figures import highest, number_words, stages
+from analysis.charts.figures import highest, stages
 from analysis.formats import count_of, printed_range
 from analysis.limits import MOST_MARKS
+from analysis.telling.amounts import as_printed
 
 BY_SPEAKER = ["speaker_id", "quantity_id", "stage"]
 BY_QUANTITY = ["quantity_id", "stage"]
@@ -79,7 +80,7 @@ def _by_speaker(figures: pd.DataFrame) -> pd.DataFrame:
     ordered = numbered.assign(has_number=highest(figures).notna())
     ordered = ordered.sort_values(["has_number", "reported_on"], kind="stable", na_position="first")
     latest = ordered.groupby(BY_SPEAKER, sort=False).tail(1).sort_index()
-    own = [number_words(figure) or "no number given" for figure in latest.itertuples()]
+    own = [as_printed(figure) or "no number given" for figure in latest.itertuples()]
     words = pd.Series(own, latest.index, dtype="str")
     many = latest["figures"] > 1
     return latest.assign(

@@ -56,7 +56,7 @@ def amount(figure) -> Amount:
         return Amount("", quote)
     if text and _fits(text, figure):
         return Amount(_with_unit(small(text), figure))
-    return Amount(_with_unit(_coded(figure), figure), quote or f"{_bounds(figure)}as coded")
+    return Amount(_with_unit(coded(figure), figure), quote or f"{_bounds(figure)}as coded")
 
 
 def small(text: str) -> str:
@@ -103,7 +103,7 @@ def _only_beside(words: str, figure) -> bool:
     return {*re.findall(r"[^\W\d_]+", words)} <= BESIDE | units
 
 
-def _coded(figure) -> str:
+def coded(figure) -> str:
     """Return the number or the range that a figure gives, in the words of its hedge."""
     low, high = figure.printed_low, figure.printed_high
     words = HEDGE_WORDS.get(figure.hedge, "")
@@ -113,6 +113,12 @@ def _coded(figure) -> str:
     if low != high:
         return f"between {number(low)} and {number(high)}"
     return f"{words} {number(low)}".strip()
+
+
+def as_printed(figure) -> str:
+    """Return a figure's number as printed, as coded where it has no wording; blank for none."""
+    known = pd.notna(figure.printed_low) or pd.notna(figure.printed_high)
+    return figure.wording or (coded(figure) if known else "")
 
 
 def _bounds(figure) -> str:
