@@ -128,11 +128,13 @@ def _as_told(figures: pd.DataFrame, table: Table) -> pd.DataFrame:
     parsed = parsed.mask(coded, "bare").mask(coded & figures["low"].notna(), "between")
     hedge = figures["hedge"].mask(figures["hedge"] == "", parsed)
     told = (figures["stance"] == "") & (coded | (figures["wording"] != ""))
+    firsts = first_told(table)
+    repeats = [firsts.get(name) or "" for name in figures["figure_id"]]
     return figures.assign(
         hedge=hedge,
         vague_word=vague.where(hedge == "vague", ""),
         stance=figures["stance"].mask(told, "asserts"),
-        repeats=figures["figure_id"].map(first_told(table)).fillna("").astype("str"),
+        repeats=pd.Series(repeats, figures.index, dtype="str"),
     )
 
 

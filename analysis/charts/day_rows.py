@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from analysis.charts.figures import highest, stages
+from analysis.charts.figures import stages
 from analysis.charts.said_on import DayRow, Dot, day_mark, figure_rows, said_on
 from analysis.charts.style import DARK, Style
 from analysis.formats import count_of
 from analysis.limits import MOST_DATED, MOST_MARKS, MOST_SLOTS
+from analysis.telling.amounts import highest_printed
 from analysis.vocabulary import BASES
 
 OFF = 0.085  # inches off a row's middle
@@ -50,7 +51,7 @@ def _summary_row(group: pd.DataFrame, name: str, styles: Mapping[str, Style]) ->
     other = "quantity" if name == "speaker" else "speaker"
     others = group[f"{other}_id"].nunique()
     plural = {"quantity": "quantities", "speaker": "speakers"}[other]
-    numbered = int(highest(group).notna().sum())
+    numbered = int(highest_printed(group).notna().sum())
     bases = group["reported_on_basis"].value_counts()
     known = ", ".join(f"{bases[name]:,} {words}" for name, words in BASES.items() if name in bases)
     left = int(group["left_on"].notna().sum())

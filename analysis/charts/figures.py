@@ -8,17 +8,8 @@ import pandas as pd
 from analysis.charts.marks import Mark
 from analysis.charts.style import Style
 from analysis.formats import capital
-from analysis.frames import require
-from analysis.telling.amounts import as_printed
+from analysis.telling.amounts import as_printed, highest_printed
 from analysis.vocabulary import CEILINGS, FLOORS, REFUSALS, SOFT, STAGES, STATUSES
-
-PRINTED = ["printed_low", "printed_high"]
-
-
-def highest(figures: pd.DataFrame) -> pd.Series:
-    """Return the highest number that each figure prints; ``NaN`` where it prints none."""
-    require(figures, "described", PRINTED)
-    return figures[PRINTED].max(axis=1)
 
 
 def main_unit(figures: pd.DataFrame) -> str:
@@ -33,7 +24,7 @@ def main_unit(figures: pd.DataFrame) -> str:
     if figures.empty:
         return ""
     order = {unit: place for place, unit in enumerate(figures["unit"].unique())}
-    counts = highest(figures).groupby(figures["unit"]).agg(["count", "size"])
+    counts = highest_printed(figures).groupby(figures["unit"]).agg(["count", "size"])
     return min(counts.index, key=lambda unit: (*-counts.loc[unit], order[unit]))
 
 
@@ -61,7 +52,7 @@ def stages(figures: pd.DataFrame) -> pd.Series:
 
 def groups(figures: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Return the figures by what is said of them, top down, ascending within; headings are keys."""
-    ordered = figures.assign(stage=stages(figures), highest=highest(figures))
+    ordered = figures.assign(stage=stages(figures), highest=highest_printed(figures))
     ordered = ordered.sort_values("highest", kind="stable")
     parts = {capital(words): ordered[ordered["stage"] == name] for name, words in STAGES.items()}
     return {heading: part for heading, part in parts.items() if len(part)}

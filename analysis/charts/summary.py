@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.charts.figures import highest, stages
+from analysis.charts.figures import stages
 from analysis.formats import count_of, printed_range
 from analysis.limits import MOST_MARKS
-from analysis.telling.amounts import as_printed
+from analysis.telling.amounts import as_printed, highest_printed
 
 BY_SPEAKER = ["speaker_id", "quantity_id", "stage"]
 BY_QUANTITY = ["quantity_id", "stage"]
@@ -77,7 +77,7 @@ def shown_in_words(figures: pd.DataFrame, limit: int = MOST_MARKS) -> str:
 def _by_speaker(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the latest figure with a number for each speaker, quantity and stage."""
     numbered = _with_spans(figures, BY_SPEAKER)
-    ordered = numbered.assign(has_number=highest(figures).notna())
+    ordered = numbered.assign(has_number=highest_printed(figures).notna())
     ordered = ordered.sort_values(["has_number", "reported_on"], kind="stable", na_position="first")
     latest = ordered.groupby(BY_SPEAKER, sort=False).tail(1).sort_index()
     own = [as_printed(figure) or "no number given" for figure in latest.itertuples()]

@@ -7,13 +7,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.bounds import SHAPES, bound_sources, bound_words, joint_mark
-from analysis.charts.figures import highest, mark_of, one_unit, words_of
+from analysis.charts.figures import mark_of, one_unit, words_of
 from analysis.charts.page import draw_rows
 from analysis.charts.rows import Row
 from analysis.charts.style import Style, source_colours
 from analysis.formats import count_of, day, span
 from analysis.lettering import printable, shorten
 from analysis.limits import MOST_ASIDES, MOST_CLAIMS, MOST_ENDS, MOST_MARKS
+from analysis.telling.amounts import highest_printed
 
 STEP = 0.2  # inches that a part stands further in than its whole
 NOTHING = "No quantity is selected."
@@ -72,7 +73,7 @@ def _day_of(bounds: pd.DataFrame) -> str:
 def _quantity_rows(bound, own: pd.DataFrame, setters: str, styles: Mapping[str, Style]) -> list:
     """Return the rows of a quantity: its bounds, then who prints a number, then who gives none."""
     indent = STEP * min(bound.depth, 6)
-    number = highest(own)
+    number = highest_printed(own)
     ordered = own.assign(highest=number)[number.notna()].sort_values("highest", kind="stable")
     asides = [(mark_of(f, styles), _claim(f)) for f in own[number.isna()].itertuples()]
     if len(asides) > MOST_ASIDES:
@@ -130,7 +131,7 @@ def _describe_quantity(bound, own: pd.DataFrame, figures: pd.DataFrame) -> str:
     said = [_claim(figure) for figure in own[:MOST_CLAIMS].itertuples()]
     implied = ", ".join(filter(None, [bound_words(bound), bound_sources(bound, figures)]))
     if not bound.stated:
-        dated = highest(own).notna().any()
+        dated = highest_printed(own).notna().any()
         implied = f"{'of another day' if dated else 'no figure here numbers it'}; {implied}"
     claims = f" As reported: {'; '.join(said)}." if said else ""
     return shorten(f"{bound.label}: {implied}.{claims}", 3_000)

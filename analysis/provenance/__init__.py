@@ -6,10 +6,23 @@ no other.
 
 import pandas as pd
 
-from analysis.vocabulary import EVIDENCE
+from analysis.telling.amounts import as_printed, highest_printed
+from analysis.vocabulary import EVIDENCE, QUOTED
 
-LISTED_BEYOND = 50  # figures; above this the chains are counted by who speaks for whom
-MOST_ROWS = 25  # of such a table
+NOT_RECORDED = QUOTED[""]
+
+
+def weightiest_first(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures in the order of what matters most to the question whose they are.
+
+    First come the quantities that most figures number, in each the highest number printed.
+    """
+    printed = highest_printed(figures).where(figures["stance"] == "asserts")
+    numbered = printed.groupby(figures["quantity_id"]).transform("count")
+    size = figures.groupby("quantity_id")["figure_id"].transform("size")
+    ranked = figures.assign(numbered=-numbered, size=-size, printed=-printed)
+    by = ["numbered", "size", "quantity_id", "printed"]
+    return figures.loc[ranked.sort_values(by, kind="stable").index]
 
 
 def attribution_chains(
@@ -24,17 +37,17 @@ def attribution_chains(
     table = sources.set_index("source_id")
     named = figures["origin_source_id"].map(table["named"]).astype(bool)
     cites = figures["named"] & ~named
-    words = figures["wording"].mask(figures["wording"] == "", "no number")
+    words = [as_printed(figure) or "no number" for figure in figures.itertuples()]
     record = figures["named"].map({True: "on record", False: "unnamed"})
     return pd.DataFrame(
         {
             "figure_id": figures["figure_id"],
-            "what": words + ": " + figures["quantity"],
+            "what": pd.Series(words, figures.index, dtype="str") + ": " + figures["quantity"],
             "origin": origin_words(figures, table["name"]),
             "speaker": figures["speaker"],
             "record": record.mask(cites, "on record, citing an unnamed source"),
-            "channel": figures["outlet"].mask(figures["outlet"] == "", "not given"),
-            "wording": figures["quoted"].map({"direct": "direct", "paraphrase": "paraphrased"}),
+            "channel": figures["outlet"].mask(figures["outlet"] == "", NOT_RECORDED),
+            "wording": figures["quoted"].map(QUOTED),
             "evidence": evidence_words(figures),
             "document": _titles(figures, documents),
             "paragraph": figures["paragraph"],
@@ -61,7 +74,12 @@ def _titles(figures: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
 
 
 def evidence_words(figures: pd.DataFrame) -> pd.Series:
-    """Return what is offered for each figure: nothing is said of those that assert nothing."""
+    """Return what is offered for each figure: nothing is said of those that assert nothing.
+
+    >>> evidence = pd.DataFrame({"evidence": ["none", "imagery", ""], "stance": "asserts"})
+    >>> evidence_words(evidence).tolist()
+    ['no evidence', 'imagery', 'not recorded']
+    """
     words = figures["evidence"].map(EVIDENCE).str.removesuffix(" offered as evidence")
     words = words.str.removesuffix(" offered").str.removeprefix("evidence ")
     return words.where(figures["stance"] == "asserts", "nothing asserted")
@@ -71,16 +89,3 @@ def shown_chains(chains: pd.DataFrame) -> pd.DataFrame:
     """Return the chains as a table shows them: the document only where there are several."""
     one = chains["document"].nunique() < 2
     return chains.drop(columns=["figure_id", "document"] if one else ["figure_id"])
-
-
-def counted_chains(chains: pd.DataFrame, most: int = MOST_ROWS) -> pd.DataFrame:
-    """Return the chains of many figures: one row for each way from origin to speaker and channel.
-
-    Kept are the ``most`` ways by which the most figures come.
-    """
-    ways = chains.groupby(["origin", "speaker", "record", "channel"], sort=False).agg(
-        figures=("figure_id", "size"),
-        direct=("wording", lambda words: int((words == "direct").sum())),
-        documents=("document", "nunique"),
-    )
-    return ways.reset_index().nlargest(most, "figures")

@@ -3,40 +3,46 @@
 import pandas as pd
 
 from analysis.formats import count_of, listed
+from analysis.limits import MOST_NAMED
+from analysis.provenance import NOT_RECORDED
+from analysis.telling.amounts import as_printed
+from analysis.vocabulary import BASES
 
 FIGURE_COLUMNS = {  # what a blank means, in the order of the chain
     "origin_id": ("whose information it is", "the speaker's own"),
-    "possible_origin_id": ("on whose information it may rest", "no other is in question"),
-    "outlet": ("channel", "the document does not say"),
-    "quoted": ("direct or paraphrased", "not recorded"),
-    "evidence": ("evidence offered", "not recorded"),
-    "status": ("stage of those counted", "nothing is asserted, or it is not said"),
-    "wording": ("number or number phrase", "none is printed"),
-    "reported_on": ("day on which it was said", "not known"),
-    "event_from": ("first day that it speaks of", "not given"),
-    "event_to": ("last day that it speaks of", "not given"),
-    "place": ("place", "not given"),
-    "area": ("area", "not given"),
+    "possible_origin_id": ("on whose information it may rest", "no other is recorded"),
+    "outlet": ("channel", NOT_RECORDED),
+    "quoted": ("direct or paraphrased", NOT_RECORDED),
+    "evidence": ("evidence offered", NOT_RECORDED),
+    "status": ("stage of those counted", "nothing is asserted, or not recorded"),
+    "wording": ("number or number phrase", "no number"),
+    "reported_on": ("day on which it was said", NOT_RECORDED),
+    "event_from": ("first day that it speaks of", NOT_RECORDED),
+    "event_to": ("last day that it speaks of", NOT_RECORDED),
+    "place": ("place", NOT_RECORDED),
+    "area": ("area", NOT_RECORDED),
 }
 DOCUMENT_COLUMNS = {
-    "publisher": ("publisher", "not recorded"),
-    "url": ("address", "not recorded"),
-    "published_on": ("day of publication", "not known"),
-    "accessed_on": ("day on which it was read", "not recorded"),
-    "silent_parties": ("parties that it does not quote", "none, or not recorded"),
+    "publisher": ("publisher", NOT_RECORDED),
+    "url": ("address", NOT_RECORDED),
+    "published_on": ("day of publication", NOT_RECORDED),
+    "accessed_on": ("day on which it was read", NOT_RECORDED),
+    "silent_parties": ("parties that it does not quote", "none is recorded"),
 }
-NAMED = 10  # parties in a sentence; the rest is counted
 CURATED = ("possible_origin_id", "area")  # the document does not have them: a curator's reading
-COLUMNS = ["of", "what", "stated", "inferred", "blank", "a blank means"]
+COUNTS = ["stated", "inferred", "stated or inferred", "blank"]
+COLUMNS = ["of", "what", *COUNTS, "a blank means"]
 
 
 def completeness(figures: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """Return column by column in how many rows it is stated, inferred or blank.
 
-    A day is inferred if its basis is anything but stated; what only a curator can know is inferred.
+    A day whose basis is not recorded is stated or inferred; the document's own day is inferred, and
+    so is what only a curator can know.
     """
     used = documents[documents["document_id"].isin(figures["document_id"])]
-    rows = [("figures", *_counts(figures, *item)) for item in FIGURE_COLUMNS.items()]
+    told = figures.assign(wording=[as_printed(figure) for figure in figures.itertuples()])
+    rows = [("figures", *_counts(told, *item)) for item in FIGURE_COLUMNS.items()]
     rows += [("documents", *_counts(used, *item)) for item in DOCUMENT_COLUMNS.items()]
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -44,11 +50,12 @@ def completeness(figures: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame
 def _counts(table: pd.DataFrame, column: str, words: tuple[str, str]) -> tuple:
     """Return one column's counts between its name in words and what a blank in it means."""
     blank = table[column].isna() | (table[column].astype("str") == "")
-    inferred = ~blank & (column in CURATED)
+    known = pd.Series("inferred" if column in CURATED else "stated", table.index)
     if f"{column}_basis" in table:
-        inferred = ~blank & (table[f"{column}_basis"] != "stated")
-    counts = (~blank & ~inferred, inferred, blank)
-    return words[0], *(int(where.sum()) for where in counts), words[1]
+        basis = table[f"{column}_basis"]
+        known = basis.where(basis.isin(["stated", ""]), "inferred")
+    known = known.mask(known == "", COUNTS[2]).mask(blank, "blank")
+    return words[0], *(int((known == name).sum()) for name in COUNTS), words[1]
 
 
 def silent_parties(figures: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -65,11 +72,9 @@ def silence_in_words(parties: pd.DataFrame) -> str:
         return "No party to the matter is recorded as one that is not quoted."
     documents = int(parties["documents"].max())
     where = "the document does" if documents == 1 else f"up to {documents:,} documents do"
-    names = listed(parties["party"].head(NAMED))
-    left = len(parties) - NAMED
-    more = f", and {count_of(left, 'more party', 'more parties')}" if left > 0 else ""
+    names = listed(parties["party"], most=MOST_NAMED)
     noun = "A party" if len(parties) == 1 else "Parties"
-    return f"{noun} to the matter that {where} not quote: {names}{more}."
+    return f"{noun} to the matter that {where} not quote: {names}."
 
 
 def days_in_words(figures: pd.DataFrame) -> str:
@@ -77,10 +82,11 @@ def days_in_words(figures: pd.DataFrame) -> str:
     if figures.empty:
         return "There is no row whose record could be incomplete."
     basis = figures["reported_on_basis"].value_counts()
-    stated, inferred, own = (basis.get(name, 0) for name in ("stated", "inferred", "document"))
+    stated, inferred, own, blank = (int(basis.get(name, 0)) for name in BASES)
+    unknown = f"; how it is known is not recorded for {blank:,}" if blank else ""
     channels = int((figures["outlet"] == "").sum())
     return (
         f"Of {count_of(len(figures), 'row')}, the day on which it was said is stated for "
         f"{stated or 'none'}, inferred for {inferred or 'none'} and only the document's own for "
-        f"{own or 'none'}; the channel is not given for {channels or 'none'}."
+        f"{own or 'none'}{unknown}; the channel is not recorded for {channels or 'none'}."
     )

@@ -3,11 +3,12 @@
 import pandas as pd
 
 from analysis.formats import count_of, listed
-from analysis.provenance import LISTED_BEYOND, MOST_ROWS, evidence_words
+from analysis.limits import MOST_NAMED, MOST_SENTENCES
+from analysis.provenance import NOT_RECORDED, evidence_words, weightiest_first
 from analysis.provenance.origins import RULES
+from analysis.telling.amounts import as_printed, highest_printed
 
 NOTHING = "No figure of this selection asserts anything, so there is no origin to count."
-MOST = 10  # sentences in a list; the rest is counted
 
 
 def record_in_words(figures: pd.DataFrame) -> str:
@@ -15,20 +16,33 @@ def record_in_words(figures: pd.DataFrame) -> str:
     if figures.empty:
         return "No figures match this selection, so there is nothing to trace."
     unnamed = int((~figures["named"]).sum())
-    direct = int((figures["quoted"] == "direct").sum())
     claims = figures[figures["stance"] == "asserts"]
-    offered = claims[claims["evidence"].isin(["imagery", "other"])]
-    kinds = listed(dict.fromkeys(evidence_words(offered)))
-    with_evidence = f"{len(offered):,} ({kinds})" if len(offered) else "none"
     return (
         f"Of {count_of(len(figures), 'row')}, {_how_many(len(figures) - unnamed)} on record and "
-        f"{_how_many(unnamed)} from a source who is not named; {_how_many(direct)} in the "
-        "speaker's own words. "
-    ) + (
-        f"Of {count_of(len(claims), 'assertion')}, {with_evidence} came with evidence."
-        if len(claims)
-        else "Nothing is asserted."
-    )
+        f"{_how_many(unnamed)} from a source who is not named; {_quoted(figures['quoted'])}. "
+    ) + (_supported(claims) if len(claims) else "Nothing is asserted.")
+
+
+def _quoted(quoted: pd.Series) -> str:
+    """Return how many figures are in the speaker's own words, and of how many it is not known."""
+    direct, blank = int((quoted == "direct").sum()), int((quoted == "").sum())
+    if blank == len(quoted):
+        return "whether in the speaker's own words is not recorded"
+    unknown = f", and for {blank:,} that is not recorded" if blank else ""
+    return f"{_how_many(direct)} in the speaker's own words{unknown}"
+
+
+def _supported(claims: pd.DataFrame) -> str:
+    """Return how many assertions came with which evidence, and of how many it is not known."""
+    offered = claims[claims["evidence"].isin(["imagery", "other"])]
+    blank = int((claims["evidence"] == "").sum())
+    if blank == len(claims):
+        whose = "the assertion" if len(claims) == 1 else f"the {len(claims):,} assertions"
+        return f"What evidence was offered for {whose} is not recorded."
+    kinds = listed(dict.fromkeys(evidence_words(offered)))
+    with_evidence = f"{len(offered):,} ({kinds})" if len(offered) else "none"
+    unknown = f"; for {blank:,} that is not recorded" if blank else ""
+    return f"Of {count_of(len(claims), 'assertion')}, {with_evidence} came with evidence{unknown}."
 
 
 def _how_many(number: int) -> str:
@@ -43,9 +57,9 @@ def origins_in_words(counts: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     if counts.empty:
         return [NOTHING]
     several, single = counts[counts["figures"] > 1], int((counts["figures"] == 1).sum())
-    sentences = [_origins(row, figures) for row in several.head(MOST).to_dict("records")]
-    if len(several) > MOST:
-        more = count_of(len(several) - MOST, "more quantity", "more quantities")
+    sentences = [_origins(row, figures) for row in several.head(MOST_SENTENCES).to_dict("records")]
+    if len(several) > MOST_SENTENCES:
+        more = count_of(len(several) - MOST_SENTENCES, "more quantity", "more quantities")
         sentences.append(f"The table has {more} of several figures.")
     if single:
         verb = "rests on one figure, so on one origin" if single == 1 else (
@@ -60,14 +74,15 @@ def _origins(row: dict, figures: pd.DataFrame) -> str:
     own, possible, country, _ = (row[rule] for rule in RULES)
     group = figures[figures["quantity_id"] == row["quantity_id"]]
     maybe = group[(group["possible_origin"] != "") & (group["stance"] == "asserts")]
+    by = f" by {count_of(row['speakers'], 'source')}" if row["speakers"] < row["figures"] else ""
     text = (
-        f"For {row['quantity']}: {count_of(row['figures'], 'figure')}, "
+        f"For {row['quantity']}: {count_of(row['figures'], 'figure')}{by}, "
         f"{count_of(own, 'distinct origin')}, at most {own:,} independent"
     )
     if len(maybe) == 1:
-        figure = maybe.iloc[0]
-        said = f"{figure['wording'] or 'the figure'} ({figure['speaker']})"
-        text += f"; {_still(possible, own)} if {said} rests on {figure['possible_origin']}"
+        figure = next(maybe.itertuples())
+        said = f"{as_printed(figure) or 'the figure'} ({figure.speaker})"
+        text += f"; {_still(possible, own)} if {said} rests on {figure.possible_origin}"
     elif len(maybe):
         text += (
             f"; {_still(possible, own)} if {len(maybe):,} figures rest on their possible origins"
@@ -92,35 +107,29 @@ def joined_in_words(joined: pd.DataFrame) -> str:
     )
 
 
-def traces(figures: pd.DataFrame, sources: pd.DataFrame, most: int = 5) -> list[str]:
+def traces(figures: pd.DataFrame, sources: pd.DataFrame, most: int = MOST_NAMED) -> list[str]:
     """Return where the highest number printed for a quantity comes from, for some quantities.
 
     Those are the ``most`` that most figures number.
     """
-    claims = figures[figures["stance"] == "asserts"]
-    printed = claims["value"].fillna(claims["high"]).fillna(claims["low"])
-    claims = claims.assign(printed=printed).dropna(subset="printed")
+    claims = weightiest_first(figures[figures["stance"] == "asserts"])
+    claims = claims.assign(printed=highest_printed(claims)).dropna(subset="printed")
     if claims.empty:
         return ["No figure of this selection has a number to trace."]
     names = sources.set_index("source_id")["name"]
-    size = claims.groupby("quantity_id")["figure_id"].transform("size")
-    order = claims.assign(size=size).sort_values(
-        ["size", "printed"], ascending=False, kind="stable"
-    )
-    quantities = order["quantity_id"].drop_duplicates().head(most)
-    groups = [claims[claims["quantity_id"] == quantity] for quantity in quantities]
-    return [_trace(group, names) for group in groups]
+    groups = [group for _, group in claims.groupby("quantity_id", sort=False)]
+    return [_trace(group, names) for group in groups[:most]]
 
 
 def _trace(group: pd.DataFrame, names: pd.Series) -> str:
     """Return from whom the highest number comes, through whom, and what was offered for it."""
     top = group[group["printed"] == group["printed"].max()]
-    first, which = top.iloc[0], "highest" if len(group) > 1 else "only"
-    outlets = listed(dict.fromkeys(top["outlet"].mask(top["outlet"] == "", "not given")))
+    first, which = next(top.itertuples()), "highest" if len(group) > 1 else "only"
+    outlets = listed(dict.fromkeys(top["outlet"].mask(top["outlet"] == "", NOT_RECORDED)))
     evidence = listed(dict.fromkeys(evidence_words(top)))
     offered = "without evidence" if evidence == "no evidence" else f"evidence: {evidence}"
     return (
-        f"The {which} number for {first['quantity']}, {first['wording']}, traces to "
+        f"The {which} number for {first.quantity}, {as_printed(first)}, traces to "
         f"{_origin(top, names)} (channel: {outlets}; {offered})."
     )
 
@@ -148,12 +157,7 @@ def _origin(top: pd.DataFrame, names: pd.Series) -> str:
 
 def chain_rule(chains: pd.DataFrame) -> str:
     """Return by which rule the table of chains is made, and of which document where it is one."""
-    if len(chains) > LISTED_BEYOND:
-        return (
-            f"{len(chains):,} figures are more than a table can list: one row is one way from "
-            f"origin to speaker and channel; of more than {MOST_ROWS} ways, those of the most "
-            "figures."
-        )
     titles = chains["document"].unique()
     where = f" All stand in: {titles[0]}." if len(titles) == 1 and titles[0] else ""
-    return f"One row is one figure, read from left to right.{where}"
+    order = "the quantities that most figures number come first"
+    return f"One row is one figure, read from left to right; {order}.{where}"

@@ -5,6 +5,8 @@ Two figures of one origin are not independent; two of different origins may be.
 
 import pandas as pd
 
+from analysis.limits import MOST_IDS
+
 RULES = {
     "by organisation": "origin_organisation_id",
     "by organisation, if each rests on its possible origin": "possible_organisation_id",
@@ -35,7 +37,8 @@ def origin_keys(figures: pd.DataFrame) -> pd.DataFrame:
 def distinct_origins(figures: pd.DataFrame) -> pd.DataFrame:
     """Return for each quantity how many figures it has, and how many distinct origins by each rule.
 
-    Only what is asserted counts. Figures whose origins a rule joins count once, so each number is
+    Only what is asserted counts. Figures whose origins a rule joins count once, and there are no
+    more origins than speakers: one that cites another and itself is one source. So each number is
     the largest that can be independent: organisations share information, too.
 
     >>> from analysis.ledger import load_ledger, select
@@ -49,6 +52,8 @@ def distinct_origins(figures: pd.DataFrame) -> pd.DataFrame:
         speakers=("speaker_id", "nunique"),
         **{rule: (rule, "nunique") for rule in RULES},
     )  # fmt: skip
+    for rule in RULES:
+        counts[rule] = counts[["speakers", rule]].min(axis=1)
     return counts.sort_values("figures", ascending=False, kind="stable").reset_index()
 
 
@@ -57,19 +62,21 @@ def joined_figures(figures: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame
     claims, names = origin_keys(figures), sources.set_index("source_id")["name"].to_dict()
     rows = []
     for rule in RULES:
-        for (quantity, origin), group in claims.groupby(["quantity", rule], sort=False):
+        for (quantity, origin), group in claims.groupby(["quantity_id", rule], sort=False):
             if len(group) > 1:
-                rows.append((rule, quantity, names.get(origin, origin), len(group), few(group)))
-    columns = ["rule", "quantity", "one_origin", "figures", "which"]
+                what, who = group["quantity"].iloc[0], names.get(origin, origin)
+                rows.append((rule, quantity, what, origin, who, len(group), few(group)))
+    columns = ["rule", "quantity_id", "quantity", "origin_id", "one_origin", "figures", "which"]
     return pd.DataFrame(rows, columns=columns).astype({"figures": "int64"})
 
 
 def joined_once(joined: pd.DataFrame) -> pd.DataFrame:
     """Return the joined figures with one row for a group that several rules join; largest first."""
     rules = joined.assign(rule=joined["rule"].map(SHORT))
-    groups = rules.groupby(["quantity", "one_origin", "figures", "which"], sort=False)["rule"]
-    table = groups.agg("; ".join).reset_index(name="joined_by")
-    return table.sort_values("figures", ascending=False, kind="stable")
+    one = ["quantity_id", "origin_id", "quantity", "one_origin", "figures", "which"]
+    table = rules.groupby(one, sort=False)["rule"].agg("; ".join).reset_index(name="joined_by")
+    table = table.sort_values("figures", ascending=False, kind="stable", ignore_index=True)
+    return table.drop(columns=one[:2])
 
 
 def figures_by_origin(figures: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
@@ -91,7 +98,7 @@ def figures_by_origin(figures: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFr
     )
 
 
-def few(figures: pd.DataFrame, most: int = 8) -> str:
+def few(figures: pd.DataFrame, most: int = MOST_IDS) -> str:
     """Return the ids of figures as a list in a table; of many the first ones, and how many more.
 
     >>> few(pd.DataFrame({"figure_id": ["a", "b", "c"]}), most=2)

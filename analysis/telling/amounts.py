@@ -7,10 +7,12 @@ import pandas as pd
 
 from analysis import wording
 from analysis.formats import number
+from analysis.frames import require
 from analysis.telling.english import is_participle, with_article
 from analysis.telling.things import CURRENCIES, PERCENTS, SIGNS, unit_kind
 from analysis.vocabulary import HEDGE_WORDS
 
+PRINTED = ["printed_low", "printed_high"]
 NUMBER_NOUNS = (  # number phrases that end in one of these take "of": "dozens of ships"
     *("tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"),
     *("number", "numbers", "amount", "quantity", "couple", "handful"),
@@ -113,6 +115,12 @@ def coded(figure) -> str:
     if low != high:
         return f"between {number(low)} and {number(high)}"
     return f"{words} {number(low)}".strip()
+
+
+def highest_printed(figures: pd.DataFrame) -> pd.Series:
+    """Return the highest number that each figure prints, or its only end; ``NaN`` where none."""
+    require(figures, "described", PRINTED)
+    return figures[PRINTED].max(axis=1)
 
 
 def as_printed(figure) -> str:
