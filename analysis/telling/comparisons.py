@@ -1,0 +1,139 @@
+"""Say what figures come to side by side: how many, how far apart, and with which verdicts."""
+
+import pandas as pd
+
+from analysis import formats
+from analysis.formats import count_of, listed
+from analysis.limits import MOST_SENTENCES
+from analysis.vocabulary import REFUSALS, SAYS_NOTHING, VERDICTS_TOLD
+
+EMPTY = "No figures match this selection, so there is nothing to compare."
+
+
+def who_says_how_much(figures: pd.DataFrame) -> str:
+    """Return how many figures there are, by how many speakers, and how many have a number."""
+    if figures.empty:
+        return EMPTY
+    numbered = int((figures["interval_low"].notna() & (figures["stance"] == "asserts")).sum())
+    unnamed = figures.loc[~figures["named"], "speaker_id"].nunique()
+    silent = int((figures["stance"] != "asserts").sum())
+    speakers = count_of(figures["speaker_id"].nunique(), "source")
+    text = (
+        f"{count_of(len(figures), 'row')} from {speakers}"
+        f"{f', {unnamed:,} of them unnamed' if unnamed else ''}: "
+        f"{count_of(numbered, 'figure')} with a number, "
+        f"{count_of(len(figures) - numbered, 'position')} without one"
+    )
+    asserts = "asserts" if silent == 1 else "assert"
+    return text + (f"; {silent:,} of them {asserts} nothing." if silent else ".")
+
+
+def printed_ranges(spread: pd.DataFrame) -> list[str]:
+    """Return a sentence for each quantity that several sources number, the widest dispute first.
+
+    ``spread`` comes from :func:`analysis.comparing.spread.spread_by_quantity`. Of many quantities
+    the first ones are told, and the others counted.
+    """
+    several = spread[spread["sources"] > 1]
+    told = [_printed_range(row) for row in several.head(MOST_SENTENCES).itertuples()]
+    left = len(several) - MOST_SENTENCES
+    more = count_of(left, "more quantity", "more quantities")
+    return told + ([f"The table has {more} with numbers of several sources."] if left > 0 else [])
+
+
+def _printed_range(row) -> str:
+    low, high = formats.number(row.printed_low), formats.number(row.printed_high)
+    run = f"are all {low}" if low == high else f"run from {low} to {high}{_wide(row)}"
+    unnamed = f", {row.unnamed:,} of them unnamed" if row.unnamed else ""
+    by = f"by {count_of(int(row.numbered), 'source')}{unnamed}"
+    silent = row.speaking - row.numbered
+    by += f" ({row.speaking:,} speak of it)" if silent else ""
+    by += f"; at most {row.origins:,} independent"
+    if row.origins_if_possible != row.origins:
+        by += f", or {row.origins_if_possible:,} if each rests on its possible origin"
+    apart = "; their intervals have nothing in common" if row.nothing_in_common else ""
+    when = _when(row)
+    return f"The numbers printed for {row.quantity}{when} {run}, {by}{apart}{_often(row)}."
+
+
+def _wide(row) -> str:
+    if "percent" in (row.unit, row.unit_kind):
+        return f", {formats.number(row.printed_high - row.printed_low)} points"
+    return f", {formats.fold(row.fold)}" if pd.notna(row.fold) and row.fold > 1 else ""
+
+
+def _when(row) -> str:
+    """Return of which time the numbers are, where the quantity has one number for each."""
+    if row.kind == "total" and row.times == 1:
+        return ""
+    return f" {formats.period(date_of(row.start), date_of(row.end))}"
+
+
+def _often(row) -> str:
+    """Return on how many times several sources give a number, and when they lay widest apart."""
+    if row.contested < 2:
+        return ""
+    text = f"; on {int(row.contested):,} of {int(row.times):,} times two sources or more give one"
+    percent = "percent" in (row.unit, row.unit_kind)
+    if percent or pd.isna(row.fold_widest) or row.fold_widest <= 1:
+        return text
+    widest = formats.period(date_of(row.widest_start), date_of(row.widest_end))
+    median = formats.fold(row.fold_median)
+    return f"{text}, {median} in the median and at the widest {formats.fold(row.fold_widest)}, {widest}"
+
+
+def date_of(days: float) -> pd.Timestamp:
+    """Return the day of a number of days since 1970.
+
+    >>> date_of(19_844.0)
+    Timestamp('2024-05-01 00:00:00')
+    """
+    if pd.isna(days):
+        return pd.NaT
+    return pd.Timestamp(int(days) * 86_400, unit="s")
+
+
+def headline(spread: pd.DataFrame) -> str:
+    """Return the widest range of printed numbers for one quantity, as the title of a chart."""
+    several = spread[spread["sources"] > 1]
+    if several.empty:
+        return "No two sources number the same thing"
+    row = next(several.itertuples())
+    low, high = formats.number(row.printed_low), formats.number(row.printed_high)
+    ends = low if low == high else f"from {low} to {high}"
+    return f"Numbers for {row.quantity}{_when(row)}: {ends}{_wide(row)}"
+
+
+def verdict_counts(pairs: pd.DataFrame) -> str:
+    """Return how many pairs have which verdict; those that say nothing are counted by reason."""
+    if pairs.empty:
+        return "No two sources speak of the same or of related things."
+    counts = pairs["verdict"].value_counts()
+    speaking = [f"in {counts[v]:,} {words}" for v, words in VERDICTS_TOLD.items() if v in counts]
+    silent = [f"{counts[v]:,} {v}" for v in SAYS_NOTHING if v in counts]
+    basis = pairs.loc[pairs["basis"] != "", "basis"].value_counts()
+    why = f" ({', '.join(f'{name} in {number:,}' for name, number in basis.items())})"
+    told = int((~pairs["verdict"].isin(SAYS_NOTHING)).sum())
+    number = f"{told:,}" if told else "none"
+    text = f"Of {count_of(len(pairs), 'pair')} on the same or related things, {number} can be set"
+    text += f" against each other: {listed(speaking)}." if speaking else " against each other."
+    return text + (f" The others: {listed(silent)}{why if len(basis) else ''}." if silent else "")
+
+
+def without_number(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that give no number or assert nothing, with what they do say."""
+    rows = figures[figures["interval_low"].isna() | (figures["stance"] != "asserts")]
+    wording = rows["wording"].mask(rows["wording"] == "", "no number")
+    return rows.assign(position=rows["stance"].map(REFUSALS).fillna(wording))
+
+
+def source_line(figures: pd.DataFrame, documents: pd.DataFrame) -> str:
+    """Return what stands under a chart: the documents, and the last day that it takes in."""
+    if figures.empty:
+        return ""
+    used = documents.loc[documents["document_id"].isin(figures["document_id"]), "title"].tolist()
+    until = f"as reported by {formats.day(figures['reported_until'].max())}."
+    if not used:
+        return f"Figures {until}"
+    titles = used[0] if len(used) == 1 else count_of(len(used), "document")
+    return f"Source: {titles}; figures {until}"
