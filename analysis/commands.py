@@ -9,6 +9,7 @@ from functools import partial
 
 from analysis.checks import check_ledger
 from analysis.checks.advice import advise
+from analysis.formats import count_of
 from analysis.tables import short_path
 from analysis.tables.problems import MOST_SHOWN, LedgerError, Problem
 
@@ -28,14 +29,15 @@ def check(options: Namespace) -> int:
     for one in advice[:MOST_SHOWN]:
         print(f"advice: {one}")
     more = f" The first {MOST_SHOWN} are shown." if max(count, len(advice)) > MOST_SHOWN else ""
-    figures = _count(len(checked.tables["reported_figures"].rows), "figure")
-    advised = f", {_count(len(advice), 'piece')} of advice" if advice else ""
-    print(f"{short_path(checked.path)}: {figures}, {_count(count, 'problem')}{advised}.{more}")
+    figures = count_of(len(checked.tables["reported_figures"].rows), "figure")
+    pieces = count_of(len(advice), "piece of advice", "pieces of advice")
+    advised = f", {pieces}" if advice else ""
+    print(f"{short_path(checked.path)}: {figures}, {count_of(count, 'problem')}{advised}.{more}")
     return 2 if count else 0
 
 
 def _checked(ledger: str) -> tuple[str, list[Problem], list[Problem]]:
-    """Return where a ledger is, its problems and the advice; that there is none is a problem too."""
+    """Return where a ledger is, its problems and the advice; that there is none is one, too."""
     try:
         checked = check_ledger(ledger)
     except LedgerError as error:
@@ -68,7 +70,7 @@ def report(options: Namespace) -> int:
     page = out / INDEX
     work = tasks if options.force else open_tasks(out, tasks)
     if len(work) < len(tasks):
-        kept = f"{len(tasks) - len(work):,} of {_count(len(tasks), 'report')}"
+        kept = f"{len(tasks) - len(work):,} of {count_of(len(tasks), 'report')}"
         print(f"{kept} unchanged since made; --force makes them anew.")
     if not work and page.exists():
         print(f"See {short_path(page)}")
@@ -82,11 +84,11 @@ def report(options: Namespace) -> int:
     with batch.own_folder(out), _executor(options, len(work)) as executor:
         if options.cold or not processes.WARM:
             print("Each kernel starts cold, and takes a second or two to do so.")
-        print(f"Making {_count(len(work), 'report')} in {short_path(out)} ...", flush=True)
+        print(f"Making {count_of(len(work), 'report')} in {short_path(out)} ...", flush=True)
         make = partial(processes.in_own_process, batch.make, cold=options.cold)
         records = batch.make_reports(out, work, executor, make)
     failed = sum(records[task.name].status != DONE for task in work)
-    print(f"{len(work) - failed} of {_count(len(work), 'report')} done; see {short_path(page)}")
+    print(f"{len(work) - failed} of {count_of(len(work), 'report')} done; see {short_path(page)}")
     return 1 if failed else 0
 
 
@@ -107,7 +109,7 @@ def refresh(options: Namespace) -> int:
 
     paths = [source.path for source in find_notebooks(options.notebooks)]
     work = partial(refresh.refresh, check=options.check, timeout=options.timeout)
-    print(f"Re-executing {_count(len(paths), 'notebook')} ...", flush=True)
+    print(f"Re-executing {count_of(len(paths), 'notebook')} ...", flush=True)
     code = 0
     for path, done in processes.each(work, paths):
         done = refresh.Refreshed(error=str(done)) if isinstance(done, Exception) else done
@@ -118,12 +120,3 @@ def refresh(options: Namespace) -> int:
     if code and options.check:
         print("To write the new results into the notebooks: make refresh")
     return code
-
-
-def _count(number: int, noun: str) -> str:
-    """Return a number with its noun, in the plural where it is.
-
-    >>> _count(1, "report"), _count(0, "report")
-    ('1 report', '0 reports')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -53,6 +53,9 @@ FILLED = {  # what loading fills of the columns of the tables, and adds to them
     "sources": {
         "organisation_id": _text("The organisation that it belongs to or speaks for, else itself.")
     },
+    "quantities": {
+        "label": _text("What is counted, in print; with its unit or id where labels are the same.")
+    },
 }
 DESCRIBED = {
     "speaker": _text("The speaker's name in print."),

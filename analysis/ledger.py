@@ -10,6 +10,7 @@ import pandas as pd
 from analysis import wording
 from analysis.checks import PROJECT, check_ledger
 from analysis.checks.statements import first_told
+from analysis.formats import told_apart
 from analysis.frames import DTYPES, UNTIL
 from analysis.tables.days import Days
 from analysis.tables.problems import LedgerError, report_problems
@@ -71,13 +72,14 @@ def load_ledger(path: str | Path = "") -> Ledger:
         raise LedgerError(report_problems(checked.problems), checked.problems)
     schemas = project_schemas()
     frames = {name: _frame(table, schemas[name]) for name, table in checked.tables.items()}
-    sources = frames["sources"]
+    sources, quantities = frames["sources"], frames["quantities"]
     blank = sources["organisation_id"] == ""
     sources["organisation_id"] = sources["organisation_id"].mask(blank, sources["source_id"])
+    names = [quantities[name] for name in ("label", "unit", "quantity_id")]
     return Ledger(
         figures=_as_told(frames["reported_figures"], checked.tables["reported_figures"]),
         sources=sources,
-        quantities=frames["quantities"],
+        quantities=quantities.assign(label=pd.Series(told_apart(*names), dtype="str")),
         hedge_rules=frames["hedge_rules"],
         documents=frames["documents"],
         path=checked.path,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.checks import DATA, SCHEMA, SEEDS
+from analysis.formats import count_of, listed
 from analysis.tables import read_table, short_path
 from analysis.tables.problems import LedgerError, Problem, report_problems
 from analysis.tables.rows import Row, Table
@@ -85,10 +86,9 @@ def inventory_sentence(counts: Counts) -> str:
     aside = sum(counts.set_aside.values())
     became = f"{counts.figures} became {'a figure' if counts.figures == 1 else 'figures'}"
     were = f"{aside or 'none'} {'was' if aside == 1 else 'were'} set aside"
-    numbers = f"{counts.numbers} {'number' if counts.numbers == 1 else 'numbers'}"
-    why = [count_of(number, reason) for reason, number in counts.set_aside.items()]
-    listed = " and ".join([*([", ".join(why[:-1])] if why[1:] else []), *why[-1:]])
-    return f"Of {numbers} printed, {became} and {were}" + (f": {listed}." if listed else ".")
+    why = [aside_words(number, reason) for reason, number in counts.set_aside.items()]
+    told = f": {listed(why)}." if why else "."
+    return f"Of {count_of(counts.numbers, 'number')} printed, {became} and {were}{told}"
 
 
 def unaccounted_sentence(number: int) -> str:
@@ -100,12 +100,10 @@ def unaccounted_sentence(number: int) -> str:
     return f"{number or 'None'} {'are' if number > 1 else 'is'} unaccounted for."
 
 
-def count_of(number: int, reason: str) -> str:
+def aside_words(number: int, reason: str) -> str:
     """Return how many numbers were set aside for a reason, in words.
 
-    >>> count_of(1, "date"), count_of(2, "other_matter"), count_of(3, "money")
+    >>> aside_words(1, "date"), aside_words(2, "other_matter"), aside_words(3, "money")
     ('1 date', '2 numbers of other matters', '3 sums of money')
     """
-    if number == 1:
-        return f"1 {SINGULARS.get(reason, reason)}"
-    return f"{number} {PLURALS.get(reason, f'{reason}s')}"
+    return count_of(number, SINGULARS.get(reason, reason), PLURALS.get(reason, f"{reason}s"))

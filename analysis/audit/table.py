@@ -12,6 +12,7 @@ from analysis.audit.inventory import (
     unaccounted_sentence,
 )
 from analysis.audit.text import Place, numbers_of
+from analysis.formats import count_of
 from analysis.prose import Found
 from analysis.prose.contexts import COUNTS
 from analysis.prose.paragraphs import Text
@@ -53,8 +54,7 @@ def report(audits: list[Audit], folder: Path) -> Iterator[str]:
         yield f"\nNot checked, since {short_path(folder)} has no text of {', '.join(without)}:"
         yield from (f"  - {what}" for what in NOT_MADE)
         yield f"Name the folder that has it as <document_id>.txt: --texts FOLDER, or {VARIABLE}."
-    count = f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}"
-    yield f"\n{len(audits)} {'document' if len(audits) == 1 else 'documents'}: {count}."
+    yield f"\n{count_of(len(audits), 'document')}: {count_of(len(problems), 'problem')}."
 
 
 def table(one: Audit) -> Iterator[str]:

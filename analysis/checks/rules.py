@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from analysis.formats import number
 from analysis.tables.problems import Problem
 from analysis.tables.rows import Row, Table
-from analysis.formats import number
 from analysis.vocabulary import HEDGES
 from analysis.wording import parse
 

@@ -4,11 +4,12 @@ import csv
 import sys
 from argparse import Namespace
 from pathlib import Path
-from typing import Any
 
 from analysis.audit.inventory import NAME
 from analysis.checks import SCHEMA, SEEDS
 from analysis.draft.rows import PROPOSALS, Row, figure_rows, ledger_fields, number_rows
+from analysis.formats import count_of
+from analysis.lettering import no_formula
 from analysis.prose.paragraphs import Text, read_text
 from analysis.tables import read_table
 from analysis.tables.schemas import read_schemas
@@ -27,7 +28,7 @@ def draft(options: Namespace) -> int:
         columns = [*ledger_fields(), *PROPOSALS]
     writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: _safe(cell) for name, cell in row.items()} for row in rows)
+    writer.writerows({name: no_formula(str(cell)) for name, cell in row.items()} for row in rows)
     if path.stem not in known:
         print(_document(text, path.stem), file=sys.stderr)
     print(*_summary(rows, options.numbers, path), sep="\n", file=sys.stderr)
@@ -40,11 +41,6 @@ def known_documents() -> set[str]:
     return set(read_table("documents", SEEDS / "documents.csv", schema)[0].by("document_id"))
 
 
-def _safe(cell: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if str(cell).startswith(("=", "+", "-", "@", "\t", "\r")) else cell
-
-
 def _document(text: Text, document_id: str) -> str:
     return (
         f"Add a row to seeds/documents.csv first: document_id {document_id}, "
@@ -54,7 +50,7 @@ def _document(text: Text, document_id: str) -> str:
 
 def _summary(rows: list[Row], numbers: bool, path: Path) -> list[str]:
     """Return what is left to do: the blanks to fill, each named once."""
-    count = f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}"
+    count = count_of(len(rows), "row")
     if numbers:
         blank = sum(row["fate"] == "figure" for row in rows)
         return [f"{count} for numbers.csv; to fill: figure_id in {blank}, or set them aside."]

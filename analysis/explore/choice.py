@@ -7,8 +7,7 @@ import pandas as pd
 
 from analysis.formats import day, listed
 from analysis.ledger import Ledger
-
-MOST_NAMED = 5
+from analysis.limits import MOST_NAMED
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,5 @@ def in_words(choice: Choice, ledger: Ledger) -> str:
 
 
 def _named(ids: tuple[str, ...], names: pd.Series, every: str) -> str:
-    """Return the names of what is chosen; above five, how many more there are."""
-    words = [names[name] for name in ids[:MOST_NAMED]]
-    more = len(ids) - MOST_NAMED
-    return listed([*words, f"{more:,} more"] if more > 0 else words) if ids else every
+    """Return the names of what is chosen; of many, how many others there are."""
+    return listed(names[list(ids)], most=MOST_NAMED) if ids else every

@@ -19,12 +19,12 @@ from analysis.explore.found import Found
 from analysis.explore.in_place import InPlace
 from analysis.explore.saving import SavingError, save_rows
 from analysis.explore.ticks import Ticks
-from analysis.formats import count_of
+from analysis.formats import count_of, told_apart
 from analysis.ledger import Ledger
 from analysis.lettering import shorten
+from analysis.limits import LONGEST_OPTION
 from analysis.parameters import GROUPINGS, days_with_news, rule_sets, vague_sets
 
-LONGEST = 100  # characters of an option
 ALL_DAYS = ("all days", "")
 
 
@@ -141,7 +141,9 @@ def _widgets(ledger: Ledger, start: Choice) -> dict:
     return {
         "as_of": _day(days),
         "rule_set": Dropdown(options=_options(rule_sets(ledger), rule_sets(ledger))),
-        "vague_set": Dropdown(options=[(shorten(label, LONGEST), name) for label, name in vague]),
+        "vague_set": Dropdown(
+            options=[(shorten(label, LONGEST_OPTION), name) for label, name in vague]
+        ),
         "sources": Ticks(
             "Sources (none ticked: all)", _options(sources["name"], sources["source_id"])
         ),
@@ -162,7 +164,8 @@ def _button(words: str, act: Callable) -> Button:
 
 def _options(labels, values) -> list[tuple[str, str]]:
     """Return the options of a list: what it shows of each, and what it stands for."""
-    return [(shorten(label, LONGEST), name) for label, name in zip(labels, values, strict=True)]
+    shown = told_apart((shorten(label, LONGEST_OPTION) for label in labels), values)
+    return list(zip(shown, values, strict=True))
 
 
 def _day(days: list[str]) -> SelectionSlider | Dropdown:

@@ -5,12 +5,18 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis import charts, compare, findings, totals
+from analysis import charts
+from analysis.comparing import bounds, pairs, shares, spread
+from analysis.comparing.estimands import place
 from analysis.explore.choice import Choice
 from analysis.formats import count_of
 from analysis.intervals import read_intervals
 from analysis.ledger import Ledger, select
+from analysis.limits import SCREEN
+from analysis.telling import comparisons, implications
 from analysis.telling.printable import account
+from analysis.telling.reasons import with_reasons
+from analysis.vocabulary import SAYS_NOTHING
 
 BOUNDS = ["label", "unit", "low", "high", "low_from", "high_from"]
 VERDICTS = ["figure_a", "figure_b", "verdict", "reason"]
@@ -33,8 +39,10 @@ class Found:
     def figures(self) -> pd.DataFrame:
         """Return the selected figures with their intervals."""
         choice, rules = self.choice, self.ledger.hedge_rules
-        figures = select(self.ledger, choice.as_of, choice.sources, choice.quantities)
-        return read_intervals(figures, rules, choice.rule_set, choice.vague_set)
+        figures = select(
+            self.ledger, choice.as_of, sources=choice.sources, quantities=choice.quantities
+        )
+        return place(read_intervals(figures, rules, choice.rule_set, choice.vague_set))
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -61,53 +69,44 @@ class Found:
     def spread(self) -> pd.DataFrame:
         """Return what is printed for each quantity."""
         split = self.choice.split_by_status
-        return compare.spread_by_quantity(self.figures, split_by_status=split)
-
-    @cached_property
-    def few(self) -> bool:
-        """Return whether pairs are listed; above 50 figures they are counted."""
-        return len(self.figures) <= compare.COUNTED_BEYOND
+        return spread.spread_by_quantity(self.figures, split_by_status=split)
 
     @cached_property
     def pairs(self) -> pd.DataFrame:
-        """Return each pair of figures with its verdict; no pair where they are only counted."""
-        figures = self.figures if self.few else self.figures[:0]
+        """Return each pair of figures on the same or related things, with its verdict."""
         split = self.choice.split_by_status
-        return compare.compare_pairs(figures, self.ledger.quantities, split_by_status=split)
+        return pairs.compare_pairs(self.figures, self.ledger.quantities, split_by_status=split)
 
     @cached_property
     def verdicts(self) -> pd.DataFrame:
-        """Return the pairs that say something, or their counts for each quantity."""
-        if not self.few:
-            return compare.count_pairs(self.figures)
-        return self.pairs.loc[~self.pairs["verdict"].isin(compare.SAYS_NOTHING), VERDICTS]
+        """Return the pairs that say something, the widest disputes first, a screen of them."""
+        telling = self.pairs[~self.pairs["verdict"].isin(SAYS_NOTHING)].head(SCREEN)
+        return with_reasons(telling, self.figures)[VERDICTS]
 
     @cached_property
     def bounds(self) -> pd.DataFrame:
         """Return the bounds of each quantity that follow from all claims together."""
-        return totals.joint_bounds(self.figures, self.ledger.quantities)
+        return bounds.joint_bounds(self.figures, self.ledger.quantities)
 
     @cached_property
     def implied(self) -> list[str]:
-        """Return what follows for wholes and parts, and the share said to have been seen."""
-        shares = totals.detected_share(self.figures, self.ledger.quantities)
-        follows = findings.implied(self.bounds, self.ledger.quantities, self.figures)
-        return [*follows, *findings.shares_detected(shares)]
+        """Return what follows for wholes and parts, and the shares at one time."""
+        quantities, figures = self.ledger.quantities, self.figures
+        told = implications.shares_told(shares.shares_of_wholes(figures, quantities), figures)
+        return [*implications.implied(self.bounds, quantities, figures), *told]
 
     @cached_property
     def counted(self) -> str:
         """Return how many pairs have which verdict."""
-        return (
-            findings.verdict_counts(self.pairs) if self.few else findings.pair_counts(self.verdicts)
-        )
+        return comparisons.verdict_counts(self.pairs)
 
     @cached_property
     def finding(self) -> str:
         """Return what the choice comes to: who says how much, the printed ranges, the verdicts."""
-        opening = findings.who_says_how_much(self.figures)
+        opening = comparisons.who_says_how_much(self.figures)
         if self.figures.empty:
             return opening
-        return " ".join([opening, *findings.printed_ranges(self.spread), self.counted])
+        return " ".join([opening, *comparisons.printed_ranges(self.spread), self.counted])
 
 
 def changed(start: Found, now: Found) -> str:
@@ -124,9 +123,8 @@ def changed(start: Found, now: Found) -> str:
     before, after = set(start.figures["figure_id"]), set(now.figures["figure_id"])
     left_out, added = _number(before - after, "row"), _number(after - before, "row")
     parts = [f"left out: {left_out}; added: {added}"]
-    if start.few and now.few:
-        verdicts = _differing(_by_pair(start.pairs), _by_pair(now.pairs))
-        parts.append(f"another verdict on {_number(verdicts, 'pair')} of those in both")
+    verdicts = _differing(_by_pair(start.pairs), _by_pair(now.pairs))
+    parts.append(f"another verdict on {_number(verdicts, 'pair')} of those in both")
     bounds = _differing(_by_quantity(start.bounds), _by_quantity(now.bounds))
     parts.append(f"other bounds for {_number(bounds, 'quantity', 'quantities')}")
     return f"Set against the parameters of this notebook, {'; '.join(parts)}."

@@ -8,9 +8,9 @@ from ipywidgets import HTML, Checkbox, Label, Layout, VBox
 from ipywidgets.widgets.widget_bool import CheckboxStyle
 from traitlets import Tuple
 
+from analysis.limits import MOST_TICKS
 from analysis.table_forms import NO_MATHS, escape
 
-MOST_ROWS = 12.5  # a longer list scrolls, and half a row shows that it does
 FRAME = {"border": "1px solid var(--jp-border-color1, #bdbdbd)", "padding": "4px 6px"}
 WRAP = (  # a label that is too long goes on in a second line
     "<style>.figure-ticks .widget-label-basic {white-space: normal; line-height: 1.25; "
@@ -34,7 +34,7 @@ class Ticks(VBox):
         self._ticking = False
         for box in self.boxes.values():
             box.observe(self._ticked, "value")
-        high = f"{24 * MOST_ROWS:.0f}px"
+        high = f"{24 * MOST_TICKS:.0f}px"
         frame = VBox([*self.boxes.values()],
                      layout=Layout(max_height=high, overflow="hidden auto", **FRAME))  # fmt: skip
         super().__init__([Label(heading), frame, HTML(WRAP, layout=Layout(display="none"))])

@@ -18,8 +18,9 @@ IMPORTED = [
     *("encodings.utf_8_sig", "sqlite3", "IPython.core.completerlib", "IPython.core.oinspect"),
     *("ipykernel.debugger", "ipykernel.kernelapp", "ipykernel.zmqshell"),
     *("matplotlib.backends.backend_agg", "matplotlib.figure", "matplotlib.style", "pandas"),
-    *("analysis.charts.figures", "analysis.compare", "analysis.display", "analysis.findings"),
-    *("analysis.parameters", "analysis.sensitivity.findings", "analysis.totals"),
+    *("analysis.charts.figures", "analysis.comparing.bounds", "analysis.comparing.shares"),
+    *("analysis.comparing.spread", "analysis.display", "analysis.parameters"),
+    *("analysis.sensitivity.findings", "analysis.telling.courses"),
 ]
 STARTER = os.getppid()
 DRIVERS = ["analysis.publish.refresh", "analysis.publish.runner"]  # which no notebook imports

@@ -2,12 +2,11 @@
 
 import pandas as pd
 
-from analysis import totals
+from analysis.comparing.bounds import joint_bounds
+from analysis.comparing.spread import spread_by_estimand
 from analysis.replay import each_step
 
-MOVES = ["before_low", "before_high", "low", "high", "disputed", "conflict", "by"]
-NUMBERS = ["value", "low", "high", "interval_low", "interval_high"]
-USED = ["figure_id", "quantity_id", "quantity", "unit", "stance", "reported_on", "left_on"]
+MOVES = ["before_low", "before_high", "low", "high", "basis", "by"]
 
 
 def what_changed(
@@ -15,61 +14,60 @@ def what_changed(
 ) -> pd.DataFrame:
     """Return one row for each range of printed numbers, and each bound, that a step changed.
 
-    ``measure`` is ``printed`` (the lowest and highest number in print, of the figures that stand)
-    or ``bounds`` (:func:`analysis.totals.joint_bounds`), in the quantity's unit. ``by`` names the
+    ``measure`` is ``printed`` (the lowest and highest number in print for a whole matter, which
+    alone is told again and revised) or ``bounds`` (:func:`analysis.comparing.bounds.joint_bounds`,
+    of such a quantity or of one that no one numbers), in the quantity's unit. ``by`` names the
     figures that did it: those of the step that set a new end; where an end went with a figure that
     was replaced, its replacement; else those of the step that have a number.
     """
     rows: list[tuple] = []
-    for day, before, after in each_step(figures[[*USED, *NUMBERS, "replaced_by"]], days):
-        either = pd.concat([before[~before["figure_id"].isin(after["figure_id"])], after])
+    was = {measure: {} for measure in MEASURES}
+    replaced_by = figures.set_index("figure_id")["replaced_by"].to_dict()
+    labels = quantities.set_index("quantity_id")["label"]
+    lasting = set(quantities.loc[quantities["kind"] == "total", "quantity_id"])
+    for day, before, after in each_step(figures, days):
         new = after[~after["figure_id"].isin(before["figure_id"])]
-        left = either[~either["figure_id"].isin(after["figure_id"])]
-        replaced = left.set_index("figure_id")["replaced_by"].to_dict()
+        left = before.loc[~before["figure_id"].isin(after["figure_id"]), "figure_id"]
+        replaced = {name: replaced_by[name] for name in left if replaced_by[name]}
         for measure, read in MEASURES.items():
-            was, now = (read(_only(either, side), quantities) for side in (before, after))
-            for quantity in dict.fromkeys([*now, *was]):
-                old = was.get(quantity, NOTHING[measure])
+            now = read(figures, quantities, day, lasting)
+            for quantity in dict.fromkeys([*now, *was[measure]]):
+                old = was[measure].get(quantity, NOTHING[measure])
                 this = now.get(quantity, NOTHING[measure])
                 if not _same(old, this):
-                    name = this["quantity"] or old["quantity"]
-                    rows.append((day, measure, quantity, name, *_move(old, this, new, replaced)))
+                    move = _move(old, this, new, replaced)
+                    rows.append((day, measure, quantity, labels[quantity], *move))
+            was[measure] = now
     return pd.DataFrame(rows, columns=["day", "measure", "quantity_id", "quantity", *MOVES])
 
 
-def _only(figures: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures with a number only where they are kept, so that quantities stay."""
-    stays = figures["figure_id"].isin(kept["figure_id"])
-    return figures.assign(**{name: figures[name].where(stays) for name in NUMBERS})
-
-
-_BLANK = {"quantity": "", "low_from": "", "high_from": "", "disputed": False, "conflict": False}
+_BLANK = {"low_from": "", "high_from": "", "basis": ""}
 NOTHING = {
     "printed": {"low": float("nan"), "high": float("nan"), **_BLANK},
     "bounds": {"low": 0.0, "high": float("inf"), **_BLANK},
 }
 
 
-def _printed(figures: pd.DataFrame, quantities: pd.DataFrame) -> dict[str, dict]:
-    """Return for each quantity the lowest and highest number in print, and who prints them."""
-    claims = figures[figures["stance"] == "asserts"]
-    claims = claims.assign(
-        low=claims["value"].fillna(claims["low"]), high=claims["value"].fillna(claims["high"])
-    ).dropna(subset=["low", "high"])
-    ranges = {}
-    for quantity, group in claims.groupby("quantity_id", sort=False):
-        low, high, names = group["low"].min(), group["high"].max(), group["figure_id"]
-        setters = (", ".join(names[group[end] == at]) for end, at in (("low", low), ("high", high)))
-        ends = dict(zip(("low_from", "high_from"), setters, strict=True))
-        name = group["quantity"].iloc[0]
-        ranges[quantity] = {**_BLANK, "quantity": name, "low": low, "high": high, **ends}
+def _printed(figures: pd.DataFrame, quantities: pd.DataFrame, day, lasting: set) -> dict:
+    """Return for each whole matter the lowest and highest number in print, and who prints them."""
+    own = figures[figures["quantity_id"].isin(lasting)]
+    ranges: dict[str, dict] = {}
+    for row in spread_by_estimand(own, day).itertuples():
+        ends = {"low": row.printed_low, "high": row.printed_high}
+        by = {"low_from": row.low_by, "high_from": row.high_by, "basis": ""}
+        known = ranges.setdefault(row.quantity_id, ends | by)
+        if row.printed_low < known["low"]:
+            known |= {"low": row.printed_low, "low_from": row.low_by}
+        if row.printed_high > known["high"]:
+            known |= {"high": row.printed_high, "high_from": row.high_by}
     return ranges
 
 
-def _bounds(figures: pd.DataFrame, quantities: pd.DataFrame) -> dict[str, dict]:
+def _bounds(figures: pd.DataFrame, quantities: pd.DataFrame, day, lasting: set) -> dict:
     """Return for each quantity the bounds that all claims imply, and who sets them."""
-    bounds = totals.joint_bounds(figures, quantities).rename(columns={"label": "quantity"})
-    return {row["quantity_id"]: row for row in bounds.to_dict("records")}
+    bounds = joint_bounds(figures[figures["first_said"] <= day], quantities, day)
+    told = bounds["quantity_id"].isin(lasting) | ~bounds["stated"]
+    return {row["quantity_id"]: row for row in bounds[told].to_dict("records")}
 
 
 MEASURES = {"printed": _printed, "bounds": _bounds}
@@ -92,4 +90,4 @@ def _move(old: dict, new: dict, added: pd.DataFrame, replaced: dict[str, str]) -
             ]
     numbered = added[(added["stance"] == "asserts") & added["interval_low"].notna()]
     by = ", ".join(dict.fromkeys(names)) or ", ".join(numbered["figure_id"])
-    return old["low"], old["high"], new["low"], new["high"], new["disputed"], new["conflict"], by
+    return old["low"], old["high"], new["low"], new["high"], new["basis"], by

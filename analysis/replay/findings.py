@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.formats import count_of, day, listed, range_words
-from analysis.replay.sentences import EMPTY, have, some, things
+from analysis.replay.sentences import EMPTY, have, things
 from analysis.replay.tables import MOST_NAMED, names_of
 
 
@@ -70,21 +70,7 @@ def replaced_sentence(figures: pd.DataFrame) -> str:
     """Return how many figures have been replaced by a later one of the same source."""
     count = int((figures["replaced_by"] != "").sum())
     if not count:
-        return "No figure of this selection has been replaced by a later one of its source."
+        return ""
     later = "a later one of its source" if count == 1 else "later ones of their sources"
     out = "it no longer stands" if count == 1 else "they no longer stand"
     return f"{count_of(count, 'figure')} {have(count)} been replaced by {later}: {out}."
-
-
-def lowered_sentence(lowered: pd.DataFrame, figures: pd.DataFrame) -> str:
-    """Return which figures put a running total below an earlier one, the largest gaps first."""
-    if lowered.empty:
-        running = (figures["kind"] == "cumulative") & figures["interval_low"].notna()
-        if running.any():
-            return "No figure puts a running total below an earlier one."
-        return "No running total has a number in this selection, so none was lowered."
-    names = names_of(figures)
-    largest = lowered.sort_values("gap", ascending=False, kind="stable")
-    told = (f"{names[row.figure_id]} below {names[row.earlier_id]}" for row in largest.itertuples())
-    figures_put = f"{count_of(len(lowered), 'figure')} {'puts' if len(lowered) == 1 else 'put'}"
-    return f"{figures_put} a running total below an earlier one: {some(told)}."

@@ -4,8 +4,8 @@ import pandas as pd
 
 from analysis.charts.bounds import bound_words
 from analysis.formats import count_of, day, period, range_words
-from analysis.reasons import said
 from analysis.telling.printable import account
+from analysis.telling.reasons import said
 
 BASES = {"stated": "stated", "inferred": "inferred", "document": "the document's own"}
 MOST_NAMED = 5
@@ -56,13 +56,6 @@ def added_table(additions: pd.DataFrame) -> pd.DataFrame:
 def _others(names: list[str]) -> list[str]:
     more = len(names) - MOST_NAMED
     return [count_of(more, "other")] if more > 0 else []
-
-
-def pair_table(additions: pd.DataFrame) -> pd.DataFrame:
-    """Return for each step how many pairs stood that count the same, and how many do not meet."""
-    columns = ["when", "pairs_of_one_quantity_that_stand", "that_do_not_meet"]
-    named = additions.rename(columns=dict(zip(["pairs", "apart"], columns[1:], strict=True)))
-    return named.assign(when=added_table(additions)["when"])[columns]
 
 
 def change_table(changes: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
@@ -116,23 +109,5 @@ def replaced_table(figures: pd.DataFrame) -> pd.DataFrame:
             "now": old["replaced_by"].map(wording).astype("object").fillna("not selected"),
             "figure_id": old["figure_id"],
             "replaced_by": old["replaced_by"],
-        }
-    )
-
-
-def lowered_table(lowered: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
-    """Return who puts a running total below whose earlier one, and by how much."""
-    known, names = figures.set_index("figure_id"), names_of(figures)
-    new, old = known.loc[lowered["figure_id"]], known.loc[lowered["earlier_id"]]
-    replaces = new["supersedes"].to_numpy() == lowered["earlier_id"].to_numpy()
-    return pd.DataFrame(
-        {
-            "quantity": new["quantity"].to_numpy(),
-            "lower_figure": lowered["figure_id"].map(names),
-            "said_on": new["reported_on"].to_numpy(),
-            "earlier_figure": lowered["earlier_id"].map(names),
-            "earlier_said_on": old["reported_on"].to_numpy(),
-            "at_least_lower_by": lowered["gap"].astype(float),
-            "replaces_it": replaces.astype(bool),
         }
     )

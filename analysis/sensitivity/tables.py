@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.findings import percent
+from analysis.formats import percent
 from analysis.intervals import read_intervals
 from analysis.ledger import Ledger
 from analysis.sensitivity.readings import Reading, interval_words, merge_alike, readings

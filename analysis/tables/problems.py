@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.errors import ReadableError
+from analysis.formats import count_of
 
 MOST_SHOWN = 50
 
@@ -49,7 +50,7 @@ def report_problems(problems: Sequence[Problem | str]) -> str:
     'The ledger has 1 problem:\\n- data/sources.csv:3, cell B3: name is blank.'
     """
     count = len(problems)
-    lines = [f"The ledger has {count:,} problem{'s' if count != 1 else ''}:"]
+    lines = [f"The ledger has {count_of(count, 'problem')}:"]
     lines += [f"- {problem}" for problem in problems[:MOST_SHOWN]]
     if count > MOST_SHOWN:
         lines.append(f"... and {count - MOST_SHOWN:,} more.")

@@ -78,8 +78,8 @@ def _often(row) -> str:
     if percent or pd.isna(row.fold_widest) or row.fold_widest <= 1:
         return text
     widest = formats.period(date_of(row.widest_start), date_of(row.widest_end))
-    median = formats.fold(row.fold_median)
-    return f"{text}, {median} in the median and at the widest {formats.fold(row.fold_widest)}, {widest}"
+    median, most = formats.fold(row.fold_median), formats.fold(row.fold_widest)
+    return f"{text}, {median} in the median and at the widest {most}, {widest}"
 
 
 def date_of(days: float) -> pd.Timestamp:

@@ -1,4 +1,4 @@
-"""Say what the claims imply together: bounds, contradictions, shares, and what is drawn from what."""
+"""Say what the claims imply together: bounds, contradictions, shares, and what draws on what."""
 
 import math
 
@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis import formats
 from analysis.formats import listed
+from analysis.ledger import Ledger, describe
 from analysis.limits import MOST_NAMED
 from analysis.telling.reasons import cited, printed, said, with_reasons
 
@@ -28,6 +29,13 @@ def implied(
     told &= bounds["basis"].isin(["bounds", "span"])
     sentences = [_clash(row, rows) for row in bounds[clashing].itertuples()]
     return sentences + [_implied(row, rows, unsaid) for row in bounds[told].itertuples()]
+
+
+def without_any_number(ledger: Ledger) -> set[str]:
+    """Return the quantities that no figure of the whole ledger gives a number, selected or not."""
+    told = describe(ledger)
+    numbered = told.loc[(told["stance"] == "asserts") & told["printed_low"].notna(), "quantity_id"]
+    return set(ledger.quantities["quantity_id"]) - set(numbered)
 
 
 def _clash(row, rows: dict[str, dict]) -> str:
@@ -80,8 +88,7 @@ def _marked(row) -> str:
     ]
     if not read:
         return words
-    ends = "both ends as read" if len(read) == 2 else f"its {read[0]} end as read"
-    return f"{words} ({ends})"
+    return f"{words} ({'both ends' if len(read) == 2 else f'its {read[0]} end'} as read)"
 
 
 def share_words(low: float, high: float, about: bool) -> str:
@@ -105,9 +112,11 @@ def share_words(low: float, high: float, about: bool) -> str:
 def shares_told(shares: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     """Return a sentence for each figure that is a part of a whole at its time; none if none is."""
     rows = {row["figure_id"]: row for row in figures.to_dict("records")}
+    parts = shares.groupby("part_figure", sort=False)
     return [
-        f"{_capital(said(rows[name]))} for {rows[name]['quantity']} comes to {_of_wholes(group, rows)}."
-        for name, group in shares.groupby("part_figure", sort=False)
+        f"{_capital(said(rows[name]))} for {rows[name]['quantity']} comes to "
+        f"{_of_wholes(group, rows)}."
+        for name, group in parts
     ]
 
 
