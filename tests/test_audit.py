@@ -53,7 +53,7 @@ def figure(name, **cells):
 def test_every_number_is_accounted_for(audited, run):
     code, said = run(audited)
     assert code == 0
-    assert said.endswith("1 document: 0 problems.\n")
+    assert said.endswith("1 document: no problems.\n")
     assert "None is unaccounted for." in said
     assert "Not checked" not in said
 
@@ -215,7 +215,7 @@ def test_the_variable_names_the_texts(written, run, monkeypatch):
 
 
 def test_documents_are_chosen_by_name(written, run):
-    assert "1 document: 0 problems." in run(written, "letter")[1]
+    assert "1 document: no problems." in run(written, "letter")[1]
     named(*run(written, "leter"), "leter", "no such document", "did you mean letter?")
 
 
@@ -250,7 +250,7 @@ def test_an_inventory_that_is_not_there_is_a_problem(written, run):
 def test_the_project_passes_without_the_text(monkeypatch, tmp_path, capsys):
     monkeypatch.setenv("SEEDS_TEXTS", str(tmp_path))
     assert main(["audit"]) == 0
-    assert "0 problems" in capsys.readouterr().out
+    assert "no problems" in capsys.readouterr().out
 
 
 def test_the_inventory_says_what_became_of_the_article():

@@ -47,7 +47,7 @@ def run(*arguments, **options):
 
 def test_a_good_ledger(capsys):
     assert main(["check"]) == 0
-    assert "0 problems" in capsys.readouterr().out
+    assert "no problems" in capsys.readouterr().out
 
 
 @pytest.fixture

@@ -358,6 +358,21 @@ def test_one_table_that_contradicts_itself(columns, one, two, reason, tmp_path):
     assert (problem.cell, problem.reason) == ("F3", reason)
 
 
+@pytest.mark.parametrize("units, labels", [
+    (["people", "people"], ["killed (q0)", "killed (q1)", "ships lost"]),
+    (["people", "police"], ["killed (people)", "killed (police)", "ships lost"]),
+])  # fmt: skip
+def test_quantities_of_one_label_are_told_apart(tmp_path, units, labels):
+    quantities = [f"q{n},killed,{unit}" for n, unit in enumerate(units)] + ["q2,ships lost,ships"]
+    rows = [f"f{n},ministry,q{n},{n + 7},2024-02-01" for n in range(3)]
+    (tmp_path / "quantities.csv").write_text("\n".join(["quantity_id,label,unit", *quantities]))
+    head = "figure_id,speaker_id,quantity_id,value,reported_on"
+    (tmp_path / "reported_figures.csv").write_text("\n".join([head, *rows]))
+    ledger = load_ledger(tmp_path)
+    assert ledger.quantities["label"].tolist() == labels
+    assert select(ledger)["quantity"].tolist() == labels
+
+
 def test_where_there_is_no_kind_it_is_not_recorded(tmp_path):
     assert of(tmp_path, "value", "one,m,dead,2024-05-01,40").loc["one", "kind"] == ""
 

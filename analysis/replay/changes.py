@@ -6,7 +6,8 @@ from analysis.comparing.bounds import joint_bounds
 from analysis.comparing.spread import spread_by_estimand
 from analysis.replay import each_step
 
-MOVES = ["before_low", "before_high", "low", "high", "basis", "by"]
+ENDS = ["low", "high", "low_read", "high_read", "basis"]
+MOVES = ["before_low", "before_high", *ENDS, "by"]
 
 
 def what_changed(
@@ -41,7 +42,7 @@ def what_changed(
     return pd.DataFrame(rows, columns=["day", "measure", "quantity_id", "quantity", *MOVES])
 
 
-_BLANK = {"low_from": "", "high_from": "", "basis": ""}
+_BLANK = {"low_from": "", "high_from": "", "basis": "", "low_read": False, "high_read": False}
 NOTHING = {
     "printed": {"low": float("nan"), "high": float("nan"), **_BLANK},
     "bounds": {"low": 0.0, "high": float("inf"), **_BLANK},
@@ -54,7 +55,7 @@ def _printed(figures: pd.DataFrame, quantities: pd.DataFrame, day, lasting: set)
     ranges: dict[str, dict] = {}
     for row in spread_by_estimand(own, day).itertuples():
         ends = {"low": row.printed_low, "high": row.printed_high}
-        by = {"low_from": row.low_by, "high_from": row.high_by, "basis": ""}
+        by = _BLANK | {"low_from": row.low_by, "high_from": row.high_by}
         known = ranges.setdefault(row.quantity_id, ends | by)
         if row.printed_low < known["low"]:
             known |= {"low": row.printed_low, "low_from": row.low_by}
@@ -90,4 +91,4 @@ def _move(old: dict, new: dict, added: pd.DataFrame, replaced: dict[str, str]) -
             ]
     numbered = added[(added["stance"] == "asserts") & added["interval_low"].notna()]
     by = ", ".join(dict.fromkeys(names)) or ", ".join(numbered["figure_id"])
-    return old["low"], old["high"], new["low"], new["high"], new["basis"], by
+    return old["low"], old["high"], *(new[name] for name in ENDS), by
