@@ -3,9 +3,8 @@
 The sentences were written by hand from what each row holds. Each ends with the day it was said.
 """
 
-import pandas as pd
+from built import described, frame_of
 
-from analysis import wording
 from analysis.frames import columns, table_columns
 from analysis.telling.printable import attributed
 
@@ -60,42 +59,21 @@ def build(*rows):
 
     The number and its hedge follow from the wording; what is not told is blank.
     """
-    return _frame([_figure(place, row) for place, row in enumerate(rows)], columns("described"))
+    told = [FIGURE | {"figure_id": f"figure-{place}"} | row for place, row in enumerate(rows)]
+    return frame_of([described(figure) for figure in told], columns("described"))
 
 
 def documents(**row):
     """Return a frame of one document, told by what differs."""
     known = {"document_id": "paper", "title": "Shops shut", "published_on_basis": "stated"}
     known |= {"published_on": "2024-05-03", "published_until": "2024-05-03"}
-    return _frame([known | row], table_columns("documents"))
+    return frame_of([known | row], table_columns("documents"))
 
 
 def sentence(*parts, **row):
     """Return the sentence of one figure, told by its parts; a later one wins."""
     told = {name: value for part in (*parts, row) for name, value in part.items()}
     return attributed(build(told))[0]
-
-
-def _frame(rows, known):
-    blanks = {name: {"str": "", "bool": False}.get(column.dtype) for name, column in known.items()}
-    return pd.DataFrame(
-        {
-            name: pd.Series([row.get(name, blanks[name]) for row in rows], dtype=column.dtype)
-            for name, column in known.items()
-        }
-    )
-
-
-def _figure(place, row):
-    figure = FIGURE | {"figure_id": f"figure-{place}"} | row
-    read = wording.parse(figure.get("wording", ""))
-    figure = {name: getattr(read, name) for name in ("value", "low", "high", "hedge")} | figure
-    ends = ("low", "high") if figure["value"] is None else ("value", "value")
-    printed = {
-        f"printed_{end}": figure[name] for end, name in zip(("low", "high"), ends, strict=True)
-    }
-    own = {"organisation_id": figure["speaker_id"], "origin_source_id": figure["speaker_id"]}
-    return own | {"reported_until": figure["reported_on"]} | printed | figure
 
 
 PRINTED = {

@@ -69,6 +69,13 @@ def test_a_frame_of_the_stage_or_a_later_one_passes(stages):
     require(stages["read"].assign(weather="rain"), "read")
 
 
+def test_the_builder_of_figures_makes_a_whole_frame(build):
+    figures = build({"wording": "40"}, {"wording": "dozens", "interval": (20, 90)})
+    require(figures, "read")
+    assert figures["interval_high"].tolist() == [40, 90]
+    require(build(), "read")
+
+
 def test_a_frame_that_is_no_frame_of_figures_is_told_to_load_one():
     with pytest.raises(StageError, match="Call load_ledger first: the column figure_id is missing"):
         require(pd.DataFrame({"number": [1]}), "read")

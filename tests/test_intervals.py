@@ -176,7 +176,7 @@ def test_a_rule_set_is_its_rows_and_may_be_added(ledger, build):
         ("wide", "vague", "none", np.nan, np.nan),
     ]
     rules = pd.DataFrame(own, columns=["rule_set", "hedge", "reading", "low", "high"])
-    rows = [{"wording": text} for text in ("about 100", "nearly 100", "up to 200", "7", "dozens")]
+    rows = [{"wording": text} for text in ("about 100", "nearly 100", "at most 200", "7", "dozens")]
     found = read_intervals(build(*rows), pd.concat([ledger.hedge_rules, rules]), "wide")
     assert found["interval_low"].tolist()[:4] == [50, 50, 0, 1]
     assert found["interval_high"].tolist()[:4] == [150, 100, 210, 2]
