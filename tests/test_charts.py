@@ -564,21 +564,33 @@ def test_what_a_chart_of_one_whole_leaves_out_is_named(rows, most, words):
 
 @pytest.mark.parametrize("figures, words", [
     (article()[:0], "No figure is in the chart."),
-    (article()[:1], "The one figure of this unit is in the chart."),
-    (article(), "All 7 figures of this unit are in the chart."),
+    (article()[:1], "The one figure of this selection is in the chart."),
+    (article(), "All 7 figures of this selection are in the chart."),
+    (pd.concat([article(), frame(number(4, "four", unit="ships"))]),
+     "Of 8 figures 7 are drawn one by one; 1 is counted in other units: ships."),
+    (pd.concat([article()[:1], *[frame({"unit": f"unit {n}"}) for n in range(7)]]),
+     "Of 8 figures 1 is drawn one by one; 7 are counted in other units: unit 0, unit 1, unit 2, "
+     "unit 3, unit 4 and 2 others."),
 ])  # fmt: skip
 def test_how_many_figures_a_chart_shows_in_words(figures, words):
     assert charts.shown_in_words(figures) == words
+
+
+def test_what_another_unit_s_chart_shows_in_words():
+    both = pd.concat([article(), frame(number(4, "four", unit="ships"))])
+    assert charts.shown_in_words(both, "ships") == (
+        "Of 8 figures 1 is drawn one by one; 7 are counted in other units: soldiers."
+    )
 
 
 def test_what_a_chart_joins_or_leaves_out_is_not_said_to_be_all():
     """Case ``allinchart``: 50 quantities of one source, and 40 rows."""
     claims = [number(100 + n, f"{100 + n}", quantity_id=f"q{n}") for n in range(50)]
     words = charts.shown_in_words(frame(*claims))
-    assert words == ("Of 50 figures of this unit 40 are drawn one by one, 10 are not in the chart.")
+    assert words == "Of 50 figures 40 are drawn one by one; 10 are not in the chart."
     often = [number(n, f"{n}", reported_on=SAID + pd.Timedelta(days=n)) for n in range(1, 60)]
     assert charts.shown_in_words(frame(*often, number(7, "seven", quantity_id="q"))) == (
-        "Of 60 figures of this unit 1 is drawn one by one, 59 in rows that stand for several."
+        "Of 60 figures 1 is drawn one by one; 59 are in rows that stand for several."
     )
 
 

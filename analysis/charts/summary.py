@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.charts.figures import stages
-from analysis.formats import count_of, printed_range
-from analysis.limits import MOST_MARKS
+from analysis.charts.figures import main_unit, stages
+from analysis.formats import count_of, listed, printed_range
+from analysis.limits import MOST_MARKS, MOST_NAMED
 from analysis.telling.amounts import as_printed, highest_printed
 
 BY_SPEAKER = ["speaker_id", "quantity_id", "stage"]
@@ -41,9 +41,8 @@ def summarise_rows(figures: pd.DataFrame, limit: int = MOST_MARKS) -> tuple[pd.D
     if len(rows) > limit:
         kept = rows.nlargest(limit, "figures").sort_index()
         left = int(rows["figures"].sum() - kept["figures"].sum())
-        verb = "is" if left == 1 else "are"
         sentence += f" The {limit:,} rows of the most figures are shown, "
-        sentence += f"{count_of(left, 'figure')} {verb} not."
+        sentence += f"{count_of(left, 'figure')} {_are(left)} not."
         rows = kept
     return rows, sentence
 
@@ -58,20 +57,33 @@ def shown(figures: pd.DataFrame, limit: int = MOST_MARKS) -> Shown:
     return Shown(single, drawn - single, len(figures) - drawn)
 
 
-def shown_in_words(figures: pd.DataFrame, limit: int = MOST_MARKS) -> str:
-    """Return how many of the figures of one unit a chart draws, and in what way."""
-    single, joined, left_out = shown(figures, limit)
-    if not len(figures):
+def shown_in_words(figures: pd.DataFrame, unit: str = "", limit: int = MOST_MARKS) -> str:
+    """Return how many of the figures a chart of one unit shows and in what way, in a sentence.
+
+    The unit is that of most figures, unless another one is named.
+    """
+    if figures.empty:
         return "No figure is in the chart."
+    unit = unit or main_unit(figures)
+    others = figures[figures["unit"] != unit]
+    single, joined, left_out = shown(figures[figures["unit"] == unit], limit)
     if single == len(figures):
         every = "The one figure" if single == 1 else f"All {single:,} figures"
-        return f"{every} of this unit {'is' if single == 1 else 'are'} in the chart."
+        return f"{every} of this selection {_are(single)} in the chart."
+    units = listed(others["unit"].unique(), most=MOST_NAMED)
     parts = [
-        f"{single:,} {'is' if single == 1 else 'are'} drawn one by one" if single else "",
-        f"{joined:,} in rows that stand for several" if joined else "",
-        f"{left_out:,} {'is' if left_out == 1 else 'are'} not in the chart" if left_out else "",
+        f"{single:,} {_are(single)} drawn one by one" if single else "",
+        f"{joined:,} {_are(joined)} in rows that stand for several" if joined else "",
+        f"{left_out:,} {_are(left_out)} not in the chart" if left_out else "",
+        f"{len(others):,} {_are(len(others))} counted in other units: {units}"
+        if len(others)
+        else "",
     ]
-    return f"Of {len(figures):,} figures of this unit {', '.join(filter(None, parts))}."
+    return f"Of {len(figures):,} figures {'; '.join(filter(None, parts))}."
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _by_speaker(figures: pd.DataFrame) -> pd.DataFrame:
