@@ -19,6 +19,7 @@ from analysis.limits import SCREEN
 from analysis.table_forms import NO_MATHS, escape, table_csv, table_html, table_text
 
 Output = tuple[dict, dict]  # its forms by their type, and the metadata of these
+BLANK: Output = ({"text/plain": ""}, {})
 _KEPT: ContextVar[list[Output] | None] = ContextVar("kept", default=None)
 
 
@@ -54,8 +55,10 @@ def note(text: str) -> None:
 
 
 def listing(items: Iterable[str]) -> None:
-    """Show sentences as a list; of no sentence nothing is shown."""
-    items = list(items)
+    """Show sentences as a list; of no sentence nothing is shown, but its place is kept."""
+    items, outputs = list(items), _KEPT.get()
+    if not items and outputs is not None:
+        outputs.append(BLANK)
     if items:
         entries = "".join(f"<li>{escape(item)}</li>" for item in items)
         plain = "\n".join(f"- {printable(item)}" for item in items)

@@ -89,7 +89,7 @@ IDS = {
     "document_id": "document",
     "figure_id": "figure",
 }
-_NONE = dict.fromkeys(("origin_id", "possible_origin_id", "supersedes"), "")
+_NONE = dict.fromkeys(("origin_id", "possible_origin_id", "supersedes", "repeats"), "")
 _FIXED = {
     "sources": {"organisation_id": "", "named": "true"},
     "quantities": {"kind": "stock", "part_of": "", "drawn_from": ""},

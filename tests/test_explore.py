@@ -27,18 +27,24 @@ from hostile import write_hostile_ledger
 from large_ledger import write_large_ledger
 from papermill.cli import papermill as papermill_cli
 
-from analysis import charts, compare, display, findings, totals
+from analysis import charts, display
 from analysis.checks import PROJECT
+from analysis.comparing.bounds import joint_bounds
+from analysis.comparing.estimands import place
+from analysis.comparing.pairs import compare_pairs
+from analysis.comparing.spread import spread_by_quantity
 from analysis.explore import Choice, Found, changed, choice_of, papermill_command, save_rows
 from analysis.explore.controls import Controls
 from analysis.explore.layout import VIEW
 from analysis.explore.saving import SavingError
-from analysis.findings import EMPTY
 from analysis.intervals import read_intervals
 from analysis.ledger import load_ledger, select
 from analysis.parameters import check, days_with_news
 from analysis.publish.canonical import read_notebook
 from analysis.table_forms import table_csv
+from analysis.telling import comparisons
+from analysis.telling.reasons import with_reasons
+from analysis.vocabulary import SAYS_NOTHING
 
 NOTEBOOK = PROJECT / "notebooks" / "explore.ipynb"
 STEPS = ["in_short", "selected", "side_by_side", "not_in_the_chart"]
@@ -70,33 +76,41 @@ def test_a_choice_has_its_lists_in_the_order_of_the_ledger(ledger):
 CHOICES = [
     Choice(),
     Choice(as_of="2024-10-17", group_by="origin"),
+    Choice(since="2024-10-18"),
     Choice(sources=("nis", "zelensky"), rule_set="literal"),
     Choice(quantities=("soldiers_committed",), split_by_status=True),
     Choice(quantities=("soldiers_arrived",)),
 ]
 
 
+def selected(ledger, choice):
+    """Return the figures of a choice as the notebooks have them."""
+    figures = select(ledger, choice.as_of, choice.since, choice.sources, choice.quantities)
+    rules = ledger.hedge_rules
+    return place(read_intervals(figures, rules, choice.rule_set, choice.vague_set))
+
+
 @pytest.mark.parametrize("choice", CHOICES, ids=str)
 def test_what_is_found_is_what_the_helpers_say(ledger, choice):
     found = Found(ledger, choice)
-    figures = select(ledger, choice.as_of, choice.sources, choice.quantities)
-    figures = read_intervals(figures, ledger.hedge_rules, choice.rule_set, choice.vague_set)
+    figures = selected(ledger, choice)
     pd.testing.assert_frame_equal(found.figures, figures)
     split = choice.split_by_status
-    pairs = compare.compare_pairs(figures, ledger.quantities, split_by_status=split)
-    telling = pairs[~pairs["verdict"].isin(compare.SAYS_NOTHING)]
+    pairs = compare_pairs(figures, ledger.quantities, split_by_status=split)
+    telling = with_reasons(pairs[~pairs["verdict"].isin(SAYS_NOTHING)], figures)
     assert found.verdicts["reason"].tolist() == telling["reason"].tolist()
-    pd.testing.assert_frame_equal(found.bounds, totals.joint_bounds(figures, ledger.quantities))
+    pd.testing.assert_frame_equal(found.bounds, joint_bounds(figures, ledger.quantities))
     assert set(found.table["figure_id"]) == set(figures["figure_id"])
     groups = found.table[choice.group_by]
     assert groups.tolist() == sorted(groups)
-    assert found.finding.startswith(findings.who_says_how_much(figures))
+    assert found.finding.startswith(comparisons.who_says_how_much(figures))
 
 
 def test_a_choice_of_nothing_says_so_in_a_sentence(ledger):
     found = Found(ledger, Choice(quantities=("soldiers_arrived",)))
-    assert found.finding == EMPTY
-    assert found.counted == "There is no pair of figures to compare."
+    assert found.finding == comparisons.EMPTY
+    assert found.counted == comparisons.verdict_counts(found.pairs)
+    assert found.pairs.empty
 
 
 def test_a_choice_is_set_against_the_start(ledger):
@@ -136,6 +150,7 @@ def prepared(command: str, folder: Path) -> dict:
     [
         (Choice(), {}),
         (Choice(as_of="2024-10-17"), {"as_of": "2024-10-17"}),
+        (Choice(since="2024-10-17"), {"since": "2024-10-17"}),
         (Choice(sources=("nis", "diu")), {"sources": "nis,diu"}),
         (Choice(sources=("007",)), {"sources": "007"}),
         (Choice(sources=("nan",)), {"sources": "nan"}),
@@ -269,8 +284,9 @@ def page(monkeypatch):
 
 
 def test_the_controls_start_at_the_parameters(monkeypatch):
-    values = {"as_of": "2024-10-17", "rule_set": "literal", "vague_set": "acled",
-              "sources": "zelensky,budanov", "quantities": ["soldiers_committed"],
+    values = {"since": "2024-10-17", "as_of": "2024-10-17", "rule_set": "literal",
+              "vague_set": "acled", "sources": "zelensky,budanov",
+              "quantities": ["soldiers_committed"],
               "group_by": "country", "split_by_status": True}  # fmt: skip
     page = Page(monkeypatch, **values)
     start = Choice(**values | {"sources": ("zelensky", "budanov"),
@@ -283,6 +299,7 @@ def test_there_is_a_control_for_each_choice_with_what_the_ledger_knows(page, led
     controls = page.controls.by_name
     assert set(controls) == {field.name for field in fields(Choice)}
     assert [value for _, value in controls["as_of"].options] == ["2024-10-17", "2024-10-18", ""]
+    assert [value for _, value in controls["since"].options] == ["", "2024-10-17", "2024-10-18"]
     assert [*controls["sources"].boxes] == ledger.sources["source_id"].tolist()
     assert [*controls["quantities"].boxes] == ledger.quantities["quantity_id"].tolist()
     assert {value for _, value in controls["vague_set"].options} == {"", "acled", "ccc", "airwars"}
@@ -294,6 +311,7 @@ CHANGES = [
     ("quantities", ("soldiers_committed", "landing_ships")),
     ("quantities", ("soldiers_arrived",)),
     ("as_of", "2024-10-17"),
+    ("since", "2024-10-18"),
     ("rule_set", "round_bare"),
     ("vague_set", "ccc"),
     ("group_by", "organisation"),
@@ -305,8 +323,7 @@ CHANGES = [
 def test_each_control_changes_table_chart_totals_verdicts_and_finding(page, ledger, name, value):
     page.set(name, value)
     choice = replace(Choice(), **{name: value})
-    figures = select(ledger, choice.as_of, choice.sources, choice.quantities)
-    figures = read_intervals(figures, ledger.hedge_rules, choice.rule_set, choice.vague_set)
+    figures = selected(ledger, choice)
     in_unit = figures[figures["unit"] == charts.main_unit(figures)]
     found = Found(ledger, choice)
     assert page.controls.choice == choice
@@ -314,17 +331,17 @@ def test_each_control_changes_table_chart_totals_verdicts_and_finding(page, ledg
     words = charts.describe_status(in_unit)
     assert page.forms("side_by_side") == [f"Figure: {words}", f"In words: {words}"]
     fig, ax = charts.new_figure()
-    title = findings.headline(compare.spread_by_quantity(in_unit))
-    source = findings.source_line(in_unit, ledger.documents)
+    title = comparisons.headline(spread_by_quantity(in_unit))
+    source = comparisons.source_line(in_unit, ledger.documents)
     colours = charts.source_colours(ledger.figures["speaker_id"])
     charts.plot_status(ax, in_unit, title, source, colours)
     picture = base64.b64encode(display.png(fig, crop=False)).decode()
     assert page.forms("side_by_side", "image/png") == [picture]
-    bounds = totals.joint_bounds(figures, ledger.quantities)
+    bounds = joint_bounds(figures, ledger.quantities)
     assert page.forms("totals", "text/csv") == [table_csv(bounds[[*page.space["explore"].BOUNDS]])]
     split = choice.split_by_status
-    pairs = compare.compare_pairs(figures, ledger.quantities, split_by_status=split)
-    assert page.forms("verdicts")[1] == findings.verdict_counts(pairs)
+    pairs = compare_pairs(figures, ledger.quantities, split_by_status=split)
+    assert page.forms("verdicts")[1] == comparisons.verdict_counts(pairs)
     sentence, told, _ = page.forms("finding")
     assert sentence == found.finding
     assert told == changed(Found(ledger, Choice()), found)
@@ -409,11 +426,24 @@ def test_an_output_that_a_choice_does_not_have_goes_blank(page):
     assert page.controls.shown("first_id") == [{"text/plain": ""}]
 
 
-def test_an_output_that_has_no_place_is_told(page):
+def test_a_list_that_is_empty_at_first_has_its_place(page):
     page.set("quantities", ("soldiers_arrived",))
     page.controls.follow(first_id)
     page.set("quantities", ())
-    assert "first_id could not follow" in page.controls.told.value
+    assert page.controls.told.value == ""
+    assert page.forms("first_id") == ["- nis-landing-ships"]
+
+
+def test_an_output_that_has_no_place_is_told(page):
+    @page.controls.follow
+    def one_each(found):
+        for name in found.figures["figure_id"].head(2):
+            display.sentence(name)
+
+    page.set("sources", ("rutte",))
+    page.controls.follow(one_each)
+    page.set("sources", ())
+    assert "one_each could not follow" in page.controls.told.value
 
 
 def test_a_step_that_is_run_again_takes_the_place_of_itself(page):
@@ -492,15 +522,16 @@ def test_a_ledger_without_days_has_no_slider(ledger):
     figures = ledger.figures.assign(reported_on=pd.NaT)
     chosen = check(ledger, **{k: list(v) if isinstance(v, tuple) else v
                               for k, v in asdict(Choice()).items()})  # fmt: skip
-    control = Controls(replace(ledger, figures=figures), chosen).by_name["as_of"]
-    assert control.disabled and control.value == ""
+    controls = Controls(replace(ledger, figures=figures), chosen).by_name
+    for name in ("since", "as_of"):
+        assert controls[name].disabled and controls[name].value == ""
 
 
 def test_a_day_without_news_is_a_stop_of_its_own_where_the_parameters_give_it(monkeypatch):
     page = Page(monkeypatch, as_of="2024-10-01")
     days = [value for _, value in page.controls.by_name["as_of"].options]
     assert days == ["2024-10-01", "2024-10-17", "2024-10-18", ""]
-    assert page.forms("finding")[0] == EMPTY
+    assert page.forms("finding")[0] == comparisons.EMPTY
 
 
 # without a live front end, and in good time

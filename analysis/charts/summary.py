@@ -71,13 +71,12 @@ def shown_in_words(figures: pd.DataFrame, unit: str = "", limit: int = MOST_MARK
         every = "The one figure" if single == 1 else f"All {single:,} figures"
         return f"{every} of this selection {_are(single)} in the chart."
     units = listed(others["unit"].unique(), most=MOST_NAMED)
+    elsewhere = f"{len(others):,} {_are(len(others))} counted in other units: {units}"
     parts = [
         f"{single:,} {_are(single)} drawn one by one" if single else "",
         f"{joined:,} {_are(joined)} in rows that stand for several" if joined else "",
         f"{left_out:,} {_are(left_out)} not in the chart" if left_out else "",
-        f"{len(others):,} {_are(len(others))} counted in other units: {units}"
-        if len(others)
-        else "",
+        elsewhere if len(others) else "",
     ]
     return f"Of {len(figures):,} figures {'; '.join(filter(None, parts))}."
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.comparing.estimands import inside, same_start, same_time, standing
+from analysis.comparing.estimands import compared, inside, same_start, same_time
 from analysis.comparing.relations import tree_order, wholes
 from analysis.comparing.series import suspects
 from analysis.comparing.tally import ends_of, tally
@@ -58,7 +58,7 @@ def joint_bounds(
     tells that it rests on an expectation. ``larger`` and ``smaller`` are a part's figure and its
     whole's that exclude one another. Rows form a tree, with ``depth``.
     """
-    rows = standing(figures, day)
+    rows = compared(figures, day)
     rows = rows[(rows["stance"] == "asserts") & rows["interval_low"].notna()]
     rows = rows[~rows["figure_id"].isin(suspects(figures))].reset_index(drop=True)
     chains = wholes(quantities)

@@ -63,6 +63,21 @@ def standing(figures: pd.DataFrame, day: pd.Timestamp | None = None) -> pd.DataF
     return rows.reset_index(drop=True)
 
 
+def compared(figures: pd.DataFrame, day: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return what stands on a day with the columns that comparisons look at, and no others."""
+    return standing(figures[NEEDED], day)
+
+
+NEEDED = [  # of the columns of a placed frame those that a comparison looks at
+    *("figure_id", "speaker_id", "speaker", "named", "quantity_id", "quantity", "unit"),
+    *("unit_kind", "kind", "tolerance_days", "stance", "status", "hedge", "supersedes"),
+    *("origin_organisation_id", "possible_organisation_id", "reported_on", "reported_until"),
+    *("event_from", "event_to", "printed_low", "printed_high", "interval_low", "interval_high"),
+    *PLACED,
+    *("statement", "first_said", "replaced_by", "left_on"),
+]
+
+
 def same_time(a: pd.DataFrame, b: pd.DataFrame) -> np.ndarray:
     """Return which rows of two aligned frames, each pair of one quantity, speak of the same.
 

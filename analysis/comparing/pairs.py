@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparing.candidates import candidates
-from analysis.comparing.estimands import forecast_and_count, inside, same_start, same_time, standing
+from analysis.comparing.estimands import compared, forecast_and_count, inside, same_start, same_time
 from analysis.vocabulary import CEILINGS, VERDICTS
 
 PAIRS = ["figure_a", "figure_b", "quantity_a", "quantity_b"]
@@ -31,7 +31,7 @@ def compare_pairs(
     widest disputes come first. With ``split_by_status`` figures of one quantity compare only within
     one status; with ``one_speaker`` a speaker's own parts and wholes are paired, too.
     """
-    rows = standing(figures, day)
+    rows = compared(figures, day)
     found = candidates(rows, quantities, one_speaker=one_speaker)
     left = rows.iloc[found["left"]].reset_index(drop=True)
     right = rows.iloc[found["right"]].reset_index(drop=True)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.comparing.estimands import inside, standing
+from analysis.comparing.estimands import compared, inside
 from analysis.comparing.pairs import compare_pairs, open_sides
 from analysis.vocabulary import SOFT
 
@@ -22,7 +22,7 @@ def shares_of_wholes(figures: pd.DataFrame, quantities: pd.DataFrame) -> pd.Data
     """
     pairs = compare_pairs(figures, quantities, one_speaker=True)
     pairs = pairs[pairs["verdict"] == "not too large"]
-    rows = standing(figures).set_index("figure_id", drop=False)
+    rows = compared(figures).set_index("figure_id", drop=False)
     pairs = pairs[pairs["quantity_a"] != pairs["quantity_b"]]
     part, whole = (rows.loc[pairs[f"figure_{side}"]].reset_index(drop=True) for side in ("a", "b"))
     now = _at_one_time(part, whole) & ~part["expected"].to_numpy()

@@ -6,7 +6,7 @@ One thing is one estimand: nothing is set side by side here that does not speak 
 import numpy as np
 import pandas as pd
 
-from analysis.comparing.estimands import standing
+from analysis.comparing.estimands import compared
 from analysis.comparing.tally import Ends, ends_of, tally
 
 ESTIMAND = ["quantity_id", "side", "start", "end"]
@@ -18,13 +18,13 @@ COUNTS = ["sources", "pairs", "meet", "differ"]
 def spread_by_estimand(figures: pd.DataFrame, day: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return one row for each thing that has one true number, and that a figure numbers.
 
-    Over time that is each day on which a figure ends, with each voice's latest standing figure in
+    Over time that is each day on which a figure ends, with each voice's latest compared figure in
     the tolerance before it. Expectations (``side``) are set against each other and against what is
     under way, never against what is said to have happened. ``start`` and ``end`` are days since
     1970, ``printed_low`` and ``printed_high`` in the quantity's unit, ``fold`` their ratio (none
     from zero); ``joint_low`` to ``joint_high`` is what all intervals have in common, if anything.
     """
-    rows = standing(figures, day)
+    rows = compared(figures, day)
     rows = rows[(rows["stance"] == "asserts") & rows["interval_low"].notna()]
     rows = rows.reset_index(drop=True)
     arrays = {name: rows[name].to_numpy() for name in USED}
@@ -146,7 +146,7 @@ def spread_by_quantity(
             for status, rows in figures.groupby("status", sort=True)
         ]
         return _widest_first(pd.concat(tables, ignore_index=True))
-    claims = standing(figures, day)
+    claims = compared(figures, day)
     claims = claims[claims["stance"] == "asserts"]
     estimands = spread_by_estimand(figures, day)
     table = _sources(claims).join(_over_time(estimands), on="quantity_id")

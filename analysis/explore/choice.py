@@ -18,6 +18,7 @@ class Choice:
     'rounding'
     """
 
+    since: str = ""
     as_of: str = ""
     rule_set: str = "rounding"
     vague_set: str = ""
@@ -52,11 +53,13 @@ def in_words(choice: Choice, ledger: Ledger) -> str:
     """
     sources = ledger.sources.set_index("source_id")["name"]
     quantities = ledger.quantities.set_index("quantity_id")["label"]
-    until = f", reported by {day(pd.Timestamp(choice.as_of))}" if choice.as_of else ""
+    days = [("from", choice.since), ("by", choice.as_of)]
+    given = [f"{word} {day(pd.Timestamp(on))}" for word, on in days if on]
+    reported = f", reported {listed(given)}" if given else ""
     split = "only within one status" if choice.split_by_status else "whatever their status"
     return (
         f"Chosen: {_named(choice.quantities, quantities, 'all quantities')}, "
-        f"from {_named(choice.sources, sources, 'all sources')}{until}, "
+        f"from {_named(choice.sources, sources, 'all sources')}{reported}, "
         f"grouped by {choice.group_by}; hedges are read by {choice.rule_set} and vague words "
         f"{f'by {choice.vague_set}' if choice.vague_set else 'not at all'}; "
         f"figures of one quantity are compared {split}."

@@ -136,10 +136,12 @@ class Controls:
 def _widgets(ledger: Ledger, start: Choice) -> dict:
     """Return a control for each field of a choice, by its name."""
     sources, quantities = ledger.sources, ledger.quantities
-    days = sorted({*days_with_news(ledger), *filter(None, [start.as_of])})
+    days = sorted({*days_with_news(ledger), *filter(None, [start.since, start.as_of])})
+    stops = [(day, day) for day in days]
     vague = [(name or "not at all", name) for name in vague_sets(ledger)]
     return {
-        "as_of": _day(days),
+        "since": _day([ALL_DAYS, *stops]),
+        "as_of": _day([*stops, ALL_DAYS]),
         "rule_set": Dropdown(options=_options(rule_sets(ledger), rule_sets(ledger))),
         "vague_set": Dropdown(
             options=[(shorten(label, LONGEST_OPTION), name) for label, name in vague]
@@ -168,9 +170,8 @@ def _options(labels, values) -> list[tuple[str, str]]:
     return list(zip(shown, values, strict=True))
 
 
-def _day(days: list[str]) -> SelectionSlider | Dropdown:
-    """Return a slider over days, with all of them at its end; without a day there is no choice."""
-    if not days:
+def _day(stops: list[tuple[str, str]]) -> SelectionSlider | Dropdown:
+    """Return a slider over days, with all of them at an end; without a day there is no choice."""
+    if len(stops) == 1:
         return Dropdown(options=[("no day is given", "")], disabled=True)
-    return SelectionSlider(options=[*((day, day) for day in days), ALL_DAYS], value="",
-                           continuous_update=False)  # fmt: skip
+    return SelectionSlider(options=stops, value="", continuous_update=False)

@@ -39,9 +39,7 @@ class Found:
     def figures(self) -> pd.DataFrame:
         """Return the selected figures with their intervals."""
         choice, rules = self.choice, self.ledger.hedge_rules
-        figures = select(
-            self.ledger, choice.as_of, sources=choice.sources, quantities=choice.quantities
-        )
+        figures = select(self.ledger, choice.as_of, choice.since, choice.sources, choice.quantities)
         return place(read_intervals(figures, rules, choice.rule_set, choice.vague_set))
 
     @cached_property

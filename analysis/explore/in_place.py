@@ -7,10 +7,8 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from analysis import display
-from analysis.display import Output
+from analysis.display import BLANK, Output
 from analysis.explore.found import Found
-
-BLANK: Output = ({"text/plain": ""}, {})
 
 
 class InPlace:

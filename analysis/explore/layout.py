@@ -7,6 +7,7 @@ from analysis import display
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 LABELS = {
+    "since": "Reported from",
     "as_of": "Reported by",
     "rule_set": "Hedges read by",
     "vague_set": "Vague words by",
