@@ -519,7 +519,7 @@ def test_hostile_text_stays_text_in_outputs_and_labels(monkeypatch, tmp_path):
 
 
 def test_a_ledger_without_days_has_no_slider(ledger):
-    figures = ledger.figures.assign(reported_on=pd.NaT)
+    figures = ledger.figures.assign(reported_on=pd.NaT, reported_until=pd.NaT)
     chosen = check(ledger, **{k: list(v) if isinstance(v, tuple) else v
                               for k, v in asdict(Choice()).items()})  # fmt: skip
     controls = Controls(replace(ledger, figures=figures), chosen).by_name
