@@ -15,13 +15,17 @@ NOT_RECORDED = QUOTED[""]
 def weightiest_first(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures in the order of what matters most to the question whose they are.
 
-    First come the quantities that most figures number, in each the highest number printed.
+    First come the quantities that most figures number, in each the highest number printed; of
+    several that as many number, that of the highest number.
     """
     printed = highest_printed(figures).where(figures["stance"] == "asserts")
-    numbered = printed.groupby(figures["quantity_id"]).transform("count")
-    size = figures.groupby("quantity_id")["figure_id"].transform("size")
-    ranked = figures.assign(numbered=-numbered, size=-size, printed=-printed)
-    by = ["numbered", "size", "quantity_id", "printed"]
+    of_quantity = printed.groupby(figures["quantity_id"])
+    ranked = figures.assign(
+        numbered=-of_quantity.transform("count"),
+        top=-of_quantity.transform("max"),
+        printed=-printed,
+    )
+    by = ["numbered", "top", "quantity_id", "printed"]
     return figures.loc[ranked.sort_values(by, kind="stable").index]
 
 
