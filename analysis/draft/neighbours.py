@@ -83,8 +83,8 @@ def sentence_at(paragraph: str, position: int) -> tuple[int, int]:
 def unit_word(after: str) -> str:
     """Return the word that names what is counted, from the text after a number.
 
-    >>> unit_word(" special forces soldiers from the north"), unit_word(" per cent of them")
-    ('soldiers', 'per cent')
+    >>> unit_word(" striking dock workers from the north"), unit_word(" per cent of them")
+    ('workers', 'per cent')
     """
     if share := re.match(r"[ -]?(%|percent|per cent)", after):
         return share[1]

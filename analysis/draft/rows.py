@@ -15,7 +15,7 @@ from analysis.prose.paragraphs import Text
 from analysis.tables.schemas import read_schemas
 
 PROPOSALS = ("reads_as", "unit_word", "dates", "dates_to_settle", "name_nearby", "to_fill")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 Row = dict[str, Any]
 
 
@@ -27,11 +27,11 @@ def figure_rows(text: Text, document_id: str = "") -> Iterator[Row]:
     to be filled.
     """
     for number, paragraph in enumerate(text.paragraphs, 1):
-        seen = set()
+        places = set()
         for found in find(paragraph):
             place = found.wording_at if found.wording else found.start
-            if found.kind in COUNTS and place not in seen:  # the ends of a range share a place
-                seen.add(place)
+            if found.kind in COUNTS and place not in places:  # the ends of a range share a place
+                places.add(place)
                 row = dict.fromkeys(ledger_fields(), "")
                 row |= {"document_id": document_id, "paragraph": number}
                 row |= _printed(found) | _quoted(paragraph, found)
@@ -53,7 +53,7 @@ def number_rows(text: Text, document_id: str) -> Iterator[Row]:
                 "document_id": document_id,
                 "paragraph": number,
                 "position": found.start + 1,
-                "token": _UNSEEN.sub("", found.token),
+                "token": _INVISIBLE.sub("", found.token),
                 "fate": FIGURE if counts else ASIDE,
                 "reason": "" if counts else found.kind,
             }
@@ -77,7 +77,7 @@ def _printed(found: Found) -> Row:
     if reading.hedge == "none":
         return {}
     ends = {name: _plain(getattr(reading, name)) for name in ("value", "low", "high")}
-    return {"wording": _UNSEEN.sub("", found.wording)} | ends
+    return {"wording": _INVISIBLE.sub("", found.wording)} | ends
 
 
 def _plain(value: float | None) -> str:

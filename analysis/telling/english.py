@@ -54,12 +54,3 @@ def with_article(words: str) -> str:
     if _OPENING.fullmatch(words)["article"]:
         return words
     return f"{'an' if words[:1].casefold() in 'aeiou' else 'a'} {words}"
-
-
-def capital(words: str) -> str:
-    """Return words with a capital at their start.
-
-    >>> capital("the ministry")
-    'The ministry'
-    """
-    return words[:1].upper() + words[1:]

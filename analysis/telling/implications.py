@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from analysis import formats
-from analysis.formats import listed
+from analysis.formats import capital, listed
 from analysis.ledger import Ledger, describe
 from analysis.limits import MOST_NAMED
 from analysis.telling.reasons import cited, printed, said, with_reasons
@@ -41,13 +41,9 @@ def without_any_number(ledger: Ledger) -> set[str]:
 def _clash(row, rows: dict[str, dict]) -> str:
     part, whole = rows[row.larger], rows[row.smaller]
     return (
-        f"{_capital(cited(part))} for {part['quantity']} is larger than {cited(whole)} for "
+        f"{capital(cited(part))} for {part['quantity']} is larger than {cited(whole)} for "
         f"{whole['quantity']}, of which it is a part: the claims exclude one another."
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _implied(row, rows: dict[str, dict], unsaid: set[str]) -> str:
@@ -114,7 +110,7 @@ def shares_told(shares: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     rows = {row["figure_id"]: row for row in figures.to_dict("records")}
     parts = shares.groupby("part_figure", sort=False)
     return [
-        f"{_capital(said(rows[name]))} for {rows[name]['quantity']} comes to "
+        f"{capital(said(rows[name]))} for {rows[name]['quantity']} comes to "
         f"{_of_wholes(group, rows)}."
         for name, group in parts
     ]
@@ -135,11 +131,11 @@ def share_headline(shares: pd.DataFrame, bounds: pd.DataFrame, figures: pd.DataF
     if len(shown):
         first = shown[shown["part_figure"] == shown["part_figure"].iloc[0]]
         part = rows[first["part_figure"].iloc[0]]
-        return f"{_capital(printed(part))} {part['quantity']}: {_of_wholes(first, rows)}"
+        return f"{capital(printed(part))} {part['quantity']}: {_of_wholes(first, rows)}"
     if bounds.empty:
         return "No quantity is selected"
     whole = bounds.iloc[0]
-    return f"{_capital(whole['label'])}" + (" and its parts" if len(bounds) > 1 else "")
+    return f"{capital(whole['label'])}" + (" and its parts" if len(bounds) > 1 else "")
 
 
 def drawn(pairs: pd.DataFrame, figures: pd.DataFrame) -> list[str]:

@@ -2,11 +2,10 @@
 
 import pandas as pd
 
-from analysis.formats import day
+from analysis.formats import capital, day
 from analysis.frames import require
 from analysis.telling.amounts import Amount, amount, of_noun
 from analysis.telling.circumstances import date_named, when, where
-from analysis.telling.english import capital
 from analysis.telling.references import references
 from analysis.telling.speakers import speaks_as_many, subject
 from analysis.telling.things import Thing, thing, unit_kind

@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 from hostile import MARK, write_hostile_ledger
 
-from analysis import charts, compare, display, findings
+from analysis import charts, display
+from analysis.comparing.spread import spread_by_quantity
 from analysis.explore import Choice, Found, changed
 from analysis.ledger import load_ledger
 from analysis.publish.canonical import read_notebook, write_text
 from analysis.table_forms import cell
+from analysis.telling import comparisons
 
 CONTROLS = "controls.show()"
 CELL = "window.jupyterapp.shell.currentWidget.content.widgets[place].node"
@@ -136,8 +138,8 @@ def test_each_control_changes_table_chart_and_sentence(explorer, name):
 def picture_of(found):
     """Return the chart of what was found, as the helpers draw it."""
     fig, ax = charts.new_figure()
-    title = findings.headline(compare.spread_by_quantity(found.in_unit))
-    source = findings.source_line(found.in_unit, found.ledger.documents)
+    title = comparisons.headline(spread_by_quantity(found.in_unit))
+    source = comparisons.source_line(found.in_unit, found.ledger.documents)
     colours = charts.source_colours(found.ledger.figures["speaker_id"])
     charts.plot_status(ax, found.in_unit, title, source, colours)
     return base64.b64encode(display.png(fig, crop=False)).decode()
@@ -145,7 +147,7 @@ def picture_of(found):
 
 def test_a_choice_of_nothing_is_told_in_a_sentence(explorer):
     tick("soldiers who have arrived in Russia or Russian-held territory")(explorer.page)
-    explorer.wait_for(findings.EMPTY)
+    explorer.wait_for(comparisons.EMPTY)
     assert explorer.read(ROWS, "def selected") == []
     explorer.sheet.keep("explore-nothing")
 
