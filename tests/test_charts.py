@@ -390,13 +390,13 @@ def bounds() -> pd.DataFrame:
     columns = ["quantity_id", "label", "depth", "low", "high", "low_from", "high_from", "stated"]
     table = pd.DataFrame(rows, columns=[*columns, "basis"])
     read = {"low_read": table["low"] == 1_350, "high_read": table["high"] == 1_650}
-    return table.assign(unit="soldiers", kind="total", day=SAID, **read)
+    return table.assign(unit="soldiers", kind="total", day=SAID, high_expected=False, **read)
 
 
 def bound(**changes):
     """Return one row of bounds."""
     plain = {"low": 0.0, "high": math.inf, "low_read": False, "high_read": False, "stated": True}
-    plain |= {"low_from": "", "high_from": "", "basis": "bounds"}
+    plain |= {"low_from": "", "high_from": "", "basis": "bounds", "high_expected": False}
     return SimpleNamespace(**plain | changes)
 
 
@@ -419,12 +419,12 @@ def totals_of(figures: pd.DataFrame):
     ({"low": 9_000, "high": 12_000}, "9,000 to 12,000"),
     ({"low": 9_000, "high": 9_000}, "9,000"),
     ({"low": 0.004, "high": 0.01}, "0.004 to 0.01"),
-    ({"low": 1_350, "high": 12_000, "low_read": True}, "1,350 (as read) to 12,000"),
-    ({"low": 1_350, "high": 1_650, "high_read": True}, "1,350 to 1,650 (as read)"),
+    ({"low": 1_350, "high": 12_000, "low_read": True}, "1,350 to 12,000 (its lower end as read)"),
+    ({"low": 1_350, "high": 1_650, "high_read": True}, "1,350 to 1,650 (its upper end as read)"),
     ({"low": 1_350, "high": 1_650, "low_read": True, "high_read": True},
      "1,350 to 1,650 (both ends as read)"),
-    ({"low": 1_350, "low_read": True}, "at least 1,350 (as read)"),
-    ({"high": 1_650, "high_read": True}, "at most 1,650 (as read)"),
+    ({"low": 1_350, "low_read": True}, "at least 1,350 (its lower end as read)"),
+    ({"high": 1_650, "high_read": True}, "at most 1,650 (its upper end as read)"),
     ({"basis": "open"}, "no bound follows"),
     ({"low": 5_000, "high": 3_000, "basis": "conflict"}, "at least 5,000, yet at most 3,000"),
     ({"low": 5_000, "high": 5_500, "basis": "conflict"},
@@ -462,7 +462,14 @@ def test_who_sets_a_bound(ends, words):
 
 def test_who_prints_the_ends_of_a_span():
     told = bound_sources(bound(basis="span", low_from="f4", high_from="f5"), article())
-    assert told == "set by Volodymyr Zelensky (lowest) and Kyrylo Budanov (highest)"
+    assert told == "printed by Volodymyr Zelensky (lowest) and Kyrylo Budanov (highest)"
+
+
+def test_an_upper_bound_from_an_expectation_is_told_as_one():
+    told = bound_sources(bound(high_expected=True, low_from="f0", high_from="f3"), article())
+    assert told.endswith("a source in the National Intelligence Service (at most, as expected)")
+    alone = bound(high_expected=True, low_from="f5", high_from="f5")
+    assert bound_sources(alone, article()) == "set by Kyrylo Budanov, as expected"
 
 
 @pytest.mark.parametrize("days, words", [
@@ -512,10 +519,16 @@ def test_a_quantity_without_a_number_says_so_off_the_axis():
 def test_totals_are_described_with_their_numbers():
     words = charts.describe_totals(bounds(), article())
     assert "soldiers in total: the figures span 10,000 to 12,000" in words
-    assert "arrived: no figure here numbers it; 1,350 (as read) to 12,000" in words
+    assert "arrived: no figure here numbers it; 1,350 to 12,000 (its lower end as read)" in words
     assert "soldiers shipped: 1,350 to 1,650 (both ends as read)" in words
     assert "Volodymyr Zelensky: 10,000" in words and "around 1,500" in words
     assert "soldiers in combat: no figure here numbers it; no bound follows" in words
+
+
+def test_a_quantity_alone_is_not_described_as_a_whole_with_parts():
+    one, many = (charts.describe_totals(bounds()[:rows], article()) for rows in (1, 2))
+    assert one.startswith("One quantity in soldiers")
+    assert many.startswith("A whole and its parts in soldiers")
 
 
 def test_bounds_that_contradict_each_other_are_said_in_words():

@@ -227,6 +227,13 @@ def test_sentences_are_right_in_number(tmp_path, rows, sentence):
     assert origins_in_words(distinct_origins(figures), figures) == [sentence]
 
 
+def test_where_no_country_is_recorded_nothing_is_said_of_countries(tmp_path):
+    figures = select(made(tmp_path, ("alliance", "", "", 5), ("league", "", "", 6)))
+    assert origins_in_words(distinct_origins(figures), figures) == [
+        "For troops: 2 figures, 2 distinct origins, at most 2 independent."
+    ]
+
+
 def test_traces_of_a_number_that_several_print(tmp_path):
     rows = ("army", "", "", 9), ("aide", "", "", 9), ("minister", "", "", 4)
     ledger = made(tmp_path, *rows)

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.charts.marks import Mark
 from analysis.charts.style import DARK, PALE, Style
 from analysis.formats import listed, number, range_words
+from analysis.telling.implications import marked_range
 
 SHAPES = {"span": "span", "conflict": "span"}  # of a bar; the figures do not bound the number
 
@@ -39,7 +40,8 @@ def bound_words(bound) -> str:
     if bound.low > bound.high:
         low, high = range_words(bound.low, math.inf), range_words(0, bound.high)
         return f"{_as_read(low, bound.low_read)}, yet {_as_read(high, bound.high_read)}"
-    words = _range_words(bound) or "no bound follows"
+    unbounded = bound.low <= 0 and bound.high == math.inf
+    words = "no bound follows" if unbounded else marked_range(bound)
     return f"{words}; a part is larger than its whole" if bound.basis == "conflict" else words
 
 
@@ -51,18 +53,6 @@ def _span_words(low: float, high: float) -> str:
         end = f"from {number(low)} up" if low > 0 else f"up to {number(high)}"
         return f"the figures span all numbers {end}"
     return "the figures span any number"
-
-
-def _range_words(bound) -> str:
-    """Return bounds in words, with the ends that are readings marked as such."""
-    words = range_words(bound.low, bound.high)
-    if not 0 < bound.low < bound.high < math.inf:
-        one_end = bound.low_read if bound.low > 0 else bound.high_read
-        return _as_read(words, words and one_end)
-    if bound.low_read and bound.high_read:
-        return f"{words} (both ends as read)"
-    low, high = number(bound.low), number(bound.high)
-    return f"{_as_read(low, bound.low_read)} to {_as_read(high, bound.high_read)}"
 
 
 def _as_read(words: str, is_read: bool) -> str:
@@ -78,9 +68,10 @@ def bound_sources(bound, figures: pd.DataFrame) -> str:
     )
     if not low + high:
         return ""
-    verb = "set by" if bound.stated else "follows from"
-    words = ("lowest", "highest") if bound.basis == "span" else ("at least", "at most")
+    is_span, expected = bound.basis == "span", ", as expected" if bound.high_expected else ""
+    verb = "printed by" if is_span else "set by" if bound.stated else "follows from"
     if low == high:
-        return f"{verb} {listed(low)}"
+        return f"{verb} {listed(low)}{expected}"
+    words = ("lowest", "highest") if is_span else ("at least", f"at most{expected}")
     ends = [f"{listed(who)} ({end})" for who, end in zip((low, high), words, strict=True) if who]
     return f"{verb} {' and '.join(ends)}"

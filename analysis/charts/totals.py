@@ -119,7 +119,8 @@ def describe_totals(bounds: pd.DataFrame, figures: pd.DataFrame) -> str:
         return NOTHING
     shown = figures[figures["quantity_id"].isin(bounds["quantity_id"])]
     unit = printable(one_unit(bounds if "unit" in bounds else shown))
-    parts = [f"A whole and its parts in {unit}, from 0." if unit else "A whole and its parts."]
+    what = "A whole and its parts" if len(bounds) > 1 else "One quantity"
+    parts = [f"{what} in {unit}, from 0." if unit else f"{what}."]
     for bound in bounds[:MOST_MARKS].itertuples():
         own = figures[figures["quantity_id"] == bound.quantity_id]
         parts.append(_describe_quantity(bound, own, figures))

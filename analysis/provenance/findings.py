@@ -87,7 +87,9 @@ def _origins(row: dict, figures: pd.DataFrame) -> str:
         text += (
             f"; {_still(possible, own)} if {len(maybe):,} figures rest on their possible origins"
         )
-    return f"{text}; {_still(country, own)} if figures from one country count once."
+    if (group["origin_country"] != "").any():
+        text += f"; {_still(country, own)} if figures from one country count once"
+    return f"{text}."
 
 
 def _still(number: int, before: int) -> str:

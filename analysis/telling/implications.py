@@ -51,7 +51,7 @@ def _implied(row, rows: dict[str, dict], unsaid: set[str]) -> str:
     if row.basis == "span":
         open_above = "" if math.isfinite(row.high) else "; nothing that was said bounds it above"
         return f"The figures for {row.label} span {_ends(row, rows)}{open_above}."
-    ends = _marked(row)
+    ends = marked_range(row)
     by = listed(dict.fromkeys([*low, *high]), most=MOST_NAMED)
     expected = ", an expectation" if row.high_expected and high else ""
     set_by = f"set by {by}{expected}"
@@ -76,8 +76,13 @@ def _ends(row, rows: dict[str, dict]) -> str:
     return f"{formats.number(low)} to {formats.number(high)}, from {by[0]} to {by[1]}"
 
 
-def _marked(row) -> str:
-    """Return the bounds in words; an end that nobody printed is marked as a reading."""
+def marked_range(row) -> str:
+    """Return the bounds of a row in words; an end that nobody printed is marked as a reading.
+
+    >>> from types import SimpleNamespace
+    >>> marked_range(SimpleNamespace(low=1_350, high=12_000, low_read=True, high_read=False))
+    '1,350 to 12,000 (its lower end as read)'
+    """
     words = formats.range_words(row.low, row.high) or "any number"
     read = [
         name for name, is_read in (("lower", row.low_read), ("upper", row.high_read)) if is_read
