@@ -69,8 +69,9 @@ def change_table(changes: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     told = [row | {"by": list(dict.fromkeys(row["by"]))} for row in rows.values()]
     columns = ["printed_before", "printed_since", "bounds_before", "bounds_since"]
     table = pd.DataFrame(told, columns=["day", "quantity", *columns, "by"])
-    since = {name: SAME for name in columns if name.endswith("since")}
-    return table.fillna(since).fillna(dict.fromkeys(columns, ""))
+    since = {name: SAME if name.endswith("since") else "" for name in columns}
+    words = table[columns].astype("object").fillna(since)
+    return table.assign(**words)
 
 
 def _before_and_since(change) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.formats import capital, day
+from analysis.formats import capital, day, listed
 from analysis.frames import require
 from analysis.telling.amounts import Amount, amount, of_noun
 from analysis.telling.circumstances import date_named, when, where
@@ -16,7 +16,10 @@ OFFERED = {"imagery": f"with {EVIDENCE['imagery']}", "other": "with evidence off
 
 
 def attributed(figures: pd.DataFrame, documents: pd.DataFrame | None = None) -> list[str]:
-    """Return one sentence for each figure: who says how much of what, when and through whom.
+    """Return one sentence for each statement: who says how much of what, when and through whom.
+
+    Rows of one statement (:func:`analysis.comparing.estimands.place`) are one sentence, that of the
+    figure that leads them; how and by which channel the others tell it again stands at its end.
 
     The number stands as printed, with its hedge and its unit; a source says, puts, expects, denies
     or cannot confirm, and nothing that it says is told as a fact. With ``documents`` each sentence
@@ -24,7 +27,25 @@ def attributed(figures: pd.DataFrame, documents: pd.DataFrame | None = None) -> 
     """
     require(figures, "described")
     cited = {} if documents is None else {row.document_id: row for row in documents.itertuples()}
-    return [sentence(figure, cited.get(figure.document_id)) for figure in figures.itertuples()]
+    led = figures["statement"] if "statement" in figures else figures["figure_id"]
+    again = {lead: rows for lead, rows in figures.groupby(led, sort=False) if len(rows) > 1}
+    return [
+        sentence(figure, cited.get(figure.document_id), _again(figure, again))
+        for figure in figures[figures["figure_id"] == led].itertuples()
+    ]
+
+
+def _again(figure, again: dict[str, pd.DataFrame]) -> str:
+    """Return in which other words, and through whom, a statement is told again."""
+    if figure.figure_id not in again:
+        return ""
+    rows = again[figure.figure_id]
+    told = []
+    for row in rows[rows["figure_id"] != figure.figure_id].itertuples():
+        words = f"as \u201c{row.wording}\u201d" if row.wording != figure.wording else ""
+        through = f"via {row.outlet}" if row.outlet else ""
+        told.append(" ".join(filter(None, [words, through or f"on {day(row.reported_on)}"])))
+    return f"told again {listed(dict.fromkeys(told))}"
 
 
 def account(figures: pd.DataFrame) -> pd.Series:
@@ -32,12 +53,12 @@ def account(figures: pd.DataFrame) -> pd.Series:
     return figures["stance"].map(REFUSED).fillna(figures["status"].map(STATUSES))
 
 
-def sentence(figure, document=None) -> str:
+def sentence(figure, document=None, again: str = "") -> str:
     """Return the sentence of one figure, with the document that it comes from if that is given."""
     told = _refused(figure) if figure.stance in REFUSED else _asserted(figure)
     offered = "" if figure.stance in REFUSED else OFFERED.get(figure.evidence, "")
     parts = [f"{subject(figure)} {told}", date_named(figure), offered]
-    parts += [*references(figure, document), _no_longer(figure)]
+    parts += [*references(figure, document), again, _no_longer(figure)]
     return f"{capital(', '.join(part for part in parts if part))}."
 
 
