@@ -10,8 +10,9 @@ from functools import partial
 from analysis.checks import check_ledger
 from analysis.checks.advice import advise
 from analysis.formats import count_of
+from analysis.limits import MOST_PROBLEMS
 from analysis.tables import short_path
-from analysis.tables.problems import MOST_SHOWN, LedgerError, Problem
+from analysis.tables.problems import LedgerError, Problem
 
 
 def check(options: Namespace) -> int:
@@ -24,11 +25,13 @@ def check(options: Namespace) -> int:
     checked = check_ledger(options.ledger)
     advice = advise(checked.tables)
     count = len(checked.problems)
-    for problem in checked.problems[:MOST_SHOWN]:
+    for problem in checked.problems[:MOST_PROBLEMS]:
         print(problem)
-    for one in advice[:MOST_SHOWN]:
+    for one in advice[:MOST_PROBLEMS]:
         print(f"advice: {one}")
-    more = f" The first {MOST_SHOWN} are shown." if max(count, len(advice)) > MOST_SHOWN else ""
+    more = (
+        f" The first {MOST_PROBLEMS} are shown." if max(count, len(advice)) > MOST_PROBLEMS else ""
+    )
     figures = count_of(len(checked.tables["reported_figures"].rows), "figure")
     pieces = count_of(len(advice), "piece of advice", "pieces of advice")
     advised = f", {pieces}" if advice else ""

@@ -4,6 +4,7 @@ None of them decides what is said of two figures: beyond a limit less is listed,
 """
 
 # the ledger
+MOST_PROBLEMS = 50  # in a message: two screens of a terminal; the rest is counted
 LONGEST_WORDING = 200  # characters; a wording is a few words, and a longer text is not read
 
 # sentences
@@ -28,6 +29,7 @@ MOST_ENDS = 2  # figures drawn at either end of a quantity's numbers; those betw
 MOST_ASIDES = 2  # figures without a number beside a quantity: as many lines as its own row has
 MOST_CLAIMS = 40  # figures of one quantity in a description: a minute of listening
 MOST_ENTRIES = 24  # figures one by one in a strip of places and days: five lines each, two screens
+MOST_TOLD = 2  # speakers of an entry that counts figures, whose column is narrow
 MOST_AREAS = 5  # columns of a strip; a sixth would be narrower than a name
 MOST_PERIODS = 14  # rows of a strip: two weeks by the day
 MOST_FINDINGS = 30  # findings of a chart of readings, of two lines each: a screen and a half
@@ -36,4 +38,4 @@ MOST_DESCRIBED = 12  # findings of one grade in a description: half a minute of 
 
 # controls
 LONGEST_OPTION = 100  # characters of an option: as wide as a list of options becomes
-MOST_TICKS = 12.5  # rows of a list of boxes; a longer one scrolls, and half a row shows that it does
+MOST_TICKS = 12.5  # rows of a list of boxes; a longer one scrolls, and half a row shows it

@@ -9,11 +9,10 @@ from analysis.charts.figures import said_by, stage_of, stages, words_of
 from analysis.charts.marks import Mark
 from analysis.charts.style import DARK, Style
 from analysis.formats import count_of, listed, period
-from analysis.limits import MOST_AREAS, MOST_ENTRIES, MOST_PERIODS
+from analysis.limits import MOST_AREAS, MOST_ENTRIES, MOST_PERIODS, MOST_TOLD
 from analysis.vocabulary import STAGES
 
 NO_DAY, OTHERS = "No day given", " other areas"
-NAMED = 2  # speakers of an entry that counts figures, as its column is narrow
 
 
 @dataclass(frozen=True)
@@ -133,5 +132,5 @@ def _counted(cell: pd.DataFrame, styles: Mapping[str, Style]) -> Iterator[Entry]
         if len(same):
             first = next(same.itertuples())
             speakers = same.groupby("speaker_id", sort=False)["speaker"].agg(["first", "size"])
-            named = listed(speakers.nlargest(len(speakers), "size")["first"], most=NAMED)
+            named = listed(speakers.nlargest(len(speakers), "size")["first"], most=MOST_TOLD)
             yield Entry(_mark(first, Style(DARK)), count_of(len(same), "figure"), named)

@@ -55,7 +55,7 @@ def _key(bounds: pd.DataFrame) -> str:
     said = [
         ("Dark: what all figures together imply, as the rule set reads them.", bounds["stated"]),
         (f"Grey: {grey}.", ~bounds["stated"]),
-        ("Hollow dark bar: from the lowest to the highest figure, which bound nothing together.", apart),
+        ("Hollow dark bar: from lowest to highest of figures that bound nothing together.", apart),
     ]
     return " ".join(words for words, where in said if where.any())
 

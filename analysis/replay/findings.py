@@ -3,8 +3,9 @@
 import pandas as pd
 
 from analysis.formats import count_of, day, listed, range_words
+from analysis.limits import MOST_NAMED
 from analysis.replay.sentences import EMPTY, have, things
-from analysis.replay.tables import MOST_NAMED, names_of
+from analysis.replay.tables import names_of
 
 
 def change_lines(changes: pd.DataFrame, figures: pd.DataFrame) -> list[str]:

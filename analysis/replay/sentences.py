@@ -5,7 +5,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.formats import count_of, day, listed, period
-from analysis.replay.tables import BASES, MOST_NAMED
+from analysis.limits import MOST_NAMED
+from analysis.replay.tables import BASES
 
 EMPTY = "No figures match this selection, so there is nothing to replay."
 

@@ -4,11 +4,11 @@ import pandas as pd
 
 from analysis.charts.bounds import bound_words
 from analysis.formats import count_of, day, period, range_words
+from analysis.limits import MOST_NAMED
 from analysis.telling.printable import account
 from analysis.telling.reasons import said
 
 BASES = {"stated": "stated", "inferred": "inferred", "document": "the document's own"}
-MOST_NAMED = 5
 NO_NUMBER, NO_BOUND, SAME = "no number", "no bound", "unchanged"
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from analysis.errors import ReadableError
 from analysis.formats import count_of
-
-MOST_SHOWN = 50
+from analysis.limits import MOST_PROBLEMS
 
 
 @dataclass(frozen=True)
@@ -51,9 +50,9 @@ def report_problems(problems: Sequence[Problem | str]) -> str:
     """
     count = len(problems)
     lines = [f"The ledger has {count_of(count, 'problem')}:"]
-    lines += [f"- {problem}" for problem in problems[:MOST_SHOWN]]
-    if count > MOST_SHOWN:
-        lines.append(f"... and {count - MOST_SHOWN:,} more.")
+    lines += [f"- {problem}" for problem in problems[:MOST_PROBLEMS]]
+    if count > MOST_PROBLEMS:
+        lines.append(f"... and {count - MOST_PROBLEMS:,} more.")
     return "\n".join(lines)
 
 
