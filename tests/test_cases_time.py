@@ -233,7 +233,7 @@ def test_a_part_belongs_to_the_whole_of_its_own_period(tmp_path, days, others):
     quantities += [counted("city", "flow", "arrests in the city", "arrests", part_of="all")]
     ledger = write_ledger(tmp_path, told, quantities)
     assert disputes(ledger, *MAIN) == {}
-    assert set(re.findall(r"([\d.,]+) %", page("estimates", ledger).told)) <= {"75"}
+    assert set(re.findall(r"(\d[\d.]*) %", page("estimates", ledger).told)) <= {"75"}
     assert Compared(ledger).verdict("f1", "f2") == "not too large"
 
 
@@ -246,9 +246,9 @@ def test_a_part_belongs_to_the_whole_of_its_own_period(tmp_path, days, others):
     ],
 )
 def test_a_part_of_one_time_is_no_part_of_a_whole_of_another(name, percents):
-    told = told_anywhere(case(name))
+    told = page("overview", case(name)).told + page("estimates", case(name)).told
     assert disputes(case(name)) == {}
-    assert set(re.findall(r"([\d.,]+) %", told)) <= percents
+    assert set(re.findall(r"(\d[\d.]*) %", told)) <= percents
     assert Compared(case(name)).disputed.empty
 
 

@@ -27,9 +27,12 @@ def course_lines(figures: pd.DataFrame) -> list[str]:
 
 
 def _series(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
-    lines = _course(group, rows)
+    """Return what is told of one series; of a level only from where to where it went."""
     last = group["figure_id"].iloc[-1]
+    if rows[last]["kind"] in ("stock", ""):
+        return _course(group, rows)
     told: set[str] = set()
+    lines = _course(group, rows) if not group["change"].isin(TURNS).any() else []
     for step in group.itertuples():
         figure = rows[step.figure_id]
         if step.change == "lowered":
@@ -43,13 +46,18 @@ def _series(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
     return lines
 
 
+TURNS = ["lowered", "begins anew"]  # after which a number has no one course
+
+
 def _course(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
-    """Return from where to where a number went, where it only rose or only fell."""
+    """Return from where to where a number went."""
     steps = group[group["change"] != "out of line"]
-    if len(steps) < 2 or steps["change"].isin(["lowered", "begins anew"]).any():
+    if len(steps) < 2:
         return []
     first, last = rows[steps["figure_id"].iloc[0]], rows[steps["figure_id"].iloc[-1]]
-    went = "rose" if (steps["change"] == "raised").any() else "stayed"
+    fell = last["interval_high"] < first["interval_low"]
+    rose = last["interval_low"] > first["interval_high"]
+    went = "fell" if fell else "rose" if rose else "went"
     return [
         f"By {first['speaker']}, the number of {first['quantity']} {went} from {_told(first)} to "
         f"{_told(last)}, in {count_of(len(steps), 'figure')}."
@@ -57,13 +65,14 @@ def _course(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
 
 
 def _lowered(before: dict, after: dict, is_last: bool) -> str:
-    who = listed(dict.fromkeys([before["speaker"], after["speaker"]]))
-    by = f"{after['speaker']} lowered"
-    own = "its own number" if before["speaker"] == after["speaker"] else f"the number of {who}"
+    own = "its own number"
     if before["speaker"] != after["speaker"]:
         own = f"the number of {before['speaker']}"
     so_far = ", so far without a follow-up" if is_last else ""
-    return f"{by} {own} for {after['quantity']} from {_told(before)} to {_told(after)}{so_far}."
+    return (
+        f"{after['speaker']} lowered {own} for {after['quantity']} from {_told(before)} to "
+        f"{_told(after)}{so_far}."
+    )
 
 
 def _anew(figure: dict) -> str:
