@@ -24,7 +24,9 @@ NOTEBOOKS = ("overview", "figures_by_source", "estimates", "timeline", "provenan
 CASES = Path(__file__).parent / "cases"
 ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")  # of a sentence, within what is told at once
 # the words by which a page tells a dispute
-DISPUTE = re.compile(r"-fold|nothing in common|\bdiffers?\b|exclude one another|(?<!not )\btoo large\b")
+DISPUTE = re.compile(
+    r"-fold|nothing in common|\bdiffers?\b|exclude one another|(?<!not )\btoo large\b"
+)
 
 
 @dataclass(frozen=True)

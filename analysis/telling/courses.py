@@ -1,5 +1,7 @@
 """Say how each source's own number went: raised, lowered, begun anew, or out of line."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 
 from analysis.comparing.series import histories
@@ -7,6 +9,7 @@ from analysis.formats import count_of, listed, period
 from analysis.limits import MOST_SENTENCES
 from analysis.telling.comparisons import date_of
 from analysis.telling.reasons import printed, said_on
+from analysis.telling.things import thing
 
 
 def course_lines(figures: pd.DataFrame) -> list[str]:
@@ -29,7 +32,7 @@ def course_lines(figures: pd.DataFrame) -> list[str]:
 def _series(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
     """Return what is told of one series; of a level only from where to where it went."""
     last = group["figure_id"].iloc[-1]
-    if rows[last]["kind"] in ("stock", ""):
+    if rows[last]["kind"] not in REVISED:
         return _course(group, rows)
     told: set[str] = set()
     lines = _course(group, rows) if not group["change"].isin(TURNS).any() else []
@@ -46,6 +49,7 @@ def _series(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
     return lines
 
 
+REVISED = ("total", "cumulative")  # of which a later number is news of the same, not of another day
 TURNS = ["lowered", "begins anew"]  # after which a number has no one course
 
 
@@ -55,11 +59,10 @@ def _course(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
     if len(steps) < 2:
         return []
     first, last = rows[steps["figure_id"].iloc[0]], rows[steps["figure_id"].iloc[-1]]
-    fell = last["interval_high"] < first["interval_low"]
-    rose = last["interval_low"] > first["interval_high"]
-    went = "fell" if fell else "rose" if rose else "went"
+    rose = first["kind"] in REVISED and last["interval_low"] > first["interval_high"]
+    what = thing(SimpleNamespace(**first)).words
     return [
-        f"By {first['speaker']}, the number of {first['quantity']} {went} from {_told(first)} to "
+        f"By {first['speaker']}, {what} {'rose' if rose else 'went'} from {_told(first)} to "
         f"{_told(last)}, in {count_of(len(steps), 'figure')}."
     ]
 
