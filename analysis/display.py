@@ -49,6 +49,18 @@ def sentence(text: str) -> None:
     _display(_box("sentence", escape(text)), printable(text))
 
 
+def documents(figures: pd.DataFrame, documents: pd.DataFrame) -> None:
+    """Show the documents that figures come from as a list: title, publisher, day, and a link."""
+    used = documents[documents["document_id"].isin(figures["document_id"])]
+    told = [document_words(row) for row in used.head(SCREEN).itertuples()]
+    left = len(used) - SCREEN
+    told += [(count_of(left, "more document"), "")] if left > 0 else []
+    if told:
+        items = (f"<li>{linked(words, address)}</li>" for words, address in told)
+        plain = "\n".join(f"- {printable(' '.join(filter(None, one)))}" for one in told)
+        _display(_box("documents", f"<ul>{''.join(items)}</ul>"), plain)
+
+
 def note(text: str) -> None:
     """Show what a chart or a table does not show, in a box of its own."""
     _display(_box("note", f"<strong>Note.</strong> {escape(text)}"), f"Note: {printable(text)}")

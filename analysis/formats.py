@@ -107,6 +107,18 @@ def span(first: date, last: date) -> str:
     return f"{day(first).rsplit(' ', shared)[0] if shared else day(first)} to {day(last)}"
 
 
+def recorded(first: date, last: date) -> str:
+    """Return a day, month or year as a ledger records it, to stand in a table.
+
+    >>> recorded(date(2024, 10, 1), date(2024, 10, 31)), recorded(date(1883, 5, 1), date(1883, 5, 1))
+    ('2024-10', '1883-05-01')
+    """
+    parts = f"{first:%Y-%m-%d}".split("-") if first.year > 999 else [*f"{first}"[:10].split("-")]
+    words = span(first, last)
+    months, days = words.count(" "), first == last
+    return "-".join(parts if days else parts[: 1 + months])
+
+
 def period(first: date | None, last: date | None) -> str:
     """Return a period as it stands in a sentence, blank where neither day is known.
 

@@ -22,6 +22,7 @@ MOST_STEPS = 20  # steps of a replay; beyond these it goes by weeks, then months
 MOST_VOICES = 60  # that speak of one thing at one time; beyond these the widest pairs are made
 
 # charts
+MOST_CHARTS = 4  # charts of one kind on a page, one for each unit
 MOST_MARKS = 40  # rows of a chart that a reader takes in at half size
 MOST_DATED = 24  # figures of a timeline, one a row: four lines each, two screens in all
 MOST_SLOTS = 32  # marks side by side in a row of a timeline; as wide as the axis, they would touch

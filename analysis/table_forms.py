@@ -1,6 +1,7 @@
 """Write a frame as an HTML table, as plain text and as CSV, with everything in it kept harmless."""
 
 import html
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -31,6 +32,27 @@ def first_rows(frame: pd.DataFrame, caption: str, most: int) -> tuple[pd.DataFra
         return frame, caption
     told = f"{most:,} of {len(frame):,} rows; the CSV has all."
     return frame[:most], f"{caption.rstrip('.')}. {told}" if caption else told
+
+
+def linked(text: str, address: str) -> str:
+    """Return a text as HTML that leads to an address; only one of the web makes a link.
+
+    >>> linked("The Courier", "https://example.org/a?b=1&c")
+    '<a href="https://example.org/a?b=1&amp;c">The Courier</a>'
+    >>> linked("The Courier", "javascript:alert(1)")
+    'The Courier'
+    """
+    if not re.fullmatch(r"https?://[^\s<>\"']+", address):
+        return escape(text)
+    return f'<a href="{html.escape(address)}">{escape(text)}</a>'
+
+
+def document_words(document) -> tuple[str, str]:
+    """Return a document (a row of the documents' table) as a citation, and its address."""
+    known = document.published_on == document.published_on
+    published = span(document.published_on, document.published_until) if known else ""
+    parts = (document.publisher, document.title, published)
+    return ", ".join(filter(None, parts)), document.url
 
 
 def table_html(

@@ -9,17 +9,18 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.figures import groups, main_unit, mark_of, one_unit, said_by, words_of
+from analysis.charts.figures import by_unit, groups, main_unit, mark_of, one_unit, said_by, words_of
 from analysis.charts.page import draw_rows
 from analysis.charts.rows import Row
 from analysis.charts.style import Style, house_theme, new_figure, source_colours
-from analysis.charts.summary import shown_in_words, summarise_rows
+from analysis.charts.summary import shown_in_words, summarise_rows, units_in_words
 from analysis.charts.totals import describe_totals, plot_totals
 from analysis.charts.trees import largest_whole, left_out_in_words, shown_tree
 from analysis.lettering import printable, shorten
 from analysis.limits import MOST_MARKS
 
 __all__ = [
+    "by_unit",
     "describe_status",
     "describe_totals",
     "house_theme",
@@ -33,6 +34,7 @@ __all__ = [
     "shown_tree",
     "source_colours",
     "summarise_rows",
+    "units_in_words",
 ]
 NOTHING = "No figures are selected."
 

@@ -28,6 +28,20 @@ def main_unit(figures: pd.DataFrame) -> str:
     return min(counts.index, key=lambda unit: (*-counts.loc[unit], order[unit]))
 
 
+def by_unit(figures: pd.DataFrame) -> tuple[dict[str, pd.DataFrame], list[str]]:
+    """Return the figures of each unit that has a chart of its own, and the units that have none.
+
+    Those are the units in which the most figures have a number, at most ``MOST_CHARTS`` of them; a
+    unit without any number has a chart only where no unit has one.
+    """
+    order = {unit: place for place, unit in enumerate(figures["unit"].unique())}
+    counts = highest_printed(figures).groupby(figures["unit"]).count()
+    units = sorted(order, key=lambda unit: (-counts[unit], order[unit]))
+    shown = [unit for unit in units if counts[unit]][:MOST_CHARTS] or units[:1]
+    left = [unit for unit in units if unit not in shown]
+    return {unit: figures[figures["unit"] == unit] for unit in shown}, left
+
+
 def one_unit(frame: pd.DataFrame) -> str:
     """Return the unit of all rows; refused with ``ValueError`` where there are several."""
     units = sorted(frame["unit"].unique()) if "unit" in frame else []

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.charts.figures import main_unit, stages
+from analysis.charts.figures import stages
 from analysis.formats import count_of, listed, printed_range
 from analysis.limits import MOST_MARKS, MOST_NAMED
 from analysis.telling.amounts import as_printed, highest_printed
@@ -57,28 +57,29 @@ def shown(figures: pd.DataFrame, limit: int = MOST_MARKS) -> Shown:
     return Shown(single, drawn - single, len(figures) - drawn)
 
 
-def shown_in_words(figures: pd.DataFrame, unit: str = "", limit: int = MOST_MARKS) -> str:
-    """Return how many of the figures a chart of one unit shows and in what way, in a sentence.
-
-    The unit is that of most figures, unless another one is named.
-    """
+def shown_in_words(figures: pd.DataFrame, limit: int = MOST_MARKS) -> str:
+    """Return how many of the figures of one unit a chart shows and in what way, in a sentence."""
     if figures.empty:
         return "No figure is in the chart."
-    unit = unit or main_unit(figures)
-    others = figures[figures["unit"] != unit]
-    single, joined, left_out = shown(figures[figures["unit"] == unit], limit)
+    single, joined, left_out = shown(figures, limit)
     if single == len(figures):
         every = "The one figure" if single == 1 else f"All {single:,} figures"
-        return f"{every} of this selection {_are(single)} in the chart."
-    units = listed(others["unit"].unique(), most=MOST_NAMED)
-    elsewhere = f"{len(others):,} {_are(len(others))} counted in other units: {units}"
+        return f"{every} in {figures['unit'].iloc[0]} {_are(single)} in this chart."
     parts = [
         f"{single:,} {_are(single)} drawn one by one" if single else "",
         f"{joined:,} {_are(joined)} in rows that stand for several" if joined else "",
         f"{left_out:,} {_are(left_out)} not in the chart" if left_out else "",
-        elsewhere if len(others) else "",
     ]
     return f"Of {len(figures):,} figures {'; '.join(filter(None, parts))}."
+
+
+def units_in_words(figures: pd.DataFrame, units: list[str]) -> str:
+    """Return how many figures are in units that have no chart, and in which; blank for none."""
+    others = figures[figures["unit"].isin(units)]
+    if others.empty:
+        return ""
+    number, names = len(others), listed(units, most=MOST_NAMED)
+    return f"{count_of(number, 'figure')} {_are(number)} in other units, without a chart: {names}."
 
 
 def _are(number: int) -> str:

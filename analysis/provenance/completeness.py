@@ -12,7 +12,7 @@ FIGURE_COLUMNS = {  # what a blank means, in the order of the chain
     "origin_id": ("whose information it is", "the speaker's own"),
     "possible_origin_id": ("on whose information it may rest", "no other is recorded"),
     "outlet": ("channel", NOT_RECORDED),
-    "quoted": ("direct or paraphrased", NOT_RECORDED),
+    "quoted": ("whose words they are", NOT_RECORDED),
     "evidence": ("evidence offered", NOT_RECORDED),
     "status": ("stage of those counted", "nothing is asserted, or not recorded"),
     "wording": ("number or number phrase", "no number"),
@@ -82,11 +82,9 @@ def days_in_words(figures: pd.DataFrame) -> str:
     if figures.empty:
         return "There is no row whose record could be incomplete."
     basis = figures["reported_on_basis"].value_counts()
-    stated, inferred, own, blank = (int(basis.get(name, 0)) for name in BASES)
-    unknown = f"; how it is known is not recorded for {blank:,}" if blank else ""
+    known = [f"{words} for {basis[name]:,}" for name, words in BASES.items() if name in basis]
     channels = int((figures["outlet"] == "").sum())
     return (
-        f"Of {count_of(len(figures), 'row')}, the day on which it was said is stated for "
-        f"{stated or 'none'}, inferred for {inferred or 'none'} and only the document's own for "
-        f"{own or 'none'}{unknown}; the channel is not recorded for {channels or 'none'}."
+        f"Of {count_of(len(figures), 'row')}, the day on which it was said is {listed(known)}; "
+        f"the channel is not recorded for {channels or 'none'}."
     )

@@ -46,17 +46,27 @@ def each_step(
 def additions(figures: pd.DataFrame, days: list[pd.Timestamp]) -> pd.DataFrame:
     """Return one row for each step: what it added and replaced, and what stood at its end.
 
-    ``since`` is the first day on which the step has something. Rows that say the same are one.
+    ``since`` to ``until`` are the days on which what it added was said. Rows that say the same are one.
     """
     rows, last = [], pd.Timestamp.min
     for day in days:
         new = figures[(figures["reported_on"] > last) & (figures["reported_on"] <= day)]
         left = figures["left_on"].between(last, day, inclusive="right")
         speakers = new["speaker"].unique().tolist()
-        since = new["reported_on"].min()
-        rows.append((since, day, len(new), int(left.sum()), len(standing(figures, day)), speakers))
+        ends = new["reported_on"].min(), new["reported_until"].max()
+        rows.append(
+            (
+                ends[0],
+                day,
+                ends[1],
+                len(new),
+                int(left.sum()),
+                len(standing(figures, day)),
+                speakers,
+            )
+        )
         last = day
-    columns = ["since", "day", "added", "replaced", "standing", "added_by"]
+    columns = ["since", "day", "until", "added", "replaced", "standing", "added_by"]
     return pd.DataFrame(rows, columns=columns)
 
 

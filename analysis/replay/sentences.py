@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.formats import count_of, day, listed, period
+from analysis.formats import capital, count_of, listed, period, span
 from analysis.limits import MOST_NAMED
-from analysis.replay.tables import BASES
+from analysis.vocabulary import BASES
 
 EMPTY = "No figures match this selection, so there is nothing to replay."
 
@@ -26,9 +26,7 @@ def some(words: Iterable[str]) -> str:
     >>> some("abcdefg")
     'a, b, c, d, e and 2 others'
     """
-    words = list(words)
-    more = len(words) - MOST_NAMED
-    return listed([*words[:MOST_NAMED], count_of(more, "other")] if more > 0 else words)
+    return listed(words, most=MOST_NAMED)
 
 
 def opening(figures: pd.DataFrame) -> str:
@@ -40,7 +38,7 @@ def opening(figures: pd.DataFrame) -> str:
     which = "it" if count == 1 else f"{replaced:,} of them" if replaced else "none of them"
     gone = "not been" if count == 1 and not replaced else "been"
     return (
-        f"By {day(figures['reported_on'].max())} this record has {things(count)} from "
+        f"By {last_said(figures)} this record has {things(count)} from "
         f"{count_of(figures['speaker_id'].nunique(), 'source')}, said on {count_of(days, 'day')}; "
         f"{which} {have(max(replaced, 1))} {gone} replaced."
     )
@@ -55,25 +53,34 @@ def timeline_headline(figures: pd.DataFrame) -> str:
     """Return how much was said on which days, as the title of a chart."""
     if figures.empty:
         return "Nothing had been said"
-    when = period(figures["reported_on"].min(), figures["reported_on"].max())
-    return f"{things(len(figures))}, said {when}"
+    return f"{things(len(figures))}, said {said_in(figures)}"
+
+
+def last_said(figures: pd.DataFrame) -> str:
+    """Return the last day, month or year in which any of some figures was said."""
+    last = figures.sort_values("reported_until", kind="stable").iloc[-1]
+    return span(last["reported_on"], last["reported_until"])
+
+
+def said_in(figures: pd.DataFrame) -> str:
+    """Return the days, or the months or years, between which figures were said."""
+    return period(figures["reported_on"].min(), figures["reported_until"].max())
 
 
 def places_headline(figures: pd.DataFrame) -> str:
-    """Return where those counted are said to have been detected and to be coming, as a title."""
+    """Return in which areas it is said to have happened or to be still to come, as a title."""
     claims = figures[(figures["stance"] == "asserts") & (figures["area"] != "")]
-    seen = claims.loc[claims["status"] == "observed", "area"].unique().tolist()
-    coming = claims.loc[claims["status"].isin(["under_way", "expected"]), "area"].unique().tolist()
+    happened = claims.loc[claims["status"] == "observed", "area"].unique().tolist()
+    open_still = claims.loc[claims["status"].isin(["under_way", "expected"]), "area"].unique()
     parts = [
         f"{words} {listed(areas) if len(areas) <= MOST_NAMED else count_of(len(areas), 'area')}"
         for words, areas in (
-            ("said to have been detected in", seen),
-            ("under way or expected in", coming),
+            ("said to have happened in", happened),
+            ("under way or expected in", open_still.tolist()),
         )
         if areas
     ]
-    told = "; ".join(parts) or "no one names an area"
-    return f"{told[0].upper()}{told[1:]}"
+    return capital("; ".join(parts) or "no one names an area")
 
 
 def bases(figures: pd.DataFrame) -> str:
@@ -82,8 +89,9 @@ def bases(figures: pd.DataFrame) -> str:
         return EMPTY
     counts = figures["reported_on_basis"].value_counts().reindex(list(BASES), fill_value=0)
     parts = [
-        f"{number or 'none'} {'is' if number <= 1 else 'are'} {BASES[name]}"
+        f"{number:,} {'is' if number == 1 else 'are'} {BASES[name]}"
         for name, number in counts.items()
+        if number
     ]
     return f"How the days on which it was said are known: {listed(parts)}."
 
@@ -103,7 +111,7 @@ def day_lines(additions: pd.DataFrame) -> list[str]:
 
 def _day_line(row) -> str:
     left = f"; {row.replaced:,} {have(row.replaced)} been replaced" if row.replaced else ""
-    added = f"{period(row.since, row.day)}: {things(row.added)}, from {some(row.added_by)}"
+    added = f"{period(row.since, row.until)}: {things(row.added)}, from {some(row.added_by)}"
     return f"{added}{left}; {row.standing:,} then {'stands' if row.standing == 1 else 'stand'}."
 
 

@@ -3,12 +3,12 @@
 import pandas as pd
 
 from analysis.charts.bounds import bound_words
-from analysis.formats import count_of, day, period, range_words
+from analysis.formats import count_of, day, period, range_words, recorded
 from analysis.limits import MOST_NAMED
 from analysis.telling.printable import account
 from analysis.telling.reasons import said
+from analysis.vocabulary import BASES
 
-BASES = {"stated": "stated", "inferred": "inferred", "document": "the document's own"}
 NO_NUMBER, NO_BOUND, SAME = "no number", "no bound", "unchanged"
 
 
@@ -17,13 +17,19 @@ def names_of(figures: pd.DataFrame) -> dict[str, str]:
     return {row["figure_id"]: said(row) for row in figures.to_dict("records")}
 
 
+def days_said(figures: pd.DataFrame) -> list[str]:
+    """Return the day, month or year in which each figure was said, as the ledger records it."""
+    spans = zip(figures["reported_on"], figures["reported_until"], strict=True)
+    return [recorded(*span) for span in spans]
+
+
 def day_table(figures: pd.DataFrame) -> pd.DataFrame:
     """Return each figure with the day it was said, how that day is known, and of when it speaks."""
     until = figures["left_on"].map(lambda left: f"until {day(left)}", na_action="ignore")
     spans = zip(figures["event_from"], figures["event_to"], strict=True)
     return pd.DataFrame(
         {
-            "said_on": figures["reported_on"],
+            "said_on": days_said(figures),
             "day_is": figures["reported_on_basis"].map(BASES),
             "speaker": figures["speaker"],
             "number": figures["wording"].replace({"": "none"}),
@@ -46,7 +52,7 @@ def dates_given(figures: pd.DataFrame) -> pd.DataFrame:
 
 def added_table(additions: pd.DataFrame) -> pd.DataFrame:
     """Return the steps of a replay: when, from whom, how much was added and how much then stood."""
-    spans = zip(additions["since"], additions["day"], strict=True)
+    spans = zip(additions["since"], additions["until"], strict=True)
     when = [period(*span) for span in spans]
     by = [[*names[:MOST_NAMED], *_others(names)] for names in additions["added_by"]]
     columns = ["when", "added", "replaced", "standing", "added_by"]
@@ -105,7 +111,7 @@ def replaced_table(figures: pd.DataFrame) -> pd.DataFrame:
             "speaker": old["speaker"],
             "quantity": old["quantity"],
             "said": old["wording"].replace({"": NO_NUMBER}),
-            "said_on": old["reported_on"],
+            "said_on": days_said(old),
             "replaced_on": old["left_on"],
             "now": old["replaced_by"].map(wording).astype("object").fillna("not selected"),
             "figure_id": old["figure_id"],

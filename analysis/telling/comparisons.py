@@ -132,7 +132,8 @@ def source_line(figures: pd.DataFrame, documents: pd.DataFrame) -> str:
     if figures.empty:
         return ""
     used = documents.loc[documents["document_id"].isin(figures["document_id"]), "title"].tolist()
-    until = f"as reported by {formats.day(figures['reported_until'].max())}."
+    last = figures.sort_values("reported_until", kind="stable").iloc[-1]
+    until = f"as reported by {formats.span(last['reported_on'], last['reported_until'])}."
     if not used:
         return f"Figures {until}"
     titles = used[0] if len(used) == 1 else count_of(len(used), "document")
