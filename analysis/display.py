@@ -14,9 +14,18 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.formats import count_of
 from analysis.lettering import printable
 from analysis.limits import SCREEN
-from analysis.table_forms import NO_MATHS, escape, table_csv, table_html, table_text
+from analysis.table_forms import (
+    NO_MATHS,
+    document_words,
+    escape,
+    linked,
+    table_csv,
+    table_html,
+    table_text,
+)
 
 Output = tuple[dict, dict]  # its forms by their type, and the metadata of these
 BLANK: Output = ({"text/plain": ""}, {})

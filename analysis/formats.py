@@ -110,13 +110,11 @@ def span(first: date, last: date) -> str:
 def recorded(first: date, last: date) -> str:
     """Return a day, month or year as a ledger records it, to stand in a table.
 
-    >>> recorded(date(2024, 10, 1), date(2024, 10, 31)), recorded(date(1883, 5, 1), date(1883, 5, 1))
-    ('2024-10', '1883-05-01')
+    >>> recorded(date(2024, 10, 1), date(2024, 10, 31)), recorded(date(883, 5, 1), date(883, 5, 1))
+    ('2024-10', '0883-05-01')
     """
-    parts = f"{first:%Y-%m-%d}".split("-") if first.year > 999 else [*f"{first}"[:10].split("-")]
-    words = span(first, last)
-    months, days = words.count(" "), first == last
-    return "-".join(parts if days else parts[: 1 + months])
+    parts = [f"{first.year:04}", f"{first.month:02}", f"{first.day:02}"]
+    return "-".join(parts if first == last else parts[: 1 + span(first, last).count(" ")])
 
 
 def period(first: date | None, last: date | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.formats import number
+from analysis.formats import number, span
 from analysis.lettering import no_formula, printable, shorten
 from analysis.limits import PLAIN_CELL, SCREEN
 

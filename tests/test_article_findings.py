@@ -4,12 +4,12 @@ The rows are chosen by their document, so that a reader's own rows change nothin
 """
 
 import pytest
-
 from analysis.compare import compare_pairs, spread_by_quantity
 from analysis.findings import drawn, printed_ranges, shares_detected
+from analysis.totals import detected_share, joint_bounds
+
 from analysis.intervals import read_intervals
 from analysis.ledger import load_ledger, select
-from analysis.totals import detected_share, joint_bounds
 
 DOCUMENT = "000_17f1a6c54d4db435"
 LEDGER = load_ledger()

@@ -5,14 +5,14 @@ from itertools import combinations, permutations
 import numpy as np
 import pandas as pd
 import pytest
+from analysis.compare import VERDICTS, compare_pairs, count_pairs, spread_by_quantity
+from analysis.reasons import reason
+from analysis.relations import relations, wholes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.compare import VERDICTS, compare_pairs, count_pairs, spread_by_quantity
 from analysis.intervals import read_intervals
 from analysis.ledger import describe, said_by, select
-from analysis.reasons import reason
-from analysis.relations import relations, wholes
 
 SILENT = {"stance": "cannot_confirm", "status": ""}
 DENIED = {"stance": "denies", "status": "", "speaker_id": "minister"}

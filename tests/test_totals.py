@@ -3,11 +3,10 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from analysis.relations import wholes
 from analysis.totals import detected_share, joint_bounds
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 INF = np.inf
 

@@ -46,7 +46,8 @@ def each_step(
 def additions(figures: pd.DataFrame, days: list[pd.Timestamp]) -> pd.DataFrame:
     """Return one row for each step: what it added and replaced, and what stood at its end.
 
-    ``since`` to ``until`` are the days on which what it added was said. Rows that say the same are one.
+    ``since`` to ``until`` are the days on which what it added was said. Rows that say the same
+    stand as one.
     """
     rows, last = [], pd.Timestamp.min
     for day in days:
