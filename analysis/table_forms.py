@@ -51,7 +51,9 @@ def document_words(document) -> tuple[str, str]:
     """Return a document (a row of the documents' table) as a citation, and its address."""
     known = document.published_on == document.published_on
     published = span(document.published_on, document.published_until) if known else ""
-    parts = (document.publisher, document.title, published)
+    read = document.accessed_on == document.accessed_on
+    accessed = f"accessed {span(document.accessed_on, document.accessed_on)}" if read else ""
+    parts = (document.publisher, document.title, published, accessed)
     return ", ".join(filter(None, parts)), document.url
 
 

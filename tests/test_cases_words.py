@@ -136,7 +136,7 @@ def test_a_blank_in_any_column_is_no_value(tmp_path, column):
         "status": "expected|under way|said to have happened",
         "outlet": "Radio",
         "quoted": "paraphrase",
-        "reported_on_basis": "inferred|document's own",
+        "reported_on_basis": "is inferred|inferred for|day inferred|document's own",
     }
     assert not re.search(words[column], told)
 

@@ -11,7 +11,7 @@ from analysis.charts.figures import mark_of, one_unit, words_of
 from analysis.charts.page import draw_rows
 from analysis.charts.rows import Row
 from analysis.charts.style import Style, source_colours
-from analysis.formats import count_of, day, span
+from analysis.formats import count_of, span
 from analysis.lettering import printable, shorten
 from analysis.limits import MOST_ASIDES, MOST_CLAIMS, MOST_ENDS, MOST_MARKS
 from analysis.telling.amounts import highest_printed
@@ -66,7 +66,7 @@ def _day_of(bounds: pd.DataFrame) -> str:
     if days.empty:
         return ""
     if days.nunique() == 1:
-        return f"Bounds as of {day(days.iloc[0])}."
+        return f"Bounds as of {span(bounds['day_first'].dropna().max(), days.iloc[0])}."
     return f"Bounds as of the last day of each, {span(days.min(), days.max())}."
 
 

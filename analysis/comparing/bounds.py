@@ -8,7 +8,14 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.comparing.estimands import compared, inside, same_start, same_time
+from analysis.comparing.estimands import (
+    compared,
+    dates_of,
+    days_of,
+    inside,
+    same_start,
+    same_time,
+)
 from analysis.comparing.relations import tree_order, wholes
 from analysis.comparing.series import suspects
 from analysis.comparing.tally import ends_of, tally
@@ -55,7 +62,8 @@ def joint_bounds(
     at most its whole, where the part's period lies inside the whole's. ``low_from`` and
     ``high_from`` are figure ids, blank where nothing said bounds that side; ``low_read`` and
     ``high_read`` tell that nobody printed that end: it is a reading of a hedge. ``high_expected``
-    tells that it rests on an expectation. ``larger`` and ``smaller`` are a part's figure and its
+    tells that it rests on an expectation. ``day_first`` to ``day`` is that day, or the month or
+    year of which it is the last. ``larger`` and ``smaller`` are a part's figure and its
     whole's that exclude one another. Rows form a tree, with ``depth``.
     """
     rows = compared(figures, day)
@@ -68,23 +76,32 @@ def joint_bounds(
     days = _days_of_trees(rows, chains, order)
     by_quantity = {q: rows[rows["quantity_id"] == q] for q in order}
     own = {q: _own(by_quantity[q], days[q]) for q in order}
+    first = _first_days(rows)
     fits = _fits(own, chains, order, quantities, days)
     ends = {q: [own[q].low, own[q].high] for q in order}
     _up(own, ends, fits, quantities)
     clashes = _down(own, ends, fits)
     table = pd.DataFrame(
-        [_row(q, own[q], ends[q], clashes.get(q, ("", "")), days[q], rows) for q in order],
-        columns=list(COLUMNS),
-    ).astype(COLUMNS)
+        [_row(q, own[q], ends[q], clashes.get(q, ("", "")), rows) for q in order],
+        columns=list(ROW),
+    ).astype(ROW)
+    last = np.array([days[q] for q in order], float)
+    begun = np.array([first.get(day, np.nan) for day in last], float)
+    table = table.assign(day_first=dates_of(begun), day=dates_of(last))
     about = quantities.set_index("quantity_id")[["label", "unit", "unit_kind", "kind"]]
     depth = pd.Series([len(chains[q]) for q in order], table.index, dtype="int64")
     return table.join(about, on="quantity_id").assign(depth=depth)
 
 
-COLUMNS = {"quantity_id": "str", "low": float, "high": float, "low_from": "str"}
-COLUMNS |= {"high_from": "str", "stated": bool, "basis": "str", "low_read": bool}
-COLUMNS |= {"high_read": bool, "high_expected": bool, "larger": "str", "smaller": "str"}
-COLUMNS |= {"day": "datetime64[s]"}
+ROW = {"quantity_id": "str", "low": float, "high": float, "low_from": "str", "high_from": "str"}
+ROW |= {"stated": bool, "basis": "str", "low_read": bool, "high_read": bool}
+ROW |= {"high_expected": bool, "larger": "str", "smaller": "str"}
+
+
+def _first_days(rows: pd.DataFrame) -> dict[float, float]:
+    """Return for each last day of some figures the first day that it may be: of a month, the 1st."""
+    first = rows["end_first"].where(rows["kind"] != "total").fillna(rows["said"])
+    return first.groupby(rows["at"]).max().to_dict()
 
 
 def _days_of_trees(rows: pd.DataFrame, chains: dict, order: list[str]) -> dict[str, float]:
@@ -197,9 +214,8 @@ def _as_of(claims: pd.DataFrame, quantity: pd.Series, day: float) -> dict:
     blank |= {"event_from": pd.NaT, "event_to": pd.NaT, "at": day}
     period = blank | (claims.iloc[-1][list(blank)].to_dict() if len(claims) else {})
     if quantity["kind"] == "cumulative":
-        begins = pd.Series([quantity["starts_on"]]).astype("datetime64[s]")
-        known = begins.astype("int64").iloc[0] / 86_400 if begins.notna().all() else np.nan
-        start = known if np.isnan(period["start"]) else period["start"]
+        declared = days_of(pd.Series([quantity["starts_on"]], dtype="datetime64[s]"))[0]
+        start = declared if np.isnan(period["start"]) else period["start"]
         period |= {"start": start, "end": day, "end_first": day}
     elif quantity["kind"] in ("stock", ""):
         period |= dict.fromkeys(["start", "end", "end_first"], day)
@@ -242,7 +258,7 @@ def _down(own: dict, ends: dict, fits: list) -> dict[str, tuple[str, str]]:
     return clashes
 
 
-def _row(quantity, own: Own, ends: list[End], clash, day: float, rows: pd.DataFrame) -> tuple:
+def _row(quantity, own: Own, ends: list[End], clash, rows: pd.DataFrame) -> tuple:
     low, high = ends
     expected = rows.loc[rows["figure_id"].isin(high.by), "expected"]
     basis = own.basis
@@ -250,8 +266,7 @@ def _row(quantity, own: Own, ends: list[End], clash, day: float, rows: pd.DataFr
         basis = "conflict"
     elif basis == "open" and (low.by or high.by):
         basis = "bounds"
-    date = pd.NaT if np.isnan(day) else pd.Timestamp(int(day), unit="D")
     return (
         quantity, low.at, high.at, ", ".join(low.by), ", ".join(high.by), len(own.claims) > 0,
-        basis, low.read, high.read, bool(len(expected) and expected.all()), *clash, date,
+        basis, low.read, high.read, bool(len(expected) and expected.all()), *clash,
     )  # fmt: skip

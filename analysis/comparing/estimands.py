@@ -35,8 +35,8 @@ def place(figures: pd.DataFrame) -> pd.DataFrame:
     led = _led(order)
     replaced_by, left = _replaced(order[order["figure_id"] == led])
     gone = timed["figure_id"].map(left).to_numpy(dtype="float64")
-    until = _days(timed["stands_until"]) + 1
-    left_on = np.fmin(np.fmin(_days(timed["left_on"]), gone), until)
+    until = days_of(timed["stands_until"]) + 1
+    left_on = np.fmin(np.fmin(days_of(timed["left_on"]), gone), until)
     statement = led.reindex(timed.index)
     by = [
         own or replaced_by.get(name, "")
@@ -46,7 +46,7 @@ def place(figures: pd.DataFrame) -> pd.DataFrame:
         statement=statement,
         first_said=timed["reported_on"].groupby(statement).transform("min"),
         replaced_by=pd.Series(by, timed.index, dtype="str"),
-        left_on=pd.Series(_dates(left_on), timed.index),
+        left_on=pd.Series(dates_of(left_on), timed.index),
     )
 
 
@@ -160,8 +160,8 @@ def forecast_and_count(a: pd.DataFrame, b: pd.DataFrame) -> np.ndarray:
 def _timed(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures with the columns of ``PLACED``."""
     kind = figures["kind"].to_numpy()
-    said, until = _days(figures["reported_on"]), _days(figures["reported_until"])
-    start, end = _days(figures["event_from"]), _days(figures["event_to"])
+    said, until = days_of(figures["reported_on"]), days_of(figures["reported_until"])
+    start, end = days_of(figures["event_from"]), days_of(figures["event_to"])
     whole, half = np.isfinite(start) & np.isfinite(end), np.isfinite(start) | np.isfinite(end)
     level = np.isin(kind, ["stock", ""])
     running = kind == "cumulative"
@@ -195,14 +195,14 @@ def _starts(figures: pd.DataFrame, given: np.ndarray) -> np.ndarray:
     own = pd.Series(given, figures.index)
     by_quantity = own.groupby(figures["quantity_id"])
     only = by_quantity.transform("first").where(by_quantity.transform("nunique") == 1)
-    declared = pd.Series(_days(figures["starts_on"]), figures.index)
+    declared = pd.Series(days_of(figures["starts_on"]), figures.index)
     return own.fillna(declared).fillna(only.where(declared.isna())).to_numpy()
 
 
 def _whole_period(figures: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Return the period of each part; that of a total is the event's, where both days are given."""
     total = (figures["kind"] == "total").to_numpy()
-    event = [_days(figures[name]) for name in ("event_from", "event_to")]
+    event = [days_of(figures[name]) for name in ("event_from", "event_to")]
     known = np.isfinite(event[0]) & np.isfinite(event[1])
     ends = zip(event, ("start", "end"), strict=True)
     return tuple(
@@ -282,12 +282,14 @@ def _apart(a_first, a_last, b_first, b_last) -> np.ndarray:
     return np.maximum(0, np.maximum(a_first - b_last, b_first - a_last))
 
 
-def _days(dates: pd.Series) -> np.ndarray:
+def days_of(dates: pd.Series) -> np.ndarray:
+    """Return dates as days since 1970, ``NaN`` where blank."""
     numbers = dates.to_numpy().astype("datetime64[D]").astype("float64")
     return np.where(dates.isna().to_numpy(), np.nan, numbers)
 
 
-def _dates(days: np.ndarray) -> np.ndarray:
+def dates_of(days: np.ndarray) -> np.ndarray:
+    """Return days since 1970 as dates, ``NaT`` where unknown."""
     known = np.isfinite(days)
     dates = np.where(known, days, 0).astype("int64").astype("datetime64[D]").astype("datetime64[s]")
     dates[~known] = np.datetime64("NaT")
