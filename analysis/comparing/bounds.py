@@ -99,7 +99,7 @@ ROW |= {"high_expected": bool, "larger": "str", "smaller": "str"}
 
 
 def _first_days(rows: pd.DataFrame) -> dict[float, float]:
-    """Return for each last day of some figures the first day that it may be: of a month, the 1st."""
+    """Return for each last day of some figures the first that it may be: of a month, the 1st."""
     first = rows["end_first"].where(rows["kind"] != "total").fillna(rows["said"])
     return first.groupby(rows["at"]).max().to_dict()
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.comparing.estimands import standing
 from analysis.comparing.pairs import compare_pairs
+from analysis.formats import recorded
 from analysis.limits import MOST_STEPS
 
 
@@ -72,12 +73,15 @@ def additions(figures: pd.DataFrame, days: list[pd.Timestamp]) -> pd.DataFrame:
 
 
 def new_verdicts(figures: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFrame:
-    """Return the verdict of each pair that stands, by the ``day`` on which the later was said.
+    """Return the verdict of each pair that stands, by the day on which the later one was said.
 
-    From that day on the pair has its verdict.
+    From that day on the pair has its verdict; ``since`` is it as the ledger records it, in words.
     """
     pairs = compare_pairs(figures, quantities)
     first = figures.set_index("figure_id")["first_said"]
     days = [pairs[name].map(first) for name in ("figure_a", "figure_b")]
-    pairs = pairs.assign(day=days[0].where(days[0] >= days[1], days[1]))
+    day = days[0].where(days[0] >= days[1], days[1])
+    until = figures.groupby("first_said")["reported_until"].min()
+    since = [recorded(*span) for span in zip(day, day.map(until), strict=True)]
+    pairs = pairs.assign(day=day, since=pd.Series(since, pairs.index, dtype="str"))
     return pairs.sort_values("day", kind="stable").reset_index(drop=True)

@@ -66,11 +66,15 @@ def _others(names: list[str]) -> list[str]:
 
 def change_table(changes: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     """Return one row for each step and quantity: numbers in print and bounds, before and since."""
-    names = names_of(figures)
+    names, until = names_of(figures), figures.groupby("reported_on")["reported_until"].max()
     rows: dict[tuple, dict] = {}
     for change in changes.itertuples():
         row = rows.setdefault((change.day, change.quantity_id), {"by": []})
-        row |= {"day": change.day, "quantity": change.quantity, **_before_and_since(change)}
+        row |= {
+            "day": recorded(change.day, until.get(change.day, change.day)),
+            "quantity": change.quantity,
+            **_before_and_since(change),
+        }
         row["by"] += [names[name] for name in change.by.split(", ") if name in names]
     told = [row | {"by": list(dict.fromkeys(row["by"]))} for row in rows.values()]
     columns = ["printed_before", "printed_since", "bounds_before", "bounds_since"]
