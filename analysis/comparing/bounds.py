@@ -18,7 +18,7 @@ from analysis.comparing.estimands import (
 )
 from analysis.comparing.relations import tree_order, wholes
 from analysis.comparing.series import suspects
-from analysis.comparing.tally import ends_of, tally
+from analysis.comparing.tally import Ends, ends_of, tally
 
 BASES = {
     "bounds": "what its own figures allow together",
@@ -40,14 +40,28 @@ NO_FLOOR, NO_CAP = End(0.0), End(np.inf)
 
 
 class Own(NamedTuple):
-    """What a quantity's own figures say: the ends to tell, and those that bind other quantities."""
+    """What a quantity's own figures say: the ends to tell, and those that bind other quantities.
+
+    ``claims`` are the places of its figures among those compared.
+    """
 
     basis: str
     low: End
     high: End
     floor: End
     cap: End
-    claims: pd.DataFrame
+    claims: np.ndarray
+
+
+class Claims(NamedTuple):
+    """The figures that bound something, column by column, and what a tally needs of them."""
+
+    columns: dict[str, np.ndarray]
+    ends: Ends
+
+    def take(self, rows: np.ndarray) -> dict[str, np.ndarray]:
+        """Return the columns of some of the figures."""
+        return {name: column[rows] for name, column in self.columns.items()}
 
 
 def joint_bounds(
@@ -69,20 +83,22 @@ def joint_bounds(
     rows = compared(figures, day)
     rows = rows[(rows["stance"] == "asserts") & rows["interval_low"].notna()]
     rows = rows[~rows["figure_id"].isin(suspects(figures))].reset_index(drop=True)
+    claims = Claims({name: rows[name].to_numpy() for name in USED}, ends_of(rows))
     chains = wholes(quantities)
     spoken = set(figures["quantity_id"])
     spoken |= {whole for quantity in spoken for whole in chains[quantity]}
     order = [q for q in tree_order(chains) if q in spoken]
     days = _days_of_trees(rows, chains, order)
-    by_quantity = {q: rows[rows["quantity_id"] == q] for q in order}
-    own = {q: _own(by_quantity[q], days[q]) for q in order}
+    places = rows.groupby("quantity_id").indices
+    own = {q: _own(claims, places.get(q, NOBODY), days[q]) for q in order}
     first = _first_days(rows)
-    fits = _fits(own, chains, order, quantities, days)
+    fits = _fits(own, claims, chains, quantities, days)
     ends = {q: [own[q].low, own[q].high] for q in order}
-    _up(own, ends, fits, quantities)
-    clashes = _down(own, ends, fits)
+    _up(own, ends, fits, quantities, claims)
+    clashes = _down(own, ends, fits, claims)
+    expected = set(rows.loc[rows["expected"], "figure_id"])
     table = pd.DataFrame(
-        [_row(q, own[q], ends[q], clashes.get(q, ("", "")), rows) for q in order],
+        [_row(q, own[q], ends[q], clashes.get(q, ("", "")), expected) for q in order],
         columns=list(ROW),
     ).astype(ROW)
     last = np.array([days[q] for q in order], float)
@@ -93,6 +109,10 @@ def joint_bounds(
     return table.join(about, on="quantity_id").assign(depth=depth)
 
 
+USED = ["figure_id", "quantity_id", "kind", "status", "expected", "tolerance_days", "voice"]
+USED += ["start", "end_first", "end", "at", "said", "said_until", "event_from", "event_to"]
+USED += ["printed_low", "printed_high", "interval_low", "interval_high"]
+NOBODY = np.array([], int)
 ROW = {"quantity_id": "str", "low": float, "high": float, "low_from": "str", "high_from": "str"}
 ROW |= {"stated": bool, "basis": "str", "low_read": bool, "high_read": bool}
 ROW |= {"high_expected": bool, "larger": "str", "smaller": "str"}
@@ -113,144 +133,158 @@ def _days_of_trees(rows: pd.DataFrame, chains: dict, order: list[str]) -> dict[s
     return {q: days.get((chains[q] or [q])[-1], np.nan) for q in order}
 
 
-def _own(rows: pd.DataFrame, day: float) -> Own:
+def _own(claims: Claims, rows: np.ndarray, day: float) -> Own:
     """Return what the figures of one quantity say of it on a day."""
-    rows = rows[~rows["expected"]] if (rows["status"] == "observed").any() else rows
-    now, floors, caps = _of_the_day(rows, day)
-    claims = pd.concat([now, floors, caps]).drop_duplicates("figure_id")
-    if claims.empty:
-        return Own("open", NO_FLOOR, NO_CAP, NO_FLOOR, NO_CAP, claims)
-    floor, cap = _end(floors, "interval_low", "max"), _end(caps, "interval_high", "min")
-    if floor.at <= cap.at and tally(ends_of(now)).intersect:
-        return Own("bounds", floor, cap, floor, cap, claims)
-    ends = {*now["figure_id"], *(floor.by if floor.at > cap.at else ())}
-    told = claims[claims["figure_id"].isin(ends)]
-    widest = _end(told, "interval_low", "min"), _end(told, "interval_high", "max")
-    return Own("span", *_span(told), *widest, told)
+    columns = claims.columns
+    if (columns["status"][rows] == "observed").any():
+        rows = rows[~columns["expected"][rows]]
+    now, floors, caps = _of_the_day(columns, rows, day)
+    told = np.unique(np.concatenate([now, floors, caps]))
+    if not len(told):
+        return Own("open", NO_FLOOR, NO_CAP, NO_FLOOR, NO_CAP, told)
+    floor = _end(columns, floors, "interval_low", np.max)
+    cap = _end(columns, caps, "interval_high", np.min)
+    if floor.at <= cap.at and tally(claims.ends.take(now)).intersect:
+        return Own("bounds", floor, cap, floor, cap, told)
+    above = floors[columns["interval_low"][floors] == floor.at] if floor.at > cap.at else NOBODY
+    told = np.unique(np.concatenate([now, above]))
+    widest = (
+        _end(columns, told, "interval_low", np.min),
+        _end(columns, told, "interval_high", np.max),
+    )
+    return Own("span", *_span(columns, told), *widest, told)
 
 
-def _of_the_day(rows: pd.DataFrame, day: float) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+def _of_the_day(columns: dict, rows: np.ndarray, day: float) -> tuple[np.ndarray, ...]:
     """Return which figures speak of a day, which are a least number on it, and which a most.
 
     A running total is at least each earlier figure that its source has not lowered since, and at
     most each of that day or later; a flow is taken for its last period, at least by those within.
     """
-    if rows.empty or rows["kind"].iloc[0] == "total":
+    kind = columns["kind"][rows[0]] if len(rows) else "total"
+    if kind == "total":
         return rows, rows, rows
-    slack = rows["tolerance_days"].fillna(0).to_numpy()
-    if rows["kind"].iloc[0] == "flow":
-        last = rows[rows["at"] == rows["at"].max()].sort_values("start", kind="stable").iloc[[0]]
-        anchors = last.loc[[last.index[0]] * len(rows)]
-        of_it = rows[same_time(rows, anchors)]
-        return of_it, rows[inside(rows, anchors) | rows.index.isin(of_it.index)], of_it
-    if rows["kind"].iloc[0] != "cumulative":
-        now = rows[(rows["at"] >= day - slack) & (rows["start"] <= day)]
+    some = {name: column[rows] for name, column in columns.items()}
+    slack = np.nan_to_num(some["tolerance_days"])
+    newest = np.lexsort((-np.nan_to_num(some["start"]), some["at"]))[-1]
+    anchor = {name: column[[newest] * len(rows)] for name, column in some.items()}
+    if kind == "flow":
+        of_it = same_time(some, anchor)
+        return rows[of_it], rows[of_it | inside(some, anchor)], rows[of_it]
+    if kind != "cumulative":
+        now = rows[(some["at"] >= day - slack) & (some["start"] <= day)]
         return now, now, now
-    newest = rows[rows["at"] == rows["at"].max()].iloc[[-1]]
-    rows = rows[same_start(rows, newest.loc[[newest.index[0]] * len(rows)])]
-    rows = _not_withdrawn(rows)
-    recent = rows[rows["at"] >= day - rows["tolerance_days"].fillna(0)]
-    now = recent[recent["at"] == recent.groupby("voice")["at"].transform("max")]
-    return now, rows[rows["end"] <= day], recent
+    counts = same_start(some, anchor) & _not_withdrawn(some)
+    recent = counts & (some["at"] >= day - slack)
+    now = rows[recent]
+    last = dict(zip(columns["voice"][now], columns["at"][now], strict=True))
+    latest = [
+        last[v] == at for v, at in zip(columns["voice"][now], columns["at"][now], strict=True)
+    ]
+    return now[np.array(latest, bool)], rows[counts & (some["end"] <= day)], now
 
 
-def _not_withdrawn(rows: pd.DataFrame) -> pd.DataFrame:
+def _not_withdrawn(some: dict) -> np.ndarray:
     """Return the figures of a running total that their own voice has not lowered since."""
-    ordered = rows.sort_values(["voice", "at", "said"], ascending=[True, False, False])
-    later = ordered.groupby("voice")["interval_high"].transform(
-        lambda ends: ends.cummin().shift(fill_value=np.inf)
-    )
-    return rows[(ordered["interval_low"] <= later).reindex(rows.index)]
+    lowest: dict[str, float] = {}
+    stands = np.ones(len(some["at"]), bool)
+    for row in np.lexsort((some["said"], some["at"]))[::-1]:
+        voice, low, high = (some[n][row] for n in ("voice", "interval_low", "interval_high"))
+        stands[row] = low <= lowest.get(voice, np.inf)
+        lowest[voice] = min(high, lowest.get(voice, np.inf))
+    return stands
 
 
-def _end(rows: pd.DataFrame, name: str, which: str) -> End:
+def _end(columns: dict, rows: np.ndarray, name: str, which) -> End:
     """Return the lowest or highest of some ends, with the figures that set it."""
-    if rows.empty:
+    if not len(rows):
         return NO_FLOOR if name == "interval_low" else NO_CAP
-    at = float(getattr(rows[name], which)())
-    setters = rows[rows[name] == at]
+    ends = columns[name][rows]
+    at = float(which(ends))
+    setters = rows[ends == at]
+    names = tuple(columns["figure_id"][setters])
+    printed = any((columns[n][setters] == at).any() for n in ("printed_low", "printed_high"))
     if at == (0.0 if name == "interval_low" else np.inf):
-        return End(at, tuple(setters["figure_id"]) if _printed(setters, at) else ())
-    return End(at, tuple(setters["figure_id"]), not _printed(setters, at))
+        return End(at, names if printed else ())
+    return End(at, names, not printed)
 
 
-def _printed(rows: pd.DataFrame, at: float) -> bool:
-    return bool((rows[["printed_low", "printed_high"]] == at).any().any())
-
-
-def _span(rows: pd.DataFrame) -> tuple[End, End]:
+def _span(columns: dict, rows: np.ndarray) -> tuple[End, End]:
     """Return the lowest and the highest number printed; an open side stays open."""
-    low, high = rows["printed_low"].min(), rows["printed_high"].max()
-    lowest, highest = rows[rows["printed_low"] == low], rows[rows["printed_high"] == high]
-    unbounded = np.isinf(rows["interval_high"]).any()
-    below = float(low) if (lowest["interval_low"] > 0).any() or low == 0 else 0.0
+    lows, highs = columns["printed_low"][rows], columns["printed_high"][rows]
+    low, high = float(np.fmin.reduce(lows)), float(np.fmax.reduce(highs))
+    lowest, highest = rows[lows == low], rows[highs == high]
+    unbounded = np.isinf(columns["interval_high"][rows]).any()
+    bounded = low == 0 or (columns["interval_low"][lowest] > 0).any()
     return (
-        End(below, tuple(lowest["figure_id"])),
-        End(np.inf if unbounded else float(high), tuple(highest["figure_id"])),
+        End(low if bounded else 0.0, tuple(columns["figure_id"][lowest])),
+        End(np.inf if unbounded else high, tuple(columns["figure_id"][highest])),
     )
 
 
 def _fits(
     own: dict[str, Own],
+    claims: Claims,
     chains: dict[str, list[str]],
-    order: list[str],
     quantities: pd.DataFrame,
     days: dict[str, float],
 ) -> list[tuple[str, str]]:
     """Return each part with each of its wholes in whose period, as of the day, it lies."""
-    pairs = [(part, whole) for part in order for whole in chains[part]]
     table = quantities.set_index("quantity_id")
-    pairs = [(a, b) for a, b in pairs if table["unit"][a] == table["unit"][b]]
+    unit = table["unit"].to_dict()
+    pairs = [(a, b) for a in own for b in chains[a] if unit[a] == unit[b]]
     if not pairs:
         return []
-    spoken = {q: _as_of(own[q].claims, table.loc[q], days[q]) for q in {*sum(pairs, ())}}
+    known = table[["kind", "tolerance_days"]].assign(starts_on=days_of(table["starts_on"]))
+    known = known.to_dict("index")
+    spoken = {q: _as_of(claims, own[q].claims, known[q], days[q]) for q in {*sum(pairs, ())}}
     part, whole = (pd.DataFrame([spoken[pair[side]] for pair in pairs]) for side in (0, 1))
     return [pair for pair, fits in zip(pairs, inside(part, whole), strict=True) if fits]
 
 
-def _as_of(claims: pd.DataFrame, quantity: pd.Series, day: float) -> dict:
+def _as_of(claims: Claims, rows: np.ndarray, quantity: dict, day: float) -> dict:
     """Return the period of a quantity on a day: that of its last figure, if it has any."""
-    blank = dict.fromkeys(["start", "end", "end_first"], np.nan) | {"said": day, "said_until": day}
-    blank |= {"event_from": pd.NaT, "event_to": pd.NaT, "at": day}
-    period = blank | (claims.iloc[-1][list(blank)].to_dict() if len(claims) else {})
+    period = dict.fromkeys(["start", "end", "end_first"], np.nan) | {"said": day, "said_until": day}
+    period |= {"event_from": np.datetime64("NaT", "s"), "event_to": np.datetime64("NaT", "s")}
+    if len(rows):
+        period |= {name: claims.columns[name][rows[-1]] for name in period}
     if quantity["kind"] == "cumulative":
-        declared = days_of(pd.Series([quantity["starts_on"]], dtype="datetime64[s]"))[0]
-        start = declared if np.isnan(period["start"]) else period["start"]
+        start = quantity["starts_on"] if np.isnan(period["start"]) else period["start"]
         period |= {"start": start, "end": day, "end_first": day}
     elif quantity["kind"] in ("stock", ""):
         period |= dict.fromkeys(["start", "end", "end_first"], day)
     return period | {"kind": quantity["kind"], "tolerance_days": quantity["tolerance_days"]}
 
 
-def _up(own: dict, ends: dict, fits: list, quantities: pd.DataFrame) -> None:
+def _up(own: dict, ends: dict, fits: list, quantities: pd.DataFrame, claims: Claims) -> None:
     """Raise each whole to its largest part, and to the sum of parts that exclude one another."""
-    table = quantities.set_index("quantity_id")
+    table = quantities.set_index("quantity_id")[["part_of", "parts"]].to_dict("index")
     for whole in dict.fromkeys(whole for _, whole in fits):
         below = [part for part, of in fits if of == whole]
-        apart = [q for q in below if table["part_of"][q] == whole]
-        apart = [q for q in apart if table["parts"][q] in ("disjoint", "complete")]
-        found = [*(own[q].floor for q in below), _sum([own[q] for q in apart if own[q].floor.by])]
-        largest = max(found, key=lambda end: end.at)
+        apart = [q for q in below if table[q]["part_of"] == whole and own[q].floor.by]
+        apart = [own[q] for q in apart if table[q]["parts"] in ("disjoint", "complete")]
+        largest = max([*(own[q].floor for q in below), _sum(apart, claims)], key=lambda end: end.at)
         if largest.at > own[whole].floor.at and own[whole].basis != "span":
             ends[whole][0] = largest
 
 
-def _sum(parts: list[Own]) -> End:
+def _sum(parts: list[Own], claims: Claims) -> End:
     """Return what parts that exclude one another come to, if they are of one status and day."""
     if len(parts) < 2:
         return NO_FLOOR
-    rows = pd.concat([part.claims for part in parts])
-    if rows["status"].nunique() > 1 or rows["at"].nunique() > 1:
+    rows = np.concatenate([part.claims for part in parts])
+    if any(len(set(claims.columns[name][rows])) > 1 for name in ("status", "at")):
         return NO_FLOOR
     setters = tuple(name for part in parts for name in part.floor.by)
     return End(sum(part.floor.at for part in parts), setters, any(p.floor.read for p in parts))
 
 
-def _down(own: dict, ends: dict, fits: list) -> dict[str, tuple[str, str]]:
+def _down(own: dict, ends: dict, fits: list, claims: Claims) -> dict[str, tuple[str, str]]:
     """Lower each part to its wholes; return the two figures where a part is larger than one."""
     clashes: dict[str, tuple[str, str]] = {}
     for part, whole in fits:
-        cap, largest = own[whole].cap, _end(own[part].claims, "interval_low", "max")
+        cap = own[whole].cap
+        largest = _end(claims.columns, own[part].claims, "interval_low", np.max)
         if largest.at > cap.at and largest.by and cap.by:
             clashes[part] = clashes[whole] = (largest.by[0], cap.by[0])
         elif cap.at < ends[part][1].at and own[part].basis != "span":
@@ -258,9 +292,8 @@ def _down(own: dict, ends: dict, fits: list) -> dict[str, tuple[str, str]]:
     return clashes
 
 
-def _row(quantity, own: Own, ends: list[End], clash, rows: pd.DataFrame) -> tuple:
+def _row(quantity, own: Own, ends: list[End], clash, expected: set[str]) -> tuple:
     low, high = ends
-    expected = rows.loc[rows["figure_id"].isin(high.by), "expected"]
     basis = own.basis
     if basis != "span" and (clash[0] or low.at > high.at):
         basis = "conflict"
@@ -268,5 +301,5 @@ def _row(quantity, own: Own, ends: list[End], clash, rows: pd.DataFrame) -> tupl
         basis = "bounds"
     return (
         quantity, low.at, high.at, ", ".join(low.by), ", ".join(high.by), len(own.claims) > 0,
-        basis, low.read, high.read, bool(len(expected) and expected.all()), *clash,
+        basis, low.read, high.read, bool(high.by) and expected.issuperset(high.by), *clash,
     )  # fmt: skip

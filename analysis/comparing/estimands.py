@@ -6,12 +6,14 @@ whether they speak of the same (:func:`same_time`) and whether the period of a p
 of its whole (:func:`inside`). Days are numbers here: days since 1970, ``NaN`` where unknown.
 """
 
+from collections.abc import Mapping
 from itertools import groupby
 from operator import itemgetter
 
 import numpy as np
 import pandas as pd
 
+Times = pd.DataFrame | Mapping[str, np.ndarray]  # figures by column, as a frame or as arrays
 PLACED = ["voice", "expected", "start", "end_first", "end", "said", "said_until", "at", "estimand"]
 
 
@@ -78,24 +80,26 @@ NEEDED = [  # of the columns of a placed frame those that a comparison looks at
 ]
 
 
-def same_time(a: pd.DataFrame, b: pd.DataFrame) -> np.ndarray:
-    """Return which rows of two aligned frames, each pair of one quantity, speak of the same.
+def same_time(a: Times, b: Times) -> np.ndarray:
+    """Return which figures speak of the same, of two rows of them side by side.
+
+    Each two are figures of one quantity.
 
     Tolerance is pairwise: within it two figures are compared as of one day. A quantity whose kind
     is not recorded is the same only on the same days.
     """
-    kind, tolerance = a["kind"].to_numpy(), a["tolerance_days"].fillna(0).to_numpy()
+    kind, tolerance = np.asarray(a["kind"]), _tolerance(a)
     a_start, a_end, b_start, b_end = (
-        side[name].to_numpy() for side in (a, b) for name in ("start", "end")
+        np.asarray(side[name]) for side in (a, b) for name in ("start", "end")
     )
-    said = _apart(*(side[name].to_numpy() for side in (a, b) for name in ("said", "said_until")))
+    said = _apart(*(np.asarray(side[name]) for side in (a, b) for name in ("said", "said_until")))
     starts = np.abs(a_start - b_start) <= tolerance
-    ends = _apart(*(side[name].to_numpy() for side in (a, b) for name in ("end_first", "end")))
+    ends = _apart(*(np.asarray(side[name]) for side in (a, b) for name in ("end_first", "end")))
     unknown = np.isnan(a_start) & np.isnan(b_start)
     return np.select(
         [kind == "total", kind == "stock", kind == "flow", kind == "cumulative"],
         [
-            a["tolerance_days"].isna().to_numpy() | (said <= tolerance),
+            np.isnan(np.asarray(a["tolerance_days"])) | (said <= tolerance),
             _apart(a_start, a_end, b_start, b_end) <= tolerance,
             np.where(unknown, said <= tolerance, starts & (ends <= tolerance)),
             same_start(a, b) & (ends <= tolerance),
@@ -104,36 +108,40 @@ def same_time(a: pd.DataFrame, b: pd.DataFrame) -> np.ndarray:
     ).astype(bool)
 
 
-def same_start(a: pd.DataFrame, b: pd.DataFrame) -> np.ndarray:
+def same_start(a: Times, b: Times) -> np.ndarray:
     """Return which running totals count from the same day; a start that is unknown fits any."""
-    apart = (a["start"] - b["start"].to_numpy()).abs()
-    return (apart.isna() | (apart <= a["tolerance_days"].fillna(0))).to_numpy()
+    apart = np.abs(np.asarray(a["start"]) - np.asarray(b["start"]))
+    return np.isnan(apart) | (apart <= _tolerance(a))
 
 
-def inside(part: pd.DataFrame, whole: pd.DataFrame) -> np.ndarray:
+def _tolerance(times: Times) -> np.ndarray:
+    """Return how many days may lie between two figures that are compared as of one day."""
+    return np.nan_to_num(np.asarray(times["tolerance_days"], dtype="float64"))
+
+
+def inside(part: Times, whole: Times) -> np.ndarray:
     """Return for which rows of two aligned frames the part's period lies inside the whole's.
 
     A total's period is everything, a stock's its day, a flow's its period, a running total's from
     its start to its day. A stock as a whole takes only stocks as parts, within tolerance; two flows
     whose periods are not recorded are set against each other if said within tolerance.
     """
-    tolerance, other = (side["tolerance_days"].fillna(0).to_numpy() for side in (part, whole))
-    tolerance = np.maximum(tolerance, other)
-    p_kind, w_kind = part["kind"].to_numpy(), whole["kind"].to_numpy()
+    tolerance = np.maximum(_tolerance(part), _tolerance(whole))
+    p_kind, w_kind = np.asarray(part["kind"]), np.asarray(whole["kind"])
     p_start, p_end = _whole_period(part)
-    w_start, w_end = (whole[name].to_numpy() for name in ("start", "end"))
+    w_start, w_end = (np.asarray(whole[name]) for name in ("start", "end"))
     either = (w_kind == "cumulative") & np.isnan(w_start)
     either |= (p_kind == "cumulative") & np.isnan(p_start)
     starts = either | (p_start >= w_start - tolerance)
     ends = p_end <= w_end + tolerance
     apart = _apart(p_start, p_end, w_start, w_end) <= tolerance
     level = np.isin(p_kind, ["stock", ""])
-    said = _apart(*(side[n].to_numpy() for side in (part, whole) for n in ("said", "said_until")))
+    said = _apart(*(np.asarray(s[name]) for s in (part, whole) for name in ("said", "said_until")))
     neither = (p_kind == "flow") & np.isnan(p_start) & np.isnan(w_start)
     return np.select(
         [w_kind == "total", w_kind == "stock", w_kind == "flow", w_kind == "cumulative"],
         [
-            np.full(len(part), True),
+            np.full(len(p_kind), True),
             (p_kind == "stock") & apart,
             np.where(neither, said <= tolerance, starts & ends),
             starts & ends,
@@ -199,16 +207,14 @@ def _starts(figures: pd.DataFrame, given: np.ndarray) -> np.ndarray:
     return own.fillna(declared).fillna(only.where(declared.isna())).to_numpy()
 
 
-def _whole_period(figures: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+def _whole_period(figures: Times) -> tuple[np.ndarray, np.ndarray]:
     """Return the period of each part; that of a total is the event's, where both days are given."""
-    total = (figures["kind"] == "total").to_numpy()
+    total = np.asarray(figures["kind"]) == "total"
     event = [days_of(figures[name]) for name in ("event_from", "event_to")]
     known = np.isfinite(event[0]) & np.isfinite(event[1])
-    ends = zip(event, ("start", "end"), strict=True)
-    return tuple(
-        np.where(total, np.where(known, day, np.nan), figures[name].to_numpy())
-        for day, name in ends
-    )
+    start, end = (np.asarray(figures[name]) for name in ("start", "end"))
+    told = [np.where(known, day, np.nan) for day in event]
+    return np.where(total, told[0], start), np.where(total, told[1], end)
 
 
 SAYS = ["stance", "hedge", "printed_low", "printed_high"]
@@ -282,10 +288,10 @@ def _apart(a_first, a_last, b_first, b_last) -> np.ndarray:
     return np.maximum(0, np.maximum(a_first - b_last, b_first - a_last))
 
 
-def days_of(dates: pd.Series) -> np.ndarray:
+def days_of(dates) -> np.ndarray:
     """Return dates as days since 1970, ``NaN`` where blank."""
-    numbers = dates.to_numpy().astype("datetime64[D]").astype("float64")
-    return np.where(dates.isna().to_numpy(), np.nan, numbers)
+    days = np.asarray(dates).astype("datetime64[D]")
+    return np.where(np.isnat(days), np.nan, days.astype("float64"))
 
 
 def dates_of(days: np.ndarray) -> np.ndarray:

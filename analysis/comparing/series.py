@@ -5,6 +5,8 @@ replaces the other's (``supersedes``) are one series.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -41,20 +43,25 @@ def histories(figures: pd.DataFrame) -> pd.DataFrame:
     A flow has no course: each of its periods is a number of its own.
     """
     rows = _in_order(figures)
+    cells = zip(*(rows[name].tolist() for name in ("series", "kind", "replaced_by", *STEPS)),
+                strict=True)  # fmt: skip
     found: list[tuple] = []
-    for name, group in rows.groupby("series", sort=True):
-        steps = {row[0]: Step(*row) for row in group[STEPS].itertuples(index=False)}
-        if group["kind"].iloc[0] == "total":
-            told = list(_told(list(steps.values())))
-        else:
-            revised = dict(zip(group["figure_id"], group["replaced_by"], strict=True))
-            revised = {old: new for old, new in revised.items() if new in steps}
-            told = _with_revisions(steps, revised, group["kind"].iloc[0] == "cumulative")
+    for (name, kind), group in groupby(cells, itemgetter(0, 1)):
+        told = _changes(kind, list(group))
         found += [(name, *row) for row in told]
     return pd.DataFrame(found, columns=COLUMNS).astype(dict.fromkeys(COLUMNS, "str"))
 
 
 STEPS = ["figure_id", "interval_low", "interval_high", "start"]
+
+
+def _changes(kind: str, group: list[tuple]) -> list[tuple]:
+    """Return the changes of one series, whose figures come in order."""
+    steps = {row[3]: Step(*row[3:]) for row in group}
+    if kind == "total":
+        return list(_told(list(steps.values())))
+    revised = {row[3]: row[2] for row in group if row[2] in steps}
+    return _with_revisions(steps, revised, kind == "cumulative")
 
 
 def _with_revisions(steps: dict[str, Step], revised: dict[str, str], running: bool) -> list[tuple]:
@@ -167,7 +174,7 @@ def _suspects(steps: list[Step]) -> dict[str, str]:
 
 def suspects(figures: pd.DataFrame) -> list[str]:
     """Return the figures that are out of line in their own source's running total."""
-    told = histories(figures)
+    told = histories(figures[figures["kind"] == "cumulative"])
     return told.loc[told["change"] == "out of line", "figure_id"].tolist()
 
 

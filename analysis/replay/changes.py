@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.comparing.bounds import joint_bounds
+from analysis.comparing.relations import wholes
 from analysis.comparing.spread import spread_by_estimand
 from analysis.replay import each_step
 
@@ -26,6 +27,7 @@ def what_changed(
     replaced_by = figures.set_index("figure_id")["replaced_by"].to_dict()
     labels = quantities.set_index("quantity_id")["label"]
     lasting = set(quantities.loc[quantities["kind"] == "total", "quantity_id"])
+    figures = _that_can_change(figures, quantities, lasting)
     for day, before, after in each_step(figures, days):
         new = after[~after["figure_id"].isin(before["figure_id"])]
         left = before.loc[~before["figure_id"].isin(after["figure_id"]), "figure_id"]
@@ -40,6 +42,21 @@ def what_changed(
                     rows.append((day, measure, quantity, labels[quantity], *move))
             was[measure] = now
     return pd.DataFrame(rows, columns=["day", "measure", "quantity_id", "quantity", *MOVES])
+
+
+def _that_can_change(
+    figures: pd.DataFrame, quantities: pd.DataFrame, lasting: set[str]
+) -> pd.DataFrame:
+    """Return the figures of a whole matter, of what no one numbers, and of their wholes and parts.
+
+    Of all others each day has its own number, and a replay changes none.
+    """
+    chains = wholes(quantities)
+    numbered = set(figures.loc[figures["interval_low"].notna(), "quantity_id"])
+    spoken = set(figures["quantity_id"])
+    spoken |= {whole for quantity in spoken for whole in chains[quantity]}
+    roots = {(chains[q] or [q])[-1] for q in spoken if q in lasting or q not in numbered}
+    return figures[figures["quantity_id"].map(lambda q: (chains[q] or [q])[-1]).isin(roots)]
 
 
 _BLANK = {"low_from": "", "high_from": "", "basis": "", "low_read": False, "high_read": False}
