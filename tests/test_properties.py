@@ -92,7 +92,8 @@ def found(compared: Compared, quantities=("q0", "q1", "q2"), days: int = 0):
     )
     moved = ["start", "end", "widest_start", "widest_end"]
     spread = spread.assign(**{name: spread[name] - days for name in moved})
-    bounds = bounds.assign(day=bounds["day"] - pd.Timedelta(days=days))
+    ago = pd.Timedelta(days=days)
+    bounds = bounds.assign(**{name: bounds[name] - ago for name in ("day", "day_first")})
     return _plain(numbers), _plain(spread.T.to_dict()), _plain(bounds.T.to_dict())
 
 
