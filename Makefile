@@ -5,7 +5,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 BIN := .venv/bin
 READY := .venv/.ready
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=300
-MUTATED := wording intervals compare totals
+MUTATED := wording intervals estimands pairs spread bounds
 PICTURE := docs/figures_by_source.png
 
 .PHONY: report test lab lint browser audit bench mutate check refresh picture lock help
