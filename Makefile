@@ -5,7 +5,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 BIN := .venv/bin
 READY := .venv/.ready
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=300
-MUTATED := wording intervals estimands pairs spread bounds
+MUTATED := wording intervals $(addprefix comparing/,estimands pairs spread bounds shares series tally)
 PICTURE := docs/figures_by_source.png
 
 .PHONY: report test lab lint browser audit bench mutate check refresh picture lock help
@@ -58,9 +58,9 @@ bench: $(READY)
 mutate: $(READY)
 	@echo "Changing each line of $(MUTATED) to see whether a test notices ..."
 	@$(BIN)/uv pip install --python $(BIN)/python --quiet --no-build-isolation -e ".[mutation]"
-	@for module in $(MUTATED); do \
-		tree=mutants/$$module; rm -rf $$tree; mkdir -p $$tree/tests; \
-		cp -r analysis data seeds $$tree; cp tests/conftest.py tests/test_$$module.py $$tree/tests; \
+	@for module in $(MUTATED); do name=$${module##*/}; \
+		tree=mutants/$$name; rm -rf $$tree; mkdir -p $$tree/tests; cp -r analysis data seeds $$tree; \
+		cp tests/conftest.py tests/built.py tests/test_$$name.py $$tree/tests; \
 		printf '[tool.mutmut]\nsource_paths = ["analysis"]\nonly_mutate = ["analysis/%s*"]\nalso_copy = ["analysis", "data", "seeds"]\n' $$module > $$tree/pyproject.toml; \
 		(cd $$tree && PATH="$(CURDIR)/$(BIN):$$PATH" mutmut run | tail -n 1; PATH="$(CURDIR)/$(BIN):$$PATH" mutmut results) || exit 1; \
 	done
