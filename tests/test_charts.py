@@ -390,7 +390,8 @@ def bounds() -> pd.DataFrame:
     columns = ["quantity_id", "label", "depth", "low", "high", "low_from", "high_from", "stated"]
     table = pd.DataFrame(rows, columns=[*columns, "basis"])
     read = {"low_read": table["low"] == 1_350, "high_read": table["high"] == 1_650}
-    return table.assign(unit="soldiers", kind="total", day=SAID, high_expected=False, **read)
+    return table.assign(unit="soldiers", kind="total", day=SAID, day_first=SAID,
+                        high_expected=False, **read)  # fmt: skip
 
 
 def bound(**changes):
@@ -577,23 +578,30 @@ def test_what_a_chart_of_one_whole_leaves_out_is_named(rows, most, words):
 
 @pytest.mark.parametrize("figures, words", [
     (article()[:0], "No figure is in the chart."),
-    (article()[:1], "The one figure of this selection is in the chart."),
-    (article(), "All 7 figures of this selection are in the chart."),
-    (pd.concat([article(), frame(number(4, "four", unit="ships"))]),
-     "Of 8 figures 7 are drawn one by one; 1 is counted in other units: ships."),
-    (pd.concat([article()[:1], *[frame({"unit": f"unit {n}"}) for n in range(7)]]),
-     "Of 8 figures 1 is drawn one by one; 7 are counted in other units: unit 0, unit 1, unit 2, "
-     "unit 3, unit 4 and 2 others."),
+    (article()[:1], "The one figure in soldiers is in this chart."),
+    (article(), "All 7 figures in soldiers are in this chart."),
 ])  # fmt: skip
 def test_how_many_figures_a_chart_shows_in_words(figures, words):
     assert charts.shown_in_words(figures) == words
 
 
-def test_what_another_unit_s_chart_shows_in_words():
-    both = pd.concat([article(), frame(number(4, "four", unit="ships"))])
-    assert charts.shown_in_words(both, "ships") == (
-        "Of 8 figures 1 is drawn one by one; 7 are counted in other units: soldiers."
-    )
+def test_each_unit_with_a_number_has_a_chart_the_most_numbered_first():
+    ships = frame(number(4, "four", unit="ships"), {"unit": "aircraft"})
+    units, left = charts.by_unit(pd.concat([ships, article()]))
+    assert list(units) == ["soldiers", "ships"] and left == ["aircraft"]
+    assert {len(units["soldiers"]), len(units["ships"])} == {7, 1}
+    silent, left = charts.by_unit(frame({"unit": "barrels"}, {"unit": "tons"}))
+    assert list(silent) == ["barrels"] and left == ["tons"]
+    assert charts.by_unit(article()[:0]) == ({}, [])
+
+
+def test_beyond_four_units_the_others_are_named():
+    figures = frame(*(number(n, f"{n}", unit=f"unit {n}") for n in range(1, 7)))
+    units, left = charts.by_unit(figures)
+    assert len(units) == 4 and left == ["unit 5", "unit 6"]
+    words = charts.units_in_words(figures, left)
+    assert words == "2 figures are in other units, without a chart: unit 5 and unit 6."
+    assert charts.units_in_words(figures, []) == ""
 
 
 def test_what_a_chart_joins_or_leaves_out_is_not_said_to_be_all():

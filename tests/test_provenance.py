@@ -259,7 +259,7 @@ def test_the_record_is_counted_column_by_column(real):
     assert counts.loc[("figures", "on whose information it may rest")].tolist() == [0, 1, 11]
     assert counts.loc[("documents", "day of publication")].tolist() == [0, 1, 0]
     assert record.loc["figures", ["stated", "inferred", "blank"]].sum(axis=1).eq(12).all()
-    assert "inferred for 10 and only the document's own for 2" in days_in_words(figures)
+    assert "inferred for 10 and the document's own for 2" in days_in_words(figures)
 
 
 def test_what_a_ledger_does_not_record_is_not_told_as_none(tmp_path):
@@ -274,7 +274,7 @@ def test_what_a_ledger_does_not_record_is_not_told_as_none(tmp_path):
     assert "What evidence was offered for the 2 assertions is not recorded." in words
     assert "whether in the speaker's own words is not recorded" in words
     assert "none came" not in words and "no evidence" not in words
-    assert "how it is known is not recorded for 2" in days_in_words(figures)
+    assert "how its day is known is not recorded for 2" in days_in_words(figures)
     chains = attribution_chains(figures, ledger.documents, ledger.sources)
     unrecorded = chains[["channel", "wording", "evidence"]].to_numpy().tolist()
     assert unrecorded == [["not recorded"] * 3] * 2

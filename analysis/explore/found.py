@@ -13,6 +13,7 @@ from analysis.formats import count_of
 from analysis.intervals import read_intervals
 from analysis.ledger import Ledger, select
 from analysis.limits import SCREEN
+from analysis.replay.tables import days_said
 from analysis.telling import comparisons, implications
 from analysis.telling.printable import account
 from analysis.telling.reasons import with_reasons
@@ -46,10 +47,10 @@ class Found:
     def table(self) -> pd.DataFrame:
         """Return the selected figures in words, in the order of their group."""
         group = self.choice.group_by
-        table = self.figures.assign(account=account(self.figures))
+        table = self.figures.assign(account=account(self.figures), said=days_said(self.figures))
         order = dict.fromkeys([group, "speaker", "reported_on"])
         columns = dict.fromkeys(
-            [group, "speaker", "wording", "quantity", "account", "reported_on", "figure_id"]
+            [group, "speaker", "wording", "quantity", "account", "said", "figure_id"]
         )
         return table.sort_values([*order], kind="stable")[[*columns]]
 

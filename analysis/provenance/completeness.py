@@ -82,9 +82,11 @@ def days_in_words(figures: pd.DataFrame) -> str:
     if figures.empty:
         return "There is no row whose record could be incomplete."
     basis = figures["reported_on_basis"].value_counts()
-    known = [f"{words} for {basis[name]:,}" for name, words in BASES.items() if name in basis]
-    channels = int((figures["outlet"] == "").sum())
-    return (
-        f"Of {count_of(len(figures), 'row')}, the day on which it was said is {listed(known)}; "
-        f"the channel is not recorded for {channels or 'none'}."
-    )
+    known = [
+        f"{words} for {basis[name]:,}" for name, words in BASES.items() if name and name in basis
+    ]
+    told = [f"the day on which it was said is {listed(known)}"] if known else []
+    blank, channels = int(basis.get("", 0)), int((figures["outlet"] == "").sum())
+    told += [f"how its day is known is not recorded for {blank:,}"] if blank else []
+    told += [f"the channel is not recorded for {channels:,}"] if channels else []
+    return f"Of {count_of(len(figures), 'row')}, {'; '.join(told)}."
