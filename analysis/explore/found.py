@@ -12,7 +12,6 @@ from analysis.explore.choice import Choice
 from analysis.formats import count_of
 from analysis.intervals import read_intervals
 from analysis.ledger import Ledger, select
-from analysis.limits import SCREEN
 from analysis.replay.tables import days_said
 from analysis.telling import comparisons, implications
 from analysis.telling.printable import account
@@ -60,6 +59,11 @@ class Found:
         return charts.main_unit(self.figures)
 
     @cached_property
+    def other_units(self) -> list[str]:
+        """Return the units that the chart leaves out."""
+        return self.figures.loc[self.figures["unit"] != self.unit, "unit"].unique().tolist()
+
+    @cached_property
     def in_unit(self) -> pd.DataFrame:
         """Return the figures that the chart shows."""
         return self.figures[self.figures["unit"] == self.unit]
@@ -78,8 +82,8 @@ class Found:
 
     @cached_property
     def verdicts(self) -> pd.DataFrame:
-        """Return the pairs that say something, the widest disputes first, a screen of them."""
-        telling = self.pairs[~self.pairs["verdict"].isin(SAYS_NOTHING)].head(SCREEN)
+        """Return the pairs that say something, the widest disputes first."""
+        telling = self.pairs[~self.pairs["verdict"].isin(SAYS_NOTHING)]
         return with_reasons(telling, self.figures)[VERDICTS]
 
     @cached_property
