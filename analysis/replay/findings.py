@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.formats import count_of, day, listed, range_words
+from analysis.formats import count_of, listed, range_words, span
 from analysis.limits import MOST_NAMED
 from analysis.replay.sentences import EMPTY, have, things
 from analysis.replay.tables import names_of
@@ -22,11 +22,11 @@ def change_lines(changes: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
             f"{count_of(len(counts), 'quantity', 'quantities')}; most often for {counts.idxmax()}: "
             f"{count_of(int(counts.max()), 'time')}."
         ]
-    lines = [_change_line(change, names) for change in moved.itertuples()]
-    return lines or ["No number in print was widened, narrowed or corrected by a later day."]
+    until = figures.groupby("reported_on")["reported_until"].max().to_dict()
+    return [_change_line(change, names, until) for change in moved.itertuples()]
 
 
-def _change_line(change, names: dict[str, str]) -> str:
+def _change_line(change, names: dict[str, str], until: dict) -> str:
     by = listed(names[name] for name in change.by.split(", ") if name in names)
     ends = range_words(change.low, change.high)
     verb = "the numbers in print run from" if change.low < change.high else "the number in print is"
@@ -36,7 +36,8 @@ def _change_line(change, names: dict[str, str]) -> str:
         else f"no number is in print for {change.quantity}"
     )
     before = range_words(change.before_low, change.before_high)
-    return f"Since {day(change.day)}, with {by}, {told}; before: {before}."
+    when = span(change.day, until.get(change.day, change.day))
+    return f"Since {when}, with {by}, {told}; before: {before}."
 
 
 def without_effect(changes: pd.DataFrame, figures: pd.DataFrame) -> str:

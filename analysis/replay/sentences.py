@@ -105,8 +105,9 @@ def day_lines(additions: pd.DataFrame) -> list[str]:
         lines = [_day_line(row) for row in additions.itertuples()]
         return [f"{line[0].upper()}{line[1:]}" for line in lines] or [EMPTY]
     shown = {"First": 0, "The most": additions["added"].argmax(), "Last": len(additions) - 1}
-    rows = [next(additions.iloc[[place]].itertuples()) for place in shown.values()]
-    return [f"{name}, {_day_line(row)}" for name, row in zip(shown, rows, strict=True)]
+    told = {place: name for name, place in reversed(shown.items())}  # of one step its first name
+    rows = {place: next(additions.iloc[[place]].itertuples()) for place in sorted(told)}
+    return [f"{told[place]}, {_day_line(row)}" for place, row in rows.items()]
 
 
 def _day_line(row) -> str:

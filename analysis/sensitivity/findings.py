@@ -125,4 +125,5 @@ def pointer(
     known = readings(ledger, figures)
     table = outcomes(ledger, figures, known, split_by_status=split_by_status)
     settled = settle(table, chosen_reading(ledger, figures, rule_set, vague_set))
-    return f"{stability(settled, known)[:-1]}; the notebook sensitivity has them."
+    told = stability(settled, known)
+    return told if settled.empty else f"{told[:-1]}; the notebook sensitivity has them."

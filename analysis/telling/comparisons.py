@@ -66,6 +66,8 @@ def _when(row) -> str:
     """Return of which time the numbers are, where the quantity has one number for each."""
     if row.kind == "total" and row.times == 1:
         return ""
+    if row.kind == "cumulative":
+        return f" as of {formats.span(date_of(row.start), date_of(row.end))}"
     return f" {formats.period(date_of(row.start), date_of(row.end))}"
 
 
