@@ -13,6 +13,8 @@ from operator import itemgetter
 import numpy as np
 import pandas as pd
 
+from analysis.frames import require
+
 Times = pd.DataFrame | Mapping[str, np.ndarray]  # figures by column, as a frame or as arrays
 PLACED = ["voice", "expected", "start", "end_first", "end", "said", "said_until", "at", "estimand"]
 
@@ -32,6 +34,7 @@ def place(figures: pd.DataFrame) -> pd.DataFrame:
     >>> place(select(load_ledger()))["statement"].nunique()
     12
     """
+    require(figures, "described", DESCRIBED)
     timed = _timed(figures)
     order = timed.sort_values(["said", "at", "figure_id"], kind="stable")
     led = _led(order)
@@ -66,10 +69,20 @@ def standing(figures: pd.DataFrame, day: pd.Timestamp | None = None) -> pd.DataF
 
 
 def compared(figures: pd.DataFrame, day: pd.Timestamp | None = None) -> pd.DataFrame:
-    """Return what stands on a day with the columns that comparisons look at, and no others."""
+    """Return what stands on a day with the columns that comparisons look at, and no others.
+
+    Refused with :class:`analysis.frames.StageError`: figures that were not read, or not placed.
+    """
+    require(figures, "placed", NEEDED)
     return standing(figures[NEEDED], day)
 
 
+DESCRIBED = [  # of the columns of a described frame those that time and standing rest on
+    *("figure_id", "speaker_id", "origin_source_id", "quantity_id", "kind", "starts_on"),
+    *("tolerance_days", "stance", "status", "hedge", "quoted", "repeats", "stands_until"),
+    *("reported_on", "reported_until", "event_from", "event_to", "printed_low", "printed_high"),
+    *("replaced_by", "left_on"),
+]
 NEEDED = [  # of the columns of a placed frame those that a comparison looks at
     *("figure_id", "speaker_id", "speaker", "named", "quantity_id", "quantity", "unit"),
     *("unit_kind", "kind", "tolerance_days", "stance", "status", "hedge", "supersedes"),
