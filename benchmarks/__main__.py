@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 import check
+import comparing
 import explore
 import grid
 
@@ -29,10 +30,13 @@ def main() -> None:
     """Print each line as soon as it is measured; the file is written when all of them are."""
     written = [HEAD, f"{machine()}.", ""]
     print("\n".join(written))
-    for line in chain(grid.lines(), [""], explore.lines(), [""], check.lines()):
+    parts = (grid, explore, comparing, check)
+    for line in chain.from_iterable(chain(part.lines(), [""]) for part in parts):
         print(line, flush=True)
         written.append(line)
-    (Path(__file__).parent / "README.md").write_text("\n".join(written) + "\n", encoding="utf-8")
+    (Path(__file__).parent / "README.md").write_text(
+        "\n".join(written).rstrip() + "\n", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":
