@@ -42,7 +42,8 @@ NO_FLOOR, NO_CAP = End(0.0), End(np.inf)
 class Own(NamedTuple):
     """What a quantity's own figures say: the ends to tell, and those that bind other quantities.
 
-    ``claims`` are the places of its figures among those compared.
+    ``claims`` are the places of its figures among those compared. ``clash`` is a figure that should
+    not be larger than another and is: of a day before it, or of a period within its own.
     """
 
     basis: str
@@ -51,6 +52,7 @@ class Own(NamedTuple):
     floor: End
     cap: End
     claims: np.ndarray
+    clash: tuple[str, str] = ("", "")
 
 
 class Claims(NamedTuple):
@@ -77,8 +79,8 @@ def joint_bounds(
     ``high_from`` are figure ids, blank where nothing said bounds that side; ``low_read`` and
     ``high_read`` tell that nobody printed that end: it is a reading of a hedge. ``high_expected``
     tells that it rests on an expectation. ``day_first`` to ``day`` is that day, or the month or
-    year of which it is the last. ``larger`` and ``smaller`` are a part's figure and its
-    whole's that exclude one another. Rows form a tree, with ``depth``.
+    year of which it is the last. ``larger`` and ``smaller`` are a part's figure
+    (or several, that together come to more) and its whole's that exclude one another. Rows form a tree, with ``depth``.
     """
     rows = compared(figures, day)
     rows = rows[(rows["stance"] == "asserts") & rows["interval_low"].notna()]
@@ -94,8 +96,8 @@ def joint_bounds(
     first = _first_days(rows)
     fits = _fits(own, claims, chains, quantities, days)
     ends = {q: [own[q].low, own[q].high] for q in order}
-    _up(own, ends, fits, quantities, claims)
-    clashes = _down(own, ends, fits, claims)
+    clashes = {q: own[q].clash for q in order if own[q].clash[0]}
+    clashes |= _up(own, ends, fits, quantities, claims) | _down(own, ends, fits, claims)
     expected = set(rows.loc[rows["expected"], "figure_id"])
     table = pd.DataFrame(
         [_row(q, own[q], ends[q], clashes.get(q, ("", "")), expected) for q in order],
@@ -144,15 +146,17 @@ def _own(claims: Claims, rows: np.ndarray, day: float) -> Own:
         return Own("open", NO_FLOOR, NO_CAP, NO_FLOOR, NO_CAP, told)
     floor = _end(columns, floors, "interval_low", np.max)
     cap = _end(columns, caps, "interval_high", np.min)
+    highest = _end(columns, now, "interval_low", np.max)
+    clash = ("", "")
+    if floor.at > max(cap.at, highest.at) and cap.by:
+        clash, floor = (floor.by[0], cap.by[0]), highest
     if floor.at <= cap.at and tally(claims.ends.take(now)).intersect:
-        return Own("bounds", floor, cap, floor, cap, told)
-    above = floors[columns["interval_low"][floors] == floor.at] if floor.at > cap.at else NOBODY
-    told = np.unique(np.concatenate([now, above]))
+        return Own("bounds", floor, cap, floor, cap, told, clash)
     widest = (
-        _end(columns, told, "interval_low", np.min),
-        _end(columns, told, "interval_high", np.max),
+        _end(columns, now, "interval_low", np.min),
+        _end(columns, now, "interval_high", np.max),
     )
-    return Own("span", *_span(columns, told), *widest, told)
+    return Own("span", *_span(columns, now), *widest, told, clash)
 
 
 def _of_the_day(columns: dict, rows: np.ndarray, day: float) -> tuple[np.ndarray, ...]:
@@ -256,16 +260,24 @@ def _as_of(claims: Claims, rows: np.ndarray, quantity: dict, day: float) -> dict
     return period | {"kind": quantity["kind"], "tolerance_days": quantity["tolerance_days"]}
 
 
-def _up(own: dict, ends: dict, fits: list, quantities: pd.DataFrame, claims: Claims) -> None:
-    """Raise each whole to its largest part, and to the sum of parts that exclude one another."""
+def _up(own: dict, ends: dict, fits: list, quantities: pd.DataFrame, claims: Claims) -> dict:
+    """Raise each whole to its largest part, and to the sum of parts that exclude one another.
+
+    Return the figures of such parts, and the whole's, where together they are larger than it.
+    """
+    clashes: dict[str, tuple[str, str]] = {}
     table = quantities.set_index("quantity_id")[["part_of", "parts"]].to_dict("index")
     for whole in dict.fromkeys(whole for _, whole in fits):
         below = [part for part, of in fits if of == whole]
         apart = [q for q in below if table[q]["part_of"] == whole and own[q].floor.by]
         apart = [own[q] for q in apart if table[q]["parts"] in ("disjoint", "complete")]
-        largest = max([*(own[q].floor for q in below), _sum(apart, claims)], key=lambda end: end.at)
+        together, cap = _sum(apart, claims), own[whole].cap
+        if together.at > cap.at and cap.by:
+            clashes[whole] = (", ".join(together.by), cap.by[0])
+        largest = max([*(own[q].floor for q in below), together], key=lambda end: end.at)
         if largest.at > own[whole].floor.at and own[whole].basis != "span":
             ends[whole][0] = largest
+    return clashes
 
 
 def _sum(parts: list[Own], claims: Claims) -> End:

@@ -12,7 +12,8 @@ from analysis.comparing.tally import Ends, ends_of, tally
 ESTIMAND = ["quantity_id", "side", "start", "end"]
 ENDS = ["printed_low", "printed_high", "low_by", "high_by", "fold"]
 JOINT = ["joint_low", "joint_high", "nothing_in_common"]
-COUNTS = ["sources", "pairs", "meet", "differ"]
+SOURCES = ["sources", "unnamed", "origins", "origins_if_possible"]
+COUNTS = ["pairs", "meet", "differ"]
 
 
 def spread_by_estimand(figures: pd.DataFrame, day: pd.Timestamp | None = None) -> pd.DataFrame:
@@ -36,12 +37,13 @@ def spread_by_estimand(figures: pd.DataFrame, day: pd.Timestamp | None = None) -
                 (quantity, side, *_when(arrays, claims), *_measures(arrays, ends, claims))
                 for claims in _estimands(arrays, some)
             ]
-    columns = [*ESTIMAND, *ENDS, *JOINT, *COUNTS, "figures"]
+    columns = [*ESTIMAND, *ENDS, *JOINT, *SOURCES, *COUNTS, "figures"]
     return pd.DataFrame(found, columns=columns)
 
 
 USED = ["kind", "status", "expected", "voice", "tolerance_days", "start", "end", "at"]
 USED += ["said", "said_until", "estimand", "figure_id", "printed_low", "printed_high"]
+USED += ["speaker_id", "named", "origin_organisation_id", "possible_organisation_id"]
 
 
 def _sides(arrays: dict, rows: np.ndarray) -> list[tuple[str, np.ndarray]]:
@@ -120,9 +122,21 @@ def _measures(arrays: dict, ends: Ends, claims: np.ndarray) -> tuple:
     return (
         *(float(low), float(high), *by, fold),
         *(joint if joint[0] <= joint[1] else (np.nan, np.nan)),
-        *(joint[0] > joint[1] and counts.differ > 0, speakers),
+        joint[0] > joint[1] and counts.differ > 0,
+        *_speakers(arrays, claims),
         *(counts.pairs, counts.pairs - counts.differ, counts.differ, ", ".join(sorted(names))),
     )
+
+
+def _speakers(arrays: dict, claims: np.ndarray) -> tuple[int, int, int, int]:
+    """Return how many sources give these numbers, how many unnamed, and on whose information."""
+    speakers = set(arrays["speaker_id"][claims])
+    on_record = set(arrays["speaker_id"][claims][arrays["named"][claims].astype(bool)])
+    origins = (
+        min(len(speakers), len(set(arrays[name][claims])))
+        for name in ("origin_organisation_id", "possible_organisation_id")
+    )
+    return len(speakers), len(speakers - on_record), *origins
 
 
 def spread_by_quantity(
@@ -130,9 +144,10 @@ def spread_by_quantity(
 ) -> pd.DataFrame:
     """Return one row for each quantity that is asserted, the widest dispute first.
 
-    ``speaking`` counts the sources that speak of it, ``numbered`` those that give a number, on
-    record (``on_record``) or ``unnamed``; ``origins`` the organisations whose information it is,
-    ``origins_if_possible`` if each figure rests on its possible origin: never more than sources.
+    ``speaking`` counts the sources that speak of it, ``numbered`` those that give a number at any
+    time. Of one time are ``sources``, how many of them are ``unnamed``, ``origins`` (the
+    organisations whose information it is) and ``origins_if_possible``, if each figure rests on its
+    possible origin: never more than sources.
     The columns of :func:`spread_by_estimand` are those of the latest time at which two sources or
     more give a number, else of the latest; ``times`` is on how many times there is a number,
     ``contested`` on how many from several sources; ``fold_median`` and ``fold_widest`` are taken
@@ -152,8 +167,9 @@ def spread_by_quantity(
     table = _sources(claims).join(_over_time(estimands), on="quantity_id")
     latest = _latest(estimands).set_index("quantity_id")
     table = table.join(latest, on="quantity_id")
-    nothing = table["nothing_in_common"].fillna(False).astype(bool)
-    return _widest_first(table.assign(nothing_in_common=nothing))
+    nothing = [known is True for known in table["nothing_in_common"].tolist()]
+    counts = table[[*SOURCES, *COUNTS]].fillna(0).astype("int64")
+    return _widest_first(table.assign(nothing_in_common=nothing, **counts))
 
 
 def _widest_first(spread: pd.DataFrame) -> pd.DataFrame:
@@ -166,12 +182,7 @@ def _widest_first(spread: pd.DataFrame) -> pd.DataFrame:
 def _sources(claims: pd.DataFrame) -> pd.DataFrame:
     """Return for each quantity who speaks of it, who gives a number, and on whose information."""
     number = claims["interval_low"].notna()
-    claims = claims.assign(
-        numbered=claims["speaker_id"].where(number),
-        on_record=claims["speaker_id"].where(number & claims["named"]),
-        origin=claims["origin_organisation_id"].where(number),
-        possible=claims["possible_organisation_id"].where(number),
-    )
+    claims = claims.assign(numbered=claims["speaker_id"].where(number))
     table = claims.groupby("quantity_id", sort=True).agg(
         quantity=("quantity", "first"),
         unit=("unit", "first"),
@@ -180,16 +191,8 @@ def _sources(claims: pd.DataFrame) -> pd.DataFrame:
         statements=("figure_id", "size"),
         speaking=("speaker_id", "nunique"),
         numbered=("numbered", "nunique"),
-        on_record=("on_record", "nunique"),
-        origins=("origin", "nunique"),
-        origins_if_possible=("possible", "nunique"),
     )
-    ceiling = table["numbered"]
-    return table.assign(
-        unnamed=ceiling - table["on_record"],
-        origins=np.minimum(table["origins"], ceiling),
-        origins_if_possible=np.minimum(table["origins_if_possible"], ceiling),
-    ).reset_index()
+    return table.reset_index()
 
 
 def _over_time(estimands: pd.DataFrame) -> pd.DataFrame:

@@ -28,18 +28,20 @@ def what_changed(
     labels = quantities.set_index("quantity_id")["label"]
     lasting = set(quantities.loc[quantities["kind"] == "total", "quantity_id"])
     figures = _that_can_change(figures, quantities, lasting)
+    sides = spread_by_estimand(figures).groupby("quantity_id")["side"].nunique()
+    forecasts = {(quantity, "expected") for quantity in sides.index[sides > 1]}
     for day, before, after in each_step(figures, days):
         new = after[~after["figure_id"].isin(before["figure_id"])]
         left = before.loc[~before["figure_id"].isin(after["figure_id"]), "figure_id"]
         replaced = {name: replaced_by[name] for name in left if replaced_by[name]}
         for measure, read in MEASURES.items():
             now = read(figures, quantities, day, lasting)
-            for quantity in dict.fromkeys([*now, *was[measure]]):
-                old = was[measure].get(quantity, NOTHING[measure])
-                this = now.get(quantity, NOTHING[measure])
+            for key in dict.fromkeys([*now, *was[measure]]):
+                old = was[measure].get(key, NOTHING[measure])
+                this = now.get(key, NOTHING[measure])
                 if not _same(old, this):
-                    move = _move(old, this, new, replaced)
-                    rows.append((day, measure, quantity, labels[quantity], *move))
+                    name = labels[key[0]] + (", as expected" if key in forecasts else "")
+                    rows.append((day, measure, key[0], name, *_move(old, this, new, replaced)))
             was[measure] = now
     return pd.DataFrame(rows, columns=["day", "measure", "quantity_id", "quantity", *MOVES])
 
@@ -69,11 +71,11 @@ NOTHING = {
 def _printed(figures: pd.DataFrame, quantities: pd.DataFrame, day, lasting: set) -> dict:
     """Return for each whole matter the lowest and highest number in print, and who prints them."""
     own = figures[figures["quantity_id"].isin(lasting)]
-    ranges: dict[str, dict] = {}
+    ranges: dict[tuple[str, str], dict] = {}
     for row in spread_by_estimand(own, day).itertuples():
         ends = {"low": row.printed_low, "high": row.printed_high}
         by = _BLANK | {"low_from": row.low_by, "high_from": row.high_by}
-        known = ranges.setdefault(row.quantity_id, ends | by)
+        known = ranges.setdefault((row.quantity_id, row.side), ends | by)
         if row.printed_low < known["low"]:
             known |= {"low": row.printed_low, "low_from": row.low_by}
         if row.printed_high > known["high"]:
@@ -85,7 +87,7 @@ def _bounds(figures: pd.DataFrame, quantities: pd.DataFrame, day, lasting: set) 
     """Return for each quantity the bounds that all claims imply, and who sets them."""
     bounds = joint_bounds(figures[figures["first_said"] <= day], quantities, day)
     told = bounds["quantity_id"].isin(lasting) | ~bounds["stated"]
-    return {row["quantity_id"]: row for row in bounds[told].to_dict("records")}
+    return {(row["quantity_id"], ""): row for row in bounds[told].to_dict("records")}
 
 
 MEASURES = {"printed": _printed, "bounds": _bounds}

@@ -45,9 +45,8 @@ def _printed_range(row) -> str:
     low, high = formats.number(row.printed_low), formats.number(row.printed_high)
     run = f"are all {low}" if low == high else f"run from {low} to {high}{_wide(row)}"
     unnamed = f", {row.unnamed:,} of them unnamed" if row.unnamed else ""
-    by = f"by {count_of(int(row.numbered), 'source')}{unnamed}"
-    silent = row.speaking - row.numbered
-    by += f" ({row.speaking:,} speak of it)" if silent else ""
+    by = f"by {count_of(row.sources, 'source')}{unnamed}"
+    by += f" ({row.speaking:,} speak of it)" if row.speaking > row.sources else ""
     by += f"; at most {row.origins:,} independent"
     if row.origins_if_possible != row.origins:
         by += f", or {row.origins_if_possible:,} if each rests on its possible origin"

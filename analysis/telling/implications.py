@@ -39,7 +39,16 @@ def without_any_number(ledger: Ledger) -> set[str]:
 
 
 def _clash(row, rows: dict[str, dict]) -> str:
-    part, whole = rows[row.larger], rows[row.smaller]
+    parts, whole = [rows[name] for name in row.larger.split(", ")], rows[row.smaller]
+    if len(parts) > 1:
+        return _sum_clash(parts, whole)
+    part = parts[0]
+    if part["quantity_id"] == whole["quantity_id"]:
+        of = "a later day" if part["kind"] == "cumulative" else "the whole of that period"
+        return (
+            f"{_capital(cited(part))} for {part['quantity']} is larger than {cited(whole)}, which is "
+            f"of {of}: the claims exclude one another."
+        )
     return (
         f"{capital(cited(part))} for {part['quantity']} is larger than {cited(whole)} for "
         f"{whole['quantity']}, of which it is a part: the claims exclude one another."
