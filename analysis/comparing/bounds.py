@@ -79,8 +79,9 @@ def joint_bounds(
     ``high_from`` are figure ids, blank where nothing said bounds that side; ``low_read`` and
     ``high_read`` tell that nobody printed that end: it is a reading of a hedge. ``high_expected``
     tells that it rests on an expectation. ``day_first`` to ``day`` is that day, or the month or
-    year of which it is the last. ``larger`` and ``smaller`` are a part's figure
-    (or several, that together come to more) and its whole's that exclude one another. Rows form a tree, with ``depth``.
+    year of which it is the last. ``larger`` and ``smaller`` are a part's figure (or
+    several, that together come to more) and its whole's that exclude one another. Rows form a tree,
+    with ``depth``.
     """
     rows = compared(figures, day)
     rows = rows[(rows["stance"] == "asserts") & rows["interval_low"].notna()]

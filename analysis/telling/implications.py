@@ -44,14 +44,23 @@ def _clash(row, rows: dict[str, dict]) -> str:
         return _sum_clash(parts, whole)
     part = parts[0]
     if part["quantity_id"] == whole["quantity_id"]:
-        of = "a later day" if part["kind"] == "cumulative" else "the whole of that period"
+        takes_in = "of a later day" if part["kind"] == "cumulative" else "of a longer period"
         return (
-            f"{_capital(cited(part))} for {part['quantity']} is larger than {cited(whole)}, which is "
-            f"of {of}: the claims exclude one another."
+            f"{capital(cited(part))} for {part['quantity']} is larger than {cited(whole)}, which is "
+            f"{takes_in}: the claims exclude one another."
         )
     return (
         f"{capital(cited(part))} for {part['quantity']} is larger than {cited(whole)} for "
         f"{whole['quantity']}, of which it is a part: the claims exclude one another."
+    )
+
+
+def _sum_clash(parts: list[dict], whole: dict) -> str:
+    named = listed([f"{said(part)} for {part['quantity']}" for part in parts], most=MOST_NAMED)
+    least = formats.number(sum(part["interval_low"] for part in parts))
+    return (
+        f"{capital(named)} together come to at least {least}, more than {cited(whole)} for "
+        f"{whole['quantity']}, of which they are parts: the claims exclude one another."
     )
 
 
