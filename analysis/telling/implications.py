@@ -46,8 +46,8 @@ def _clash(row, rows: dict[str, dict]) -> str:
     if part["quantity_id"] == whole["quantity_id"]:
         takes_in = "of a later day" if part["kind"] == "cumulative" else "of a longer period"
         return (
-            f"{capital(cited(part))} for {part['quantity']} is larger than {cited(whole)}, which is "
-            f"{takes_in}: the claims exclude one another."
+            f"{capital(cited(part))} for {part['quantity']} is larger than {cited(whole)}, "
+            f"which is {takes_in}: the claims exclude one another."
         )
     return (
         f"{capital(cited(part))} for {part['quantity']} is larger than {cited(whole)} for "
