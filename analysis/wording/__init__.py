@@ -5,6 +5,7 @@ This module says what was *printed*; :mod:`analysis.intervals` says what a rule 
 
 import math
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 from analysis.vocabulary import CEILINGS, FLOORS, SOFT
@@ -40,6 +41,11 @@ _VAGUE_WORD = (
 )
 TO = r"%?[ -]?(?:-|~|to|or|through|up to)[ -]?"
 VAGUE = rf"(?:{_VAGUE_WORD})(?:{TO}(?:{_VAGUE_WORD}))?"  # "dozens or hundreds" is one
+
+OTHER_NUMBERS = {"times", "fold", "half", "third", "quarter", "twice", "double", "triple"}
+_VAGUE_LEAD = re.compile(r"(?:(?:in|the|a|an|low|high|many|several|couple|few|some|of|literally) )*")
+_WORD = r"(?:\d*[^\W\d_]+\d*(?:[-'][^\W_]+)*)"  # also "155mm" and "an-124s"
+_WORDS = re.compile(rf"(?:-strong\b)?[%)\"\]]*(?:[ ,.)\"\]]*[ (\"]{_WORD})*[ ,.)\"\]]*")
 
 _LINK = re.compile(rf"{TO}|(?P<and> and )")
 _UNKNOWN = re.compile(rf"\b(?:{UNKNOWN})\b")
@@ -83,7 +89,7 @@ def parse(wording: str) -> Reading:
         return Reading("unknown")
     vague = _VAGUE.search(text, 0, first)
     if vague and (not numbers or _OF_THEM.fullmatch(text, vague.end(), first)):
-        return Reading("vague", vague_word=vague[0])
+        return _vague(text, vague, first)
     if not numbers or text[:first].endswith("-") or _strays(text, numbers):
         return UNREADABLE
     if _OPEN_START.search(text, 0, first) or _OPEN_END.match(text, numbers[-1].end):
@@ -91,6 +97,14 @@ def parse(wording: str) -> Reading:
     if len(numbers) == 2:
         return read_range(text, *numbers) or UNREADABLE
     return _single(text, *numbers) if len(numbers) == 1 else UNREADABLE
+
+
+def _vague(text: str, vague: re.Match, first: int) -> Reading:
+    """Return the reading of a vague word; a bound on it, or more than a noun after it, is unread."""
+    known = _VAGUE_LEAD.fullmatch(text, 0, vague.start()) and _WORDS.fullmatch(
+        text, vague.end(), first
+    )
+    return Reading("vague", vague_word=vague[0]) if known else UNREADABLE
 
 
 def _strays(text: str, numbers: list[Number]) -> bool:
@@ -101,9 +115,17 @@ def _strays(text: str, numbers: list[Number]) -> bool:
 
 
 def _single(text: str, number: Number) -> Reading:
-    before, _ = hedges.hedges_before(text[: number.start])
-    hedge = hedges.strongest([*before, hedge_after(text[number.end :])]) or "bare"
-    return UNREADABLE if hedge in ("between", "none") else Reading(hedge, number.value)
+    before, start = hedges.hedges_before(text[: number.start])
+    after, rest = hedges.split_after(text[number.end :])
+    hedge = hedges.strongest([*before, after]) or "bare"
+    if hedge in ("between", "none") or start or not _is_counted(rest):
+        return UNREADABLE
+    return Reading(hedge, number.value)
+
+
+def _is_counted(rest: str) -> bool:
+    """Say whether what follows a number only names what is counted, or its unit."""
+    return bool(_WORDS.fullmatch(rest)) and OTHER_NUMBERS.isdisjoint(rest.split())
 
 
 def read_range(text: str, first: Number, second: Number) -> Reading | None:
@@ -129,7 +151,7 @@ def _linked(text: str, first: Number, second: Number, before: list[str]) -> Read
     if bounds & {*before, hedge_after(text[second.end :])}:
         return None
     if first.scale == 1 and low < high / second.scale:
-        low *= second.scale
+        low = float(Decimal(str(low)) * second.scale)  # 134.7 billion, to the last digit
     if 0 < low * 1000 < high:  # the 10 of "10 to 12,000" may mean 10,000
         return None
     return Reading("between", low=low, high=high) if low <= high else None
