@@ -49,6 +49,7 @@ FILLED = {  # what loading fills of the columns of the tables, and adds to them
         "hedge": _text("How the number is hedged: the curator's reading, else the wording's."),
         "stance": _text("Whether the speaker asserts it, cannot confirm it or denies it."),
         "vague_word": _text("The vague word that stands for the number.", "none does"),
+        "dozens": Column("bool", NEVER, "Whether the number is printed in dozens."),
     },
     "sources": {
         "organisation_id": _text("The organisation that it belongs to or speaks for, else itself.")

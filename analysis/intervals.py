@@ -10,6 +10,8 @@ import pandas as pd
 
 from analysis import wording
 
+HALF_DOZEN = 3.0  # to either side: who counts in dozens rounds to half a dozen
+TINY = 1e-9  # of binary numbers beside whole ones
 PLACES = 6  # decimals of a printed number that are looked at for its unit
 DIGITS = 16  # and its digits before the point: no whole number beyond these is exact
 
@@ -44,7 +46,9 @@ def read_intervals(
     """Return the figures with ``interval_low`` and ``interval_high``, in each quantity's unit.
 
     A figure without a number has no interval, and a vague word has one only if ``vague_set`` reads
-    that word. Refused with ``ValueError``: a set that the rules do not hold.
+    that word. Counts of whole things (``unit_kind`` is ``count`` or not recorded) stay whole, so
+    "about four" is four; a measure or a percentage need not. Refused with ``ValueError``: a set
+    that the rules do not hold.
     """
     for name in filter(None, (rule_set, vague_set)):
         if name not in set(hedge_rules["rule_set"]):
@@ -56,7 +60,19 @@ def read_intervals(
         vague = hedge_rules[hedge_rules["rule_set"] == vague_set].set_index("hedge")
         vague_low, vague_high = _apply(figures, figures["vague_word"], vague)
         low, high = low.fillna(vague_low), high.fillna(vague_high)
+    whole = _whole(figures)
+    low, high = low.mask(whole, np.ceil(low - TINY)), high.mask(whole, np.floor(high + TINY))
     return figures.assign(interval_low=low, interval_high=high)
+
+
+def _whole(figures: pd.DataFrame) -> pd.Series:
+    """Return which figures count whole things, and print a whole number of them."""
+    if "unit_kind" not in figures:
+        return pd.Series(False, figures.index)
+    share = figures["unit"].str.contains("percent|%", case=False)
+    counted = figures["unit_kind"].eq("count") | (figures["unit_kind"].eq("") & ~share)
+    printed = figures[["value", "low", "high"]]
+    return counted & ((printed % 1 == 0) | printed.isna()).all(axis=1)
 
 
 def _apply(
@@ -66,11 +82,13 @@ def _apply(
     reading, low, high = (hedge.map(rules[name]) for name in ("reading", "low", "high"))
     about = rules["reading"].get("about"), rules["low"].get("about", np.nan)
     value, first, last = figures["value"], figures["low"], figures["high"]
-    nearly = _width(value, pd.Series(about[0], value.index), pd.Series(about[1], value.index))
-    width = _width(value, reading, low).mask(reading == "downward", nearly)
+    dozens = figures["dozens"] if "dozens" in figures else pd.Series(False, value.index)
+    as_about = (pd.Series(one, value.index) for one in about)
+    nearly = _width(value, *as_about, dozens)
+    width = _width(value, reading, low, dozens).mask(reading == "downward", nearly)
     raised = half_unit(value, high.fillna(0.0))
     ends = {
-        "exact": (value.fillna(first), value.fillna(last)),
+        "exact": (first.fillna(value), last.fillna(value)),
         "half_unit": (value - width, value + width),
         "fraction": (value - width, value + width),
         "downward": (value - width, value),
@@ -87,9 +105,12 @@ def _apply(
     return lower.clip(lower=0), upper
 
 
-def _width(value: pd.Series, reading: pd.Series, fraction: pd.Series) -> pd.Series:
+def _width(
+    value: pd.Series, reading: pd.Series, fraction: pd.Series, dozens: pd.Series
+) -> pd.Series:
     """Return how far a two-sided reading goes to either side of the number; else 0."""
-    width = (value * 0).mask(reading == "half_unit", half_unit(value, fraction))
+    rounded = half_unit(value, fraction).mask(dozens, HALF_DOZEN)
+    width = (value * 0).mask(reading == "half_unit", rounded)
     return width.mask(reading == "fraction", value * fraction)
 
 
@@ -105,8 +126,7 @@ def read(
     >>> read("around 1,500", load_ledger().hedge_rules)
     (1350.0, 1650.0)
     """
-    figures = pd.DataFrame([wording.parse(text)._asdict()]).astype(
-        {"value": float, "low": float, "high": float}
-    )
+    row = wording.parse(text)._asdict() | {"dozens": wording.in_dozens(text)}
+    figures = pd.DataFrame([row]).astype({"value": float, "low": float, "high": float})
     row = read_intervals(figures, hedge_rules, rule_set, vague_set).iloc[0]
     return float(row["interval_low"]), float(row["interval_high"])

@@ -135,6 +135,7 @@ def _as_told(figures: pd.DataFrame, table: Table) -> pd.DataFrame:
     return figures.assign(
         hedge=hedge,
         vague_word=vague.where(hedge == "vague", ""),
+        dozens=pd.Series([*map(wording.in_dozens, figures["wording"])], figures.index, dtype=bool),
         stance=figures["stance"].mask(told, "asserts"),
         repeats=pd.Series(repeats, figures.index, dtype="str"),
     )

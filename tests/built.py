@@ -24,7 +24,8 @@ def described(figure):
     It was said on one day, by a source that is its own organisation and origin, if not told else.
     """
     read = wording.parse(figure.get("wording", ""))
-    figure = {name: getattr(read, name) for name in NUMBERS} | figure
+    dozens = {"dozens": wording.in_dozens(figure.get("wording", ""))}
+    figure = dozens | {name: getattr(read, name) for name in NUMBERS} | figure
     ends = ("low", "high") if figure["value"] is None else ("value", "value")
     printed = {"printed_low": figure[ends[0]], "printed_high": figure[ends[1]]}
     speaker = figure["speaker_id"]

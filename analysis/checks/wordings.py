@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from analysis import wording
+from analysis import formats, wording
 from analysis.tables.cells import visible
 from analysis.tables.problems import Problem
 from analysis.tables.rows import Row, Table
@@ -51,7 +51,7 @@ def _parsed(figures: Table, row: Row) -> Iterator[Problem]:
         printed = getattr(reading, name)
         if printed != row.values.get(name):
             says = f"the wording {visible(text)} prints" if text else "a blank wording prints"
-            number = "none" if printed is None else wording.format_number(printed)
+            number = "none" if printed is None else formats.number(printed)
             yield figures.problem(row, name, f"does not agree: {says} {number} here")
             return
 

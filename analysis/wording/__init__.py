@@ -3,7 +3,6 @@
 This module says what was *printed*; :mod:`analysis.intervals` says what a rule set makes of it.
 """
 
-import math
 import re
 from decimal import Decimal
 from typing import NamedTuple
@@ -16,9 +15,9 @@ from analysis.wording.numerals import Number, find_numbers, normalise
 __all__ = [
     "Reading",
     "find_numbers",
-    "format_number",
     "hedge_after",
     "hedge_before",
+    "in_dozens",
     "normalise",
     "parse",
     "read_range",
@@ -43,9 +42,13 @@ TO = r"%?[ -]?(?:-|~|to|or|through|up to)[ -]?"
 VAGUE = rf"(?:{_VAGUE_WORD})(?:{TO}(?:{_VAGUE_WORD}))?"  # "dozens or hundreds" is one
 
 OTHER_NUMBERS = {"times", "fold", "half", "third", "quarter", "twice", "double", "triple"}
-_VAGUE_LEAD = re.compile(r"(?:(?:in|the|a|an|low|high|many|several|couple|few|some|of|literally) )*")
+_VAGUE_LEAD = re.compile(
+    r"(?:(?:in|the|a|an|low|high|many|several|couple|few|some|of|literally) )*"
+)
 _WORD = r"(?:\d*[^\W\d_]+\d*(?:[-'][^\W_]+)*)"  # also "155mm" and "an-124s"
 _WORDS = re.compile(rf"(?:-strong\b)?[%)\"\]]*(?:[ ,.)\"\]]*[ (\"]{_WORD})*[ ,.)\"\]]*")
+
+_ERROR = re.compile(r"%? ?(?:±|\+/-|plus or minus) ?")
 
 _LINK = re.compile(rf"{TO}|(?P<and> and )")
 _UNKNOWN = re.compile(rf"\b(?:{UNKNOWN})\b")
@@ -94,13 +97,25 @@ def parse(wording: str) -> Reading:
         return UNREADABLE
     if _OPEN_START.search(text, 0, first) or _OPEN_END.match(text, numbers[-1].end):
         return UNREADABLE  # "several hundred to 1,500"
+    if len(numbers) == 3:
+        return _with_interval(text, *numbers) or UNREADABLE
     if len(numbers) == 2:
-        return read_range(text, *numbers) or UNREADABLE
+        return _give_or_take(text, *numbers) or read_range(text, *numbers) or UNREADABLE
     return _single(text, *numbers) if len(numbers) == 1 else UNREADABLE
 
 
+def in_dozens(wording: str) -> bool:
+    """Say whether a number is printed in dozens.
+
+    >>> in_dozens("about two dozen"), in_dozens("24"), in_dozens("dozens")
+    (True, False, False)
+    """
+    text = normalise(wording) if len(wording) <= LONGEST else ""
+    return any(text[number.start : number.end].endswith("dozen") for number in find_numbers(text))
+
+
 def _vague(text: str, vague: re.Match, first: int) -> Reading:
-    """Return the reading of a vague word; a bound on it, or more than a noun after it, is unread."""
+    """Return the reading of a vague word; a bound on it, or more than a noun after, is unread."""
     known = _VAGUE_LEAD.fullmatch(text, 0, vague.start()) and _WORDS.fullmatch(
         text, vague.end(), first
     )
@@ -126,6 +141,31 @@ def _single(text: str, number: Number) -> Reading:
 def _is_counted(rest: str) -> bool:
     """Say whether what follows a number only names what is counted, or its unit."""
     return bool(_WORDS.fullmatch(rest)) and OTHER_NUMBERS.isdisjoint(rest.split())
+
+
+def _with_interval(text: str, value: Number, low: Number, high: Number) -> Reading | None:
+    """Return the reading of a number with its interval in brackets: "4,645 (793 to 8,498)"."""
+    opened = re.fullmatch(r" ?[(\[](?:from |between )?", text[value.end : low.start])
+    closed = re.match(r"%?[)\]]", text[high.end :])
+    inside = read_range(text[low.start : high.end], *find_numbers(text[low.start : high.end]))
+    before = hedges.hedges_before(text[: value.start])
+    if not (opened and closed and inside) or before[1] or {*before[0]} - {"about"}:
+        return None
+    if not inside.low <= value.value <= inside.high:
+        return None
+    return Reading("between", value.value, inside.low, inside.high)
+
+
+def _give_or_take(text: str, value: Number, width: Number) -> Reading | None:
+    """Return the reading of a number with its error: "40.5 ± 3.5"."""
+    joined = re.fullmatch(
+        r"%? ?(?:±|\+/-|\+ ?or ?-|plus or minus) ?", text[value.end : width.start]
+    )
+    before = hedges.hedges_before(text[: value.start])
+    if not joined or before[1] or before[0] or not _is_counted(text[width.end :]):
+        return None
+    middle, error = (Decimal(str(number.value)) for number in (value, width))
+    return Reading("between", value.value, float(max(middle - error, 0)), float(middle + error))
 
 
 def read_range(text: str, first: Number, second: Number) -> Reading | None:
@@ -167,14 +207,3 @@ def _bounded(text: str, first: Number, second: Number) -> Reading | None:
     if sides.keys() != {"low", "high"} or sides["low"] > sides["high"]:
         return None
     return Reading("between", **sides)
-
-
-def format_number(value: float) -> str:
-    """Return a number as reports print it, with at most two decimals.
-
-    >>> format_number(12_000), format_number(36.5), format_number(float("inf"))
-    ('12,000', '36.5', 'any number')
-    """
-    if math.isinf(value):
-        return "any number"
-    return f"{value:,.2f}".rstrip("0").rstrip(".")

@@ -27,7 +27,8 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
     "between": r"between",
     "none": r"not(?: (?:much|many|far|exactly))?|minus|"
     r"(?:most|half|(?:[a-z]+-)?(?:quarter|third)s?|part|rest|majority) of",
-    "filler": r"the|an?|another|additional|further|other|its|their|(?:total|sum|crowd|group|estimate) of|"
+    "filler": r"the|an?|another|additional|further|other|its|their|"
+    r"(?:total|sum|crowd|group|estimate) of|"
     r"anywhere|somewhere|from|only|just|exactly|precisely|well|far|slightly|possibly|reportedly|"
     r"even|already|now|all|full|whole|entire|combined|mere|record|"
     r"[a-z]{0,3}[$€£¥₩₹₽₴]|[(\"\u2018']",
