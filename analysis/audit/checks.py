@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from analysis.audit.inventory import ASIDE, FIGURE
+from analysis.audit.inventory import ASIDE, DUPLICATE, FIGURE
 from analysis.tables.cells import visible
 from analysis.tables.problems import Problem
 from analysis.tables.rows import Row, Table
@@ -72,6 +72,8 @@ def check_paragraphs(claims: Claims) -> Iterator[Problem]:
         paragraph, figure = row.values["paragraph"], claims.figure(row)
         if last and paragraph > last:
             yield claims.inventory.problem(row, "paragraph", f"is above {last}, the last one")
+        elif figure and row.values.get("reason") == DUPLICATE:
+            continue  # what it repeats may stand in another document
         elif figure and figure.values.get("document_id") != claims.document_id:
             reason = "is a figure of another document"
             yield claims.inventory.problem(row, "figure_id", reason)
@@ -106,12 +108,26 @@ def check_claimed(claims: Claims) -> Iterator[Problem]:
     for row in claims.own_figures():
         figure, wording = row.values.get("figure_id"), row.values.get("wording")
         most = 2 if row.values.get("low") is not None else 1
-        if wording and not tied[figure]:
+        if wording and not tied[figure] and not _printed_elsewhere(claims, row):
             reason = "is tied to no number of the inventory"
             yield claims.figures.problem(row, "wording", reason)
         elif tied[figure] > most:
             reason = f"is tied to {tied[figure]} numbers of the inventory; set others aside"
             yield claims.figures.problem(row, "figure_id", f"{reason} as duplicates")
+
+
+def _printed_elsewhere(claims: Claims, figure: Row) -> bool:
+    """Say whether a number that another figure is tied to is this one's, too.
+
+    One number of a text may be asserted by one source and denied by another.
+    """
+    place = figure.values.get("paragraph")
+    return any(
+        row.values["fate"] == FIGURE
+        and row.values["paragraph"] == place
+        and _prints(figure.values.get("wording") or "", row.values["token"])
+        for row in claims.numbers()
+    )
 
 
 def _prints(wording: str, token: str) -> bool:

@@ -14,6 +14,7 @@ from analysis.tables.schemas import read_schemas
 
 NAME = "numbers"
 FIGURE, ASIDE = "figure", "set_aside"
+DUPLICATE = "duplicate"  # the reason of a number that tells another figure again
 PLURALS = {"money": "sums of money", "other_matter": "numbers of other matters"}
 SINGULARS = {"money": "sum of money", "other_matter": "number of another matter"}
 

@@ -1,11 +1,13 @@
 """What a curator may want to look at again: advice, which never refuses a ledger."""
 
+import math
 from collections.abc import Callable, Iterator
 
 from analysis.checks.references import DOCUMENTS, FIGURES
 from analysis.checks.statements import first_told
 from analysis.formats import listed, number
 from analysis.limits import MOST_NAMED
+from analysis.running_totals import Step, out_of_line, stretches
 from analysis.tables.cells import visible
 from analysis.tables.problems import Problem
 from analysis.tables.rows import Row, Table
@@ -54,7 +56,8 @@ def several(tables: Tables) -> Iterator[Problem]:
         if len(apart) > 1:
             speaker, quantity, day = (rows[-1].values[name] for name in WHAT)
             reason = f"{speaker} gives {len(apart)} numbers for {quantity} on {day}: "
-            reason += listed(map(_printed, apart.values()), MOST_NAMED)
+            told = (f"{row.values['figure_id']} ({_printed(row)})" for row in apart.values())
+            reason += listed(told, MOST_NAMED)
             yield figures.problem(rows[-1], "quantity_id", f"is given several times: {reason}")
 
 
@@ -65,7 +68,8 @@ def early(tables: Tables) -> Iterator[Problem]:
         days = row.get("event_from", "reported_on")
         expected = row.values.get("status") == "expected"
         if days and days[0].first > days[1].last and _asserts(row) and not expected:
-            reason = f"is after it was said, on {days[1]}, though its status is not expected"
+            reason = f"of {row.values.get('figure_id')} is after it was said, on {days[1]}, "
+            reason += "though its status is not expected"
             yield figures.problem(row, "event_from", reason)
 
 
@@ -114,6 +118,44 @@ def before_the_start(tables: Tables) -> Iterator[Problem]:
             yield figures.problem(row, "event_to", reason)
 
 
+def slips(tables: Tables) -> Iterator[Problem]:
+    """Yield the figures that are out of line in their own source's running total."""
+    figures, quantities = tables[FIGURES], tables["quantities"].by("quantity_id")
+    running = {name for name, row in quantities.items() if row.values.get("kind") == "cumulative"}
+    counted = [row for row in figures.rows if row.values.get("quantity_id") in running]
+    counted = [row for row in counted if _asserts(row) and _on_one_day(row) and _ends(row)]
+    told = [row for row in counted if row.values.get("status") != "expected"]
+    replaced = figures.by("supersedes")
+    told = [row for row in told if row.values.get("figure_id") not in replaced]
+    for rows in _groups(told, ("speaker_id", "origin_id", "quantity_id")):
+        rows = sorted(rows, key=lambda row: (_day(row), row.values["figure_id"]))
+        named = {row.values["figure_id"]: row for row in rows}
+        for stretch in stretches([_step(row) for row in rows]):
+            for name, one_of in out_of_line(stretch).items():
+                which = f"one of {one_of} is" if one_of else f"{name} is"
+                reason = f"{which} out of line with what its source says before and after"
+                yield figures.problem(named[name], "figure_id", f"may be a slip: {reason}")
+
+
+def _step(row: Row) -> Step:
+    starts = row.get("event_from")
+    start = float(starts[0].first.toordinal()) if starts else math.nan
+    return Step(row.values["figure_id"], *_ends(row), start)
+
+
+def _day(row: Row):
+    """Return the last day that a running total counts: its own, else that on which it was said."""
+    return (row.get("event_to") or row.get("reported_on"))[0].last
+
+
+def _ends(row: Row) -> tuple[float, float] | None:
+    """Return the two ends of a number that is not hedged; none of one that is."""
+    hedge, value, low, high = _number(row)
+    if hedge not in ("bare", "between"):
+        return None
+    return (value, value) if value is not None and low is None else (low, high)
+
+
 def of_no_kind(tables: Tables) -> Iterator[Problem]:
     """Yield the quantities without a kind of which a source reports more than once."""
     quantities = tables["quantities"]
@@ -140,6 +182,7 @@ LOOKS: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     other_days,
     outlived,
     before_the_start,
+    slips,
     of_no_kind,
 )
 

@@ -7,10 +7,10 @@ replaces the other's (``supersedes``) are one series.
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
+
+from analysis.running_totals import Step, out_of_line, stretches
 
 COURSE = ["series", "quantity_id", "quantity", "kind", "voices", "figures", "first", "last"]
 COLUMNS = ["series", "figure_id", "earlier_id", "change", "one_of"]
@@ -22,15 +22,6 @@ CHANGES = {
     "begins anew": "counted from another start",
     "out of line": "above or below its neighbours, which fit each other without it",
 }
-
-
-class Step(NamedTuple):
-    """One figure of a series, as read: the number lies between ``low`` and ``high``."""
-
-    figure_id: str
-    low: float
-    high: float
-    start: float
 
 
 def histories(figures: pd.DataFrame) -> pd.DataFrame:
@@ -121,8 +112,8 @@ def _change(earlier: Step | None, step: Step) -> str:
 
 def _running(steps: list[Step]) -> Iterator[tuple]:
     """Yield the changes of a running total; each new start begins anew."""
-    for place, stretch in enumerate(_stretches(steps)):
-        suspects = _suspects(stretch)
+    for place, stretch in enumerate(stretches(steps)):
+        suspects = out_of_line(stretch)
         earlier: Step | None = None
         for step in stretch:
             if step.figure_id in suspects:
@@ -133,43 +124,6 @@ def _running(steps: list[Step]) -> Iterator[tuple]:
             change = "begins anew" if anew else _change(earlier, step)
             yield step.figure_id, earlier.figure_id if earlier else "", change, ""
             earlier = step
-
-
-def _stretches(steps: list[Step]) -> list[list[Step]]:
-    """Return a series in stretches that count from one start; an unknown start goes on."""
-    stretches: list[list[Step]] = []
-    start = np.nan
-    for step in steps:
-        new = np.isfinite(step.start) and np.isfinite(start) and step.start != start
-        if new or not stretches:
-            stretches.append([])
-        stretches[-1].append(step)
-        start = step.start if np.isfinite(step.start) else start
-    return stretches
-
-
-def _suspects(steps: list[Step]) -> dict[str, str]:
-    """Return the figures that are out of line, each with all of which one must be.
-
-    At each fall it is the figure before it, or the one that falls, if what is left does not fall
-    without it, and something follows. Where neither is, the source lowered its number.
-    """
-    found: dict[str, str] = {}
-    kept: list[Step] = []
-    for place, step in enumerate(steps):
-        if kept and step.high < kept[-1].low and place + 1 < len(steps):
-            follows = steps[place + 1]
-            peak = len(kept) > 1 and kept[-2].low <= step.high
-            dip = kept[-1].low <= follows.high
-            one_of = [kept[-1].figure_id] * peak + [step.figure_id] * dip
-            both = ", ".join(one_of) if len(one_of) > 1 else ""
-            found |= dict.fromkeys(one_of, both)
-            if peak:
-                kept.pop()
-            if dip:
-                continue
-        kept.append(step)
-    return found
 
 
 def suspects(figures: pd.DataFrame) -> list[str]:

@@ -55,9 +55,17 @@ _APPROXIMATELY = re.compile(rf" ?(?:(?:{BEFORE['about']}) )?[$€£¥₩]?")
 
 
 def hedges_before(text: str) -> tuple[list[str], int]:
-    """Return the hedges that a text ends with, last first, and where they begin."""
-    found, end = [], len(text)
+    """Return the hedges that a text ends with, last first, and where they begin.
+
+    "far fewer than the nearly" ends with "nearly": a comparison with a number that is known ("the")
+    says nothing of that number.
+    """
+    found, end, known = [], len(text), False
     while match := _BEFORE.search(text, max(0, end - 40), end):  # no phrase is longer
+        phrase = match[0].rstrip(" ,-")
+        if known and phrase.endswith(" than"):
+            break
+        known = phrase in ("the", "its", "their")
         found.append(match.lastgroup)
         end = match.start()
     return [name for name in found if name != "filler"], end
