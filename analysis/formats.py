@@ -21,7 +21,7 @@ def number(value: float) -> str:
     """
     if math.isinf(value):
         return "any number"
-    if abs(value) >= 1e15:
+    if abs(value) > 1e15:
         return f"{value:g}"
     if 0 < abs(value) < 1:
         decimals = 2 - math.floor(math.log10(abs(value)))

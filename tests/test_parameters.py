@@ -86,28 +86,28 @@ def test_a_value_is_read(ledger, name, given, read):
             "rule_set",
             "roundin",
             'rule_set: "roundin" is not known: did you mean rounding? '
-            "Known are literal, rounding, ten_percent, round_bare.",
+            "Known are literal, rounding, ten_percent, round_bare, peak.",
         ),
         (
             "rule_set",
             "LITERAL",
             'rule_set: "LITERAL" is not known: did you mean literal? '
-            "Known are literal, rounding, ten_percent, round_bare.",
+            "Known are literal, rounding, ten_percent, round_bare, peak.",
         ),
         (
             "rule_set",
             "",
-            'rule_set: "" is not known. Known are literal, rounding, ten_percent, round_bare.',
+            'rule_set: "" is not known. Known are literal, rounding, ten_percent, round_bare, peak.',
         ),
         (
             "rule_set",
             "acled",
-            'rule_set: "acled" is not known. Known are literal, rounding, ten_percent, round_bare.',
+            'rule_set: "acled" is not known. Known are literal, rounding, ten_percent, round_bare, peak.',
         ),
         (
             "rule_set",
             10,
-            'rule_set: "10" is not known. Known are literal, rounding, ten_percent, round_bare.',
+            'rule_set: "10" is not known. Known are literal, rounding, ten_percent, round_bare, peak.',
         ),
         (
             "vague_set",
@@ -182,7 +182,7 @@ def test_all_problems_at_once(ledger):
 
 
 def test_what_is_known_is_what_the_ledger_holds(ledger):
-    assert rule_sets(ledger) == ["literal", "rounding", "ten_percent", "round_bare"]
+    assert rule_sets(ledger) == ["literal", "rounding", "ten_percent", "round_bare", "peak"]
     assert vague_sets(ledger) == ["", "acled", "ccc", "airwars"]
     none = SimpleNamespace(sources=ledger.sources[:0], quantities=ledger.quantities)
     assert problems(none, {"sources": "nis"}) == ['sources: "nis" is not known. Known are none.']

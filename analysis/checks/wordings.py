@@ -80,9 +80,17 @@ def _not_printed(row: Row, reading: wording.Reading) -> list[str]:
     read = {getattr(reading, name) for name in NUMBERS} - {None}
     if read:
         return [name for name in sorted(_given(row)) if row.values[name] not in read]
-    printed = {_digits(part) for part in DIGITS.findall(_text(row))}
-    given = sorted(_given(row)) if printed else []
-    return [name for name in given if _digits(f"{row.values[name]:.4f}") not in printed]
+    text = _text(row)
+    printed = {_digits(part) for part in DIGITS.findall(text)}
+    found = [number.value for number in wording.find_numbers(wording.normalise(text))]
+    least = {_digits(f"{number:.4f}"): number for number in found}
+    strange = []
+    for name in sorted(_given(row)) if printed else []:
+        number = row.values[name]
+        digits = _digits(f"{number:.4f}")
+        if digits not in printed or number < least.get(digits, 0):  # a word may only enlarge it
+            strange.append(name)
+    return strange
 
 
 def _given(row: Row) -> set[str]:

@@ -58,8 +58,9 @@ def _read_package(path: Path, file: str) -> tuple[Schemas, list[Problem]]:
 def _faults(schema: dict[str, Any], schemas: Schemas) -> Iterator[tuple[str, str]]:
     """Yield what cannot be checked of a schema, and bring its keys into one form."""
     for field in schema["fields"]:
+        name = field["name"]  # a field without one describes nothing: that is no data package
         for reason in _field_faults(field):
-            yield field["name"], reason
+            yield name, reason
     if isinstance(schema.setdefault("primaryKey", []), str):
         schema["primaryKey"] = [schema["primaryKey"]]
     for link in schema.setdefault("foreignKeys", []):

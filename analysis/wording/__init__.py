@@ -36,7 +36,7 @@ SOME = r"several|a few|few|a couple|many|some"
 _VAGUE_WORD = (
     rf"{PLURALS}|(?:{SOME})(?: of)? (?:hundred thousand|hundred|thousand|million|billion|dozen)|"
     rf"(?:{SOME})(?!(?: of)? (?:{PLURALS}))|various|numerous|multiple|countless|untold|a handful|"
-    r"an? (?:[a-z]+ ){0,2}number|(?:large |small |great )?numbers"
+    r"an? (?:[a-z]+ ){0,2}number|(?:[a-z]+ )?numbers"
 )
 TO = r"%?[ -]?(?:-|~|to|or|through|up to)[ -]?"
 VAGUE = rf"(?:{_VAGUE_WORD})(?:{TO}(?:{_VAGUE_WORD}))?"  # "dozens or hundreds" is one
