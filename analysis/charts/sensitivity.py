@@ -151,7 +151,7 @@ def describe_sensitivity(settled: pd.DataFrame, chosen: Reading) -> str:
     """Return the chart in words: each finding under its grade, as chosen and otherwise."""
     if settled.empty:
         return NOTHING
-    parts = [f"Findings under each reading of the hedges, set against {chosen.name}."]
+    parts = [f"Findings under each reading of the hedges, set against {chosen.short}."]
     for grade, heading in HEADINGS.items():
         rows = settled[settled["grade"] == grade]
         lines = [f"{KINDS[row.kind]}: {row.finding}: {said(row)}" for row in rows.itertuples()]

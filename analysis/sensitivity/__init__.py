@@ -6,6 +6,7 @@ to another; it moves where only its numbers do.
 
 import pandas as pd
 
+from analysis.limits import MOST_COLUMNS, MOST_OTHERS
 from analysis.sensitivity.readings import Reading, merge_alike, names_of
 
 GRADES = {
@@ -13,8 +14,6 @@ GRADES = {
     "moves": "the same verdict, with other numbers",
     "never moves": "the same under every reading",
 }
-MOST_COLUMNS, MOST_ROWS = 5, 40  # readings and findings side by side in a table
-MOST_OTHERS = 3  # other outcomes in a sentence
 
 
 def settle(table: pd.DataFrame, chosen: Reading) -> pd.DataFrame:
@@ -23,17 +22,20 @@ def settle(table: pd.DataFrame, chosen: Reading) -> pd.DataFrame:
     ``otherwise`` names each other outcome with the readings that give it.
     """
     rows = []
-    known = {name: Reading(*name.split(" + ")) for name in table["reading"].unique()}
+    known = {
+        name: [Reading(*part.split(" + ")) for part in name.split(", ")]
+        for name in table["reading"].unique()
+    }
+    every = [reading for alike in known.values() for reading in alike]
     for key, group in table.groupby("key", sort=False):
         outcome = group.set_index("reading")["outcome"]
         others: dict[str, list[Reading]] = {}
         for name, words in outcome.items():
             if words != outcome[chosen.name]:
-                others.setdefault(words, []).append(known[name])
+                others.setdefault(words, []).extend(known[name])
         grade = "flips" if group["state"].nunique() > 1 else "moves" if others else "never moves"
-        otherwise = "; ".join(
-            f"{words} ({names_of(some, list(known.values()))})" for words, some in others.items()
-        )
+        told = (f"{words} ({names_of(some, every)})" for words, some in others.items())
+        otherwise = "; ".join(told)
         first = group.iloc[0]
         rows.append((key, grade, first["kind"], first["finding"], outcome[chosen.name], otherwise))
     columns = ["key", "grade", "kind", "finding", "as_chosen", "otherwise"]

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.formats import count_of, listed
 from analysis.ledger import Ledger
+from analysis.limits import MOST_NAMED, MOST_SENTENCES
 from analysis.sensitivity import said, settle
 from analysis.sensitivity.outcomes import outcomes
 from analysis.sensitivity.readings import Reading, chosen_reading, readings
@@ -22,7 +23,6 @@ VERBS = {
     "moves": ("moves only in its numbers", "move only in their numbers"),
     "never moves": ("is the same under every reading", "are the same under every reading"),
 }
-MOST, NAMED = 10, 4  # sentences in a list, and findings in a sentence; the rest is counted
 
 
 def stability(settled: pd.DataFrame, known: list[Reading]) -> str:
@@ -53,10 +53,10 @@ def changing(settled: pd.DataFrame, chosen: Reading, grades=("flips", "moves")) 
     """Return a sentence for each finding that flips or moves, with the readings that change it."""
     some = settled[settled["grade"].isin(grades)]
     sentences = [
-        f"{KINDS[row.kind]} {row.finding}, by {chosen.name}: {said(row)}."
-        for row in some.head(MOST).itertuples()
+        f"{KINDS[row.kind]} {row.finding}, by {chosen.short}: {said(row)}."
+        for row in some.head(MOST_SENTENCES).itertuples()
     ]
-    left = len(some) - MOST
+    left = len(some) - MOST_SENTENCES
     return sentences + ([f"{count_of(left, 'more finding')} in the table."] if left > 0 else [])
 
 
@@ -65,11 +65,11 @@ def steady(settled: pd.DataFrame) -> list[str]:
     same = settled[settled["grade"] == "never moves"]
     sentences = []
     for outcome, rows in same.groupby("as_chosen", sort=False):
-        named = [_name(row) for row in rows.head(NAMED).itertuples()]
-        left = len(rows) - NAMED
+        named = [_name(row) for row in rows.head(MOST_NAMED).itertuples()]
+        left = len(rows) - MOST_NAMED
         more = f"; and {left:,} more" if left > 0 else ""
         sentences.append(f"Under every reading, {outcome}: {'; '.join(named)}{more}.")
-    return sentences[:NAMED]
+    return sentences[:MOST_NAMED]
 
 
 def _name(row) -> str:
@@ -85,14 +85,18 @@ def by_reading(table: pd.DataFrame, chosen: Reading) -> str:
     wide = table.pivot(index="key", columns="reading", values="outcome")
     names = [name for name in table["reading"].unique() if name != chosen.name]
     if not names:
-        return f"There is no other reading than {chosen.name}."
+        return f"There is no other reading than {chosen.short}."
     changed = {name: int((wide[name] != wide[chosen.name]).sum()) for name in names}
-    changed = dict(sorted(changed.items(), key=lambda item: -item[1])[:MOST])
+    changed = dict(sorted(changed.items(), key=lambda item: -item[1])[:MOST_SENTENCES])
     (first, number), *others = changed.items()
     parts = [f"{first} changes {count_of(number, 'finding')}"]
     parts += [f"{name} {number or 'none'}" for name, number in others]
-    of = f"; {len(names) - MOST:,} more change fewer or as many" if len(names) > MOST else ""
-    return f"Set against {chosen.name}, {listed(parts)}{of}."
+    of = (
+        f"; {len(names) - MOST_SENTENCES:,} more change fewer or as many"
+        if len(names) > MOST_SENTENCES
+        else ""
+    )
+    return f"Set against {chosen.short}, {listed(parts)}{of}."
 
 
 def vague_words(figures: pd.DataFrame, known: list[Reading]) -> str:
@@ -119,8 +123,8 @@ def pointer(
     >>> from analysis.ledger import load_ledger, select
     >>> ledger = load_ledger()
     >>> print(pointer(ledger, select(ledger), "rounding"))
-    Of 10 findings, under 4 readings of the hedges, none flips, 4 move only in their numbers and
-    6 are the same under every reading; the notebook sensitivity has them.
+    Of 10 findings, under 4 readings of the hedges, 2 flip, 1 moves only in its numbers and 7 are
+    the same under every reading; the notebook sensitivity has them.
     """
     known = readings(ledger, figures)
     table = outcomes(ledger, figures, known, split_by_status=split_by_status)

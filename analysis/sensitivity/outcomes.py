@@ -35,7 +35,7 @@ def outcomes(
     rows: list[tuple] = []
     quantities = ledger.quantities
     for reading in readings:
-        read = place(read_intervals(figures, ledger.hedge_rules, *reading))
+        read = place(read_intervals(figures, ledger.hedge_rules, *reading[:2]))
         words = {row["figure_id"]: said(row) for row in read.to_dict("records")}
         pairs = compare_pairs(read, quantities, split_by_status=split_by_status)
         found = [

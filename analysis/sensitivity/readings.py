@@ -8,28 +8,57 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.formats import number, range_words
+from analysis.intervals import read_intervals
 from analysis.ledger import Ledger
 from analysis.parameters import rule_sets, vague_sets
 
+HANGS_ON = ["hedge", "vague_word", "value", "low", "high", "unit", "unit_kind", "dozens"]
+
 
 class Reading(NamedTuple):
-    """A rule set for hedges, with a vague set or none."""
+    """A rule set for hedges, with a vague set or none; ``alike`` are the names of those that read
+    all figures in question as it does.
+    """
 
     rule_set: str
     vague_set: str = ""
+    alike: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """Return the reading's own name: "rounding", or "rounding + acled"."""
+        return " + ".join(filter(None, self[:2]))
 
     @property
     def name(self) -> str:
-        """Return the reading as a heading: "rounding", or "rounding + acled"."""
-        return " + ".join(filter(None, self))
+        """Return the reading as a heading, with those that are alike: "rounding, ten_percent"."""
+        return ", ".join([self.short, *self.alike])
 
 
 def readings(ledger: Ledger, figures: pd.DataFrame) -> list[Reading]:
-    """Return every rule set with every vague set that reads a word of the figures, and with none.
+    """Return the readings that differ: two that read every figure alike count as one.
 
     >>> from analysis.ledger import load_ledger, select
     >>> [reading.name for reading in readings(load_ledger(), select(load_ledger()))]
-    ['literal', 'rounding', 'ten_percent', 'round_bare']
+    ['literal', 'rounding, ten_percent', 'round_bare', 'peak']
+    """
+    alike: dict[tuple, list[Reading]] = {}
+    rows = figures.drop_duplicates(HANGS_ON)
+    for reading in every_reading(ledger, figures):
+        read = read_intervals(rows, ledger.hedge_rules, *reading[:2])
+        ends = read[["interval_low", "interval_high"]].fillna(-1).to_numpy().tobytes()
+        alike.setdefault(ends, []).append(reading)
+    return [
+        first._replace(alike=tuple(r.short for r in others)) for first, *others in alike.values()
+    ]
+
+
+def every_reading(ledger: Ledger, figures: pd.DataFrame) -> list[Reading]:
+    """Return every rule set with every vague set that reads a word of the figures, and with none.
+
+    >>> from analysis.ledger import load_ledger, select
+    >>> len(every_reading(load_ledger(), select(load_ledger())))
+    5
     """
     vague = [name for name in vague_sets(ledger) if not name or _reads(ledger, figures, name)]
     return [Reading(rules, words) for words in vague for rules in rule_sets(ledger)]
@@ -40,7 +69,9 @@ def chosen_reading(
 ) -> Reading:
     """Return the reading of two parameters; a vague set that reads no word here is left out."""
     reads = bool(vague_set) and _reads(ledger, figures, vague_set)
-    return Reading(rule_set, vague_set if reads else "")
+    asked = Reading(rule_set, vague_set if reads else "").short
+    found = readings(ledger, figures)
+    return next(reading for reading in found if asked in (reading.short, *reading.alike))
 
 
 def _reads(ledger: Ledger, figures: pd.DataFrame, vague_set: str) -> bool:

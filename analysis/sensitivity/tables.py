@@ -5,10 +5,16 @@ import pandas as pd
 from analysis.formats import percent
 from analysis.intervals import read_intervals
 from analysis.ledger import Ledger
-from analysis.sensitivity.readings import Reading, interval_words, merge_alike, readings
+from analysis.limits import SCREEN
+from analysis.sensitivity.readings import (
+    HANGS_ON,
+    Reading,
+    every_reading,
+    interval_words,
+    merge_alike,
+)
 
-MOST_WORDINGS = 20  # rows of a table of wordings
-NUMBERS = ["wording", "hedge", "vague_word", "value", "low", "high"]  # what an interval hangs on
+NUMBERS = ["wording", *HANGS_ON]
 READS = {
     "exact": "the number, or the ends, as printed",
     "half_unit": "half a rounding unit to either side, at most {low} of it",
@@ -29,14 +35,14 @@ def intervals_by_set(
     read differently, then those of the most figures. Sets that read all of them alike share a
     column; a blank is no interval.
     """
-    known = readings(ledger, figures)
+    known = every_reading(ledger, figures)
     sets = [r for r in known if (r.rule_set == reading.rule_set if vague else not r.vague_set)]
     asked = (figures["vague_word"] != "") if vague else figures["hedge"].ne("vague")
     rows = figures[asked & (figures["wording"] != "")].groupby(NUMBERS, sort=False, dropna=False)
     rows = rows.agg(figures=("figure_id", "size")).reset_index()
     columns = {}
     for one in sets:
-        read = read_intervals(rows, ledger.hedge_rules, *one)
+        read = read_intervals(rows, ledger.hedge_rules, *one[:2])
         ends = zip(read["interval_low"], read["interval_high"], strict=True)
         name = (one.vague_set or "no vague set") if vague else one.rule_set
         columns[name] = [interval_words(*pair) for pair in ends]
@@ -44,7 +50,7 @@ def intervals_by_set(
     rows = rows.assign(hedge=rows["hedge"].str.replace("_", " "), differs=read.nunique(axis=1) > 1)
     table = pd.concat([rows[["wording", "hedge", "figures"]], merge_alike(read)], axis=1)
     order = rows.sort_values(["differs", "figures"], ascending=False, kind="stable").index
-    order = order[read.loc[order].ne("").any(axis=1)][:MOST_WORDINGS]
+    order = order[read.loc[order].ne("").any(axis=1)][:SCREEN]
     return table.loc[order.sort_values()]
 
 
@@ -53,7 +59,7 @@ def basis_of_readings(ledger: Ledger, figures: pd.DataFrame) -> pd.DataFrame:
 
     One row is one reading of one hedge, with all the sets that have it.
     """
-    used = {reading for pair in readings(ledger, figures) for reading in pair}
+    used = {reading for pair in every_reading(ledger, figures) for reading in pair[:2]}
     rules = ledger.hedge_rules[ledger.hedge_rules["rule_set"].isin(used)]
     hedges = figures.loc[~figures["hedge"].isin(["none", "unknown", "vague"]), "hedge"]
     rules = rules[rules["hedge"].isin({*hedges, *figures["vague_word"]} - {""})]
