@@ -42,7 +42,7 @@ def place(figures: pd.DataFrame) -> pd.DataFrame:
     gone = timed["figure_id"].map(left).to_numpy(dtype="float64")
     until = days_of(timed["stands_until"]) + 1
     left_on = np.fmin(np.fmin(days_of(timed["left_on"]), gone), until)
-    statement = led.reindex(timed.index)
+    statement = led.reindex(timed.index).astype("str")
     by = [
         own or replaced_by.get(name, "")
         for own, name in zip(timed["replaced_by"], timed["figure_id"], strict=True)

@@ -17,6 +17,11 @@ from analysis.telling.reasons import said
 from analysis.vocabulary import SAYS_NOTHING, VERDICTS_TOLD
 
 COLUMNS = ["key", "kind", "finding", "reading", "state", "outcome", "told"]
+UNMADE = {  # what is said of a finding under a reading that does not make it
+    "verdict": "no verdict",
+    "bound": "not bounded",
+    "share": "no share can be told",
+}
 SILENT = ("denied", "not confirmed", "not comparable")
 
 
@@ -44,12 +49,28 @@ def outcomes(
             *_shares(shares_of_wholes(read, quantities), words),
         ]
         rows += [(*row[:3], reading.name, *row[3:]) for row in found]
-    table = pd.DataFrame(rows, columns=COLUMNS)
+    table = _under_each(pd.DataFrame(rows, columns=COLUMNS), [r.name for r in readings])
     table = table[table.groupby("key")["told"].transform("any")].astype({"told": bool})
     told = table[table["told"]].drop_duplicates("key").set_index("key")["finding"]
     kinds = table["kind"].map({"verdict": 0, "bound": 1, "share": 2})
     table = table.assign(finding=table["key"].map(told), order=kinds)
     return table.sort_values("order", kind="stable").drop(columns=["told", "order"])
+
+
+def _under_each(table: pd.DataFrame, readings: list[str]) -> pd.DataFrame:
+    """Return the findings with a row for each reading; one that a reading does not make says so."""
+    every = pd.MultiIndex.from_product([table["key"].unique(), readings], names=["key", "reading"])
+    full = table.set_index(["key", "reading"]).reindex(every).reset_index()
+    about = table.drop_duplicates("key").set_index("key")
+    kind = full["kind"].fillna(full["key"].map(about["kind"]))
+    filled = full.assign(
+        kind=kind,
+        finding=full["finding"].fillna(full["key"].map(about["finding"])),
+        state=full["state"].fillna("none"),
+        outcome=full["outcome"].fillna(kind.map(UNMADE)),
+        told=full["told"].eq(True),
+    )
+    return filled[COLUMNS]
 
 
 def _verdicts(pairs: pd.DataFrame, words: dict[str, str]) -> Iterator[tuple]:
