@@ -4,12 +4,17 @@ The rows are chosen by their document, so that a reader's own rows change nothin
 """
 
 import pytest
-from analysis.compare import compare_pairs, spread_by_quantity
-from analysis.findings import drawn, printed_ranges, shares_detected
-from analysis.totals import detected_share, joint_bounds
 
+from analysis.comparing.bounds import joint_bounds
+from analysis.comparing.estimands import place
+from analysis.comparing.pairs import compare_pairs
+from analysis.comparing.shares import shares_of_wholes
+from analysis.comparing.spread import spread_by_quantity
 from analysis.intervals import read_intervals
 from analysis.ledger import load_ledger, select
+from analysis.telling.comparisons import printed_ranges, verdict_counts
+from analysis.telling.implications import drawn, implied, shares_told, without_any_number
+from analysis.telling.reasons import with_reasons
 
 DOCUMENT = "000_17f1a6c54d4db435"
 LEDGER = load_ledger()
@@ -18,11 +23,11 @@ LEDGER = load_ledger()
 def figures(**selection):
     rows = select(LEDGER, **selection)
     rows = rows[rows["document_id"] == DOCUMENT].reset_index(drop=True)
-    return read_intervals(rows, LEDGER.hedge_rules)
+    return place(read_intervals(rows, LEDGER.hedge_rules))
 
 
 def pair(one: str, other: str):
-    pairs = compare_pairs(figures(), LEDGER.quantities)
+    pairs = with_reasons(compare_pairs(figures(), LEDGER.quantities), figures())
     found = pairs[pairs["figure_a"].isin([one, other]) & pairs["figure_b"].isin([one, other])]
     assert len(found) == 1, f"{one} and {other} have {len(found)} verdicts"
     return found.iloc[0]
@@ -37,17 +42,22 @@ def pair(one: str, other: str):
         ("budanov-kursk", "nis-source-total", "not too large", ["2,600", "12,000"]),
         ("budanov-kursk", "zelensky-total", "not too large", ["2,600", "10,000"]),
         ("budanov-kursk", "nis-sealift", "draws on", ["about 1,100", "no shortfall follows"]),
-        ("nis-landing-ships", "nis-sealift", "not comparable", ["ships", "soldiers"]),
-        ("nis-landing-ships", "nis-escort-ships", "not comparable", ["landing", "escort"]),
-        ("diu-officers", "zelensky-total", "no number", ["an unknown number"]),
-        ("rutte-combat", "nis-sealift", "not confirmed", ["Mark Rutte cannot confirm"]),
-        ("rutte-combat", "diu-officers", "not confirmed", ["Mark Rutte cannot confirm"]),
+        ("nis-training", "zelensky-total", "no number", ["gives no number"]),
+        ("rutte-combat", "zelensky-total", "not confirmed", ["Mark Rutte cannot confirm"]),
+        ("rutte-combat", "budanov-kursk", "not confirmed", ["Mark Rutte cannot confirm"]),
     ],
 )
 def test_a_pair_of_the_article_has_its_verdict(one, other, verdict, words):
     found = pair(one, other)
     assert found["verdict"] == verdict, f"{one} against {other}"
     assert [word for word in words if word not in found["reason"]] == []
+
+
+def test_only_figures_on_the_same_or_related_things_are_pairs():
+    pairs = compare_pairs(figures(), LEDGER.quantities)
+    assert not {"nis-landing-ships", "diu-officers"} & {*pairs["figure_a"], *pairs["figure_b"]}
+    words = verdict_counts(pairs)
+    assert words.startswith("Of 17 pairs on the same or related things, 6 can be set against each")
 
 
 def test_positions_without_a_number_are_neither_dropped_nor_zero():
@@ -58,21 +68,35 @@ def test_positions_without_a_number_are_neither_dropped_nor_zero():
 def test_the_printed_totals_are_1_2_fold_apart():
     spread = spread_by_quantity(figures()).set_index("quantity_id").loc["soldiers_committed"]
     assert (spread["printed_low"], spread["printed_high"], spread["fold"]) == (10_000, 12_000, 1.2)
-    assert (spread["figures"], spread["origins"], spread["unnamed"]) == (2, 2, 1)
+    assert (spread["sources"], spread["origins"], spread["unnamed"]) == (2, 2, 1)
     assert "from 10,000 to 12,000, 1.2-fold" in " ".join(
         printed_ranges(spread_by_quantity(figures()))
     )
 
 
-def test_the_detected_share_is_an_eighth_of_the_highest_total():
-    shares = detected_share(figures(), LEDGER.quantities)
-    found = shares.set_index("whole_figure")["share"].to_dict()
-    assert found == {"nis-source-total": 0.125, "zelensky-total": 0.15}
-    assert "12.5 % of 12,000 and 15 % of 10,000" in shares_detected(shares)[0]
+def test_the_sealifted_are_about_15_percent_or_at_least_an_eighth_of_the_total():
+    shares = shares_of_wholes(figures(), LEDGER.quantities)
+    ends = shares.set_index("whole_figure")[["low", "high"]]
+    assert ends.loc["zelensky-total"].tolist() == [0.15, 0.15]
+    assert ends.loc["nis-source-total", "low"] == 0.125
+    assert ends.loc["nis-source-total"].isna().tolist() == [False, True]
+    (words,) = shares_told(shares, figures())
+    assert "about 15 % of 10,000" in words
+    assert "at least about 12.5 % of as many as 12,000" in words
+
+
+def test_the_two_totals_span_10_000_to_12_000_and_bound_nothing_together():
+    bounds = joint_bounds(figures(), LEDGER.quantities)
+    total = bounds.set_index("quantity_id").loc["soldiers_committed"]
+    assert (total["basis"], total["low"], total["high"]) == ("span", 10_000, 12_000)
+    told = implied(bounds, LEDGER.quantities, figures(), without_any_number(LEDGER))
+    assert "span 10,000 to 12,000" in told[0]
+    assert told[1].startswith("No one gives a number for soldiers who have arrived")
+    assert "its lower end as read" in told[1] and "an expectation" in told[1]
 
 
 def test_the_difference_of_2_600_and_1_500_is_no_shortfall():
-    sentences = drawn(compare_pairs(figures(), LEDGER.quantities))
+    sentences = drawn(compare_pairs(figures(), LEDGER.quantities), figures())
     assert len(sentences) == 1
     assert "about 1,100 below" in sentences[0] and "no shortfall follows" in sentences[0]
 
@@ -82,13 +106,15 @@ def test_nobody_numbers_the_arrived_but_their_parts_and_whole_bound_them():
     arrived = bounds.loc["soldiers_arrived"]
     assert not arrived["stated"]
     assert (arrived["low"], arrived["low_from"]) == (1_350, "nis-sealift")
-    assert (arrived["high"], arrived["high_from"]) == (10_000, "zelensky-total")
+    assert (arrived["high"], arrived["high_from"]) == (12_000, "nis-source-total")
+    assert (arrived["low_read"], arrived["high_read"]) == (True, False)
+    assert arrived["high_expected"]
 
 
 def test_split_by_status_undoes_the_decision_to_compare_the_two_totals():
     pairs = compare_pairs(figures(), LEDGER.quantities, split_by_status=True)
     pairs = pairs.set_index(["figure_a", "figure_b"])
-    found = pairs.loc[("nis-source-total", "zelensky-total")]
+    found = pairs.loc[("zelensky-total", "nis-source-total")]
     assert (found["verdict"], found["basis"]) == ("not comparable", "different status")
 
 

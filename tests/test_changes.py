@@ -81,10 +81,10 @@ def test_helper_code_that_changes_during_a_run(copied):
 
 
 def test_helper_code_that_cannot_be_imported(copied):
-    helper = copied.project / "analysis" / "compare.py"
+    helper = copied.project / "analysis" / "comparing" / "tally.py"
     helper.write_text(helper.read_text() + "\n)\n")
     copied.notebook("a")
-    copied.notebook("b", "import analysis.compare")
+    copied.notebook("b", "import analysis.comparing.tally")
     ran = copied.run()
     assert copied.statuses() == {"a": "done", "b": "failed"}
     assert "SyntaxError" in copied.records()["b"]["error"]

@@ -39,7 +39,7 @@ def place(figures: pd.DataFrame) -> pd.DataFrame:
     order = timed.sort_values(["said", "at", "figure_id"], kind="stable")
     led = _led(order)
     replaced_by, left = _replaced(order[order["figure_id"] == led])
-    gone = timed["figure_id"].map(left).to_numpy(dtype="float64")
+    gone = np.array([left.get(name, np.nan) for name in timed["figure_id"]], dtype="float64")
     until = days_of(timed["stands_until"]) + 1
     left_on = np.fmin(np.fmin(days_of(timed["left_on"]), gone), until)
     statement = led.reindex(timed.index).astype("str")

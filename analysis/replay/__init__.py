@@ -79,9 +79,9 @@ def new_verdicts(figures: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFram
     """
     pairs = compare_pairs(figures, quantities)
     first = figures.set_index("figure_id")["first_said"]
-    days = [pairs[name].map(first) for name in ("figure_a", "figure_b")]
+    days = [first.loc[pairs[name]].reset_index(drop=True) for name in ("figure_a", "figure_b")]
     day = days[0].where(days[0] >= days[1], days[1])
-    until = figures.groupby("first_said")["reported_until"].min()
-    since = [recorded(*span) for span in zip(day, day.map(until), strict=True)]
+    until = figures.groupby("first_said")["reported_until"].min().to_dict()
+    since = [recorded(first, until[first]) for first in day]
     pairs = pairs.assign(day=day, since=pd.Series(since, pairs.index, dtype="str"))
     return pairs.sort_values("day", kind="stable").reset_index(drop=True)

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from analysis.comparing.bounds import joint_bounds
+from analysis.comparing.estimands import standing
 from analysis.comparing.relations import wholes
-from analysis.comparing.spread import spread_by_estimand
 from analysis.replay import each_step
 
 ENDS = ["low", "high", "low_read", "high_read", "basis"]
@@ -23,42 +23,45 @@ def what_changed(
     was replaced, its replacement; else those of the step that have a number.
     """
     rows: list[tuple] = []
-    was = {measure: {} for measure in MEASURES}
+    was: dict[str, dict] = {measure: {} for measure in MEASURES}
+    before_day = None
     replaced_by = figures.set_index("figure_id")["replaced_by"].to_dict()
     labels = quantities.set_index("quantity_id")["label"]
     lasting = set(quantities.loc[quantities["kind"] == "total", "quantity_id"])
     figures = _that_can_change(figures, quantities, lasting)
-    sides = spread_by_estimand(figures).groupby("quantity_id")["side"].nunique()
-    forecasts = {(quantity, "expected") for quantity in sides.index[sides > 1]}
     for day, before, after in each_step(figures, days):
+        spoken = figures[figures["first_said"] <= day]
         new = after[~after["figure_id"].isin(before["figure_id"])]
         left = before.loc[~before["figure_id"].isin(after["figure_id"]), "figure_id"]
         replaced = {name: replaced_by[name] for name in left if replaced_by[name]}
         for measure, read in MEASURES.items():
-            now = read(figures, quantities, day, lasting)
+            now = read(spoken, quantities, day, lasting)
+            fresh = now.keys() - was[measure].keys()
+            if fresh and before_day is not None:  # what bound them before anyone spoke of them
+                earlier = read(spoken, quantities, before_day, lasting)
+                was[measure] |= {key: earlier[key] for key in fresh & earlier.keys()}
             for key in dict.fromkeys([*now, *was[measure]]):
                 old = was[measure].get(key, NOTHING[measure])
                 this = now.get(key, NOTHING[measure])
-                if not _same(old, this):
-                    name = labels[key[0]] + (", as expected" if key in forecasts else "")
+                gone = this is NOTHING[measure] and not replaced  # told with others from now on
+                if not (_same(old, this) or gone):
+                    name = labels[key[0]] + (", as expected" if key[1] == "expected" else "")
                     rows.append((day, measure, key[0], name, *_move(old, this, new, replaced)))
             was[measure] = now
+        before_day = day
     return pd.DataFrame(rows, columns=["day", "measure", "quantity_id", "quantity", *MOVES])
 
 
 def _that_can_change(
     figures: pd.DataFrame, quantities: pd.DataFrame, lasting: set[str]
 ) -> pd.DataFrame:
-    """Return the figures of a whole matter, of what no one numbers, and of their wholes and parts.
+    """Return the figures of whole matters, and of quantities that are parts of others.
 
     Of all others each day has its own number, and a replay changes none.
     """
     chains = wholes(quantities)
-    numbered = set(figures.loc[figures["interval_low"].notna(), "quantity_id"])
-    spoken = set(figures["quantity_id"])
-    spoken |= {whole for quantity in spoken for whole in chains[quantity]}
-    roots = {(chains[q] or [q])[-1] for q in spoken if q in lasting or q not in numbered}
-    return figures[figures["quantity_id"].map(lambda q: (chains[q] or [q])[-1]).isin(roots)]
+    related = {quantity for part, above in chains.items() if above for quantity in (part, *above)}
+    return figures[figures["quantity_id"].isin(lasting | related)]
 
 
 _BLANK = {"low_from": "", "high_from": "", "basis": "", "low_read": False, "high_read": False}
@@ -69,23 +72,32 @@ NOTHING = {
 
 
 def _printed(figures: pd.DataFrame, quantities: pd.DataFrame, day, lasting: set) -> dict:
-    """Return for each whole matter the lowest and highest number in print, and who prints them."""
-    own = figures[figures["quantity_id"].isin(lasting)]
+    """Return for each whole matter the lowest and highest number in print, and who prints them.
+
+    What is only expected is apart from what is told, unless that is under way.
+    """
+    rows = standing(figures[figures["quantity_id"].isin(lasting)], day)
+    rows = rows[(rows["stance"] == "asserts") & rows["interval_low"].notna()]
     ranges: dict[tuple[str, str], dict] = {}
-    for row in spread_by_estimand(own, day).itertuples():
-        ends = {"low": row.printed_low, "high": row.printed_high}
-        by = _BLANK | {"low_from": row.low_by, "high_from": row.high_by}
-        known = ranges.setdefault((row.quantity_id, row.side), ends | by)
-        if row.printed_low < known["low"]:
-            known |= {"low": row.printed_low, "low_from": row.low_by}
-        if row.printed_high > known["high"]:
-            known |= {"high": row.printed_high, "high_from": row.high_by}
+    for quantity, group in rows.groupby("quantity_id", sort=True):
+        told = group[~group["expected"]]
+        open_still = len(told) > 0 and (told["status"] == "under_way").all()
+        parts = {"": group if open_still else told}
+        parts["expected"] = group[group["expected"]] if not open_still else group[:0]
+        ranges |= {(quantity, side): _range(part) for side, part in parts.items() if len(part)}
     return ranges
+
+
+def _range(rows: pd.DataFrame) -> dict:
+    low, high, names = rows["printed_low"].min(), rows["printed_high"].max(), rows["figure_id"]
+    by = [", ".join(names[rows[end] == at]) for end, at in
+          (("printed_low", low), ("printed_high", high))]  # fmt: skip
+    return _BLANK | {"low": low, "high": high, "low_from": by[0], "high_from": by[1]}
 
 
 def _bounds(figures: pd.DataFrame, quantities: pd.DataFrame, day, lasting: set) -> dict:
     """Return for each quantity the bounds that all claims imply, and who sets them."""
-    bounds = joint_bounds(figures[figures["first_said"] <= day], quantities, day)
+    bounds = joint_bounds(figures, quantities, day)
     told = bounds["quantity_id"].isin(lasting) | ~bounds["stated"]
     return {(row["quantity_id"], ""): row for row in bounds[told].to_dict("records")}
 
