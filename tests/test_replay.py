@@ -242,8 +242,7 @@ def test_an_empty_selection_runs_and_says_so(selection):
 
 def test_the_bases_of_the_article_s_days_are_counted():
     assert replay_sentences.bases(article()) == (
-        "How the days on which it was said are known: 10 are inferred and 2 are the "
-        "document's own."
+        "How the days on which it was said are known: 10 are inferred and 2 are the document's own."
     )
 
 
