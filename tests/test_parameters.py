@@ -97,17 +97,20 @@ def test_a_value_is_read(ledger, name, given, read):
         (
             "rule_set",
             "",
-            'rule_set: "" is not known. Known are literal, rounding, ten_percent, round_bare, peak.',
+            'rule_set: "" is not known. Known are literal, rounding, ten_percent, round_bare, '
+            "peak.",
         ),
         (
             "rule_set",
             "acled",
-            'rule_set: "acled" is not known. Known are literal, rounding, ten_percent, round_bare, peak.',
+            'rule_set: "acled" is not known. Known are literal, rounding, ten_percent, '
+            "round_bare, peak.",
         ),
         (
             "rule_set",
             10,
-            'rule_set: "10" is not known. Known are literal, rounding, ten_percent, round_bare, peak.',
+            'rule_set: "10" is not known. Known are literal, rounding, ten_percent, round_bare, '
+            "peak.",
         ),
         (
             "vague_set",
