@@ -1,0 +1,162 @@
+"""What one source's own figures did over time, and the sentences that tell it."""
+
+import pytest
+
+from analysis.comparing.estimands import place
+from analysis.comparing.series import courses, histories, suspects
+from analysis.running_totals import Step, out_of_line, stretches
+from analysis.telling.courses import course_lines
+
+
+def series(*numbers, kind="cumulative", first=1, **more):
+    """Return a source's figures, one a day."""
+    about = {"kind": kind, "quantity_id": "dead", "quantity": "jobs lost", "speaker": "the firm"}
+    told = enumerate(f"{number:,}" for number in numbers)
+    return [
+        {"wording": number, "reported_on": f"2024-10-{first + n:02}", "figure_id": f"d{n}"}
+        | about
+        | more
+        for n, number in told
+    ]
+
+
+def changes(build, *rows):
+    told = histories(place(build(*rows)))
+    return dict(zip(told["figure_id"], told["change"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "found"),
+    [
+        ([100, 110, 1_200, 120, 130], {"d2": ""}),
+        ([100, 110, 12, 120, 130], {"d2": ""}),
+        ([1_000, 1_100, 400, 410], {}),
+        ([500, 471], {}),
+        ([100, 110, 105], {}),
+        ([100, 120, 110, 130], {"d1": "d1, d2", "d2": "d1, d2"}),
+        ([100, 100, 110], {}),
+        ([1_200, 100, 110, 120], {}),
+        ([100, 110, 1_200, 1_210, 120, 130], {}),
+        ([100], {}),
+        ([], {}),
+    ],
+)
+def test_a_figure_is_out_of_line_if_its_neighbours_fit_without_it(numbers, found):
+    steps = [Step(f"d{place}", number, number) for place, number in enumerate(numbers)]
+    assert out_of_line(steps) == found
+
+
+def test_a_new_start_begins_a_stretch_and_an_unknown_one_goes_on():
+    steps = [Step("a", 5, 5, 0.0), Step("b", 6, 6), Step("c", 1, 1, 9.0), Step("d", 2, 2, 9.0)]
+    assert [[step.figure_id for step in part] for part in stretches(steps)] == [
+        ["a", "b"],
+        ["c", "d"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ([100, 110], ["first", "raised"]),
+        ([100, 100], ["first", "confirmed"]),
+        ([1_000, 1_100, 400, 410], ["first", "raised", "lowered", "raised"]),
+        ([100, 110, 1_200, 120], ["first", "raised", "raised", "lowered"]),
+        ([100, 110, 1_200, 120, 130], ["first", "raised", "out of line", "raised", "raised"]),
+    ],
+)
+def test_each_figure_of_a_running_total_has_its_change(build, numbers, told):
+    assert list(changes(build, *series(*numbers)).values()) == told
+
+
+def test_only_a_running_total_has_figures_out_of_line(build):
+    for kind in ("stock", "", "total"):
+        assert suspects(place(build(*series(100, 110, 1_200, 120, 130, kind=kind)))) == []
+    assert suspects(place(build(*series(100, 110, 1_200, 120, 130)))) == ["d2"]
+
+
+def test_a_flow_has_no_course(build):
+    assert histories(place(build(*series(10, 20, 30, kind="flow")))).empty
+
+
+def test_expectations_are_a_series_of_their_own(build):
+    rows = series(100, 110) + [
+        row | {"status": "expected", "figure_id": f"e{row['figure_id']}"}
+        for row in series(900, 800)
+    ]
+    assert changes(build, *rows) == {
+        "d0": "first",
+        "d1": "raised",
+        "ed0": "first",
+        "ed1": "lowered",
+    }
+
+
+def test_a_figure_that_is_replaced_is_set_against_what_replaces_it(build):
+    rows = series(500, 471)
+    rows = [rows[0] | {"replaced_by": "d1", "left_on": "2024-10-02"}, rows[1]]
+    assert changes(build, *rows) == {"d1": "lowered"}
+    days = {"event_to": "2024-10-01"}
+    revised = [row | days for row in series(500, 471)]
+    assert changes(build, *revised)["d1"] == "lowered"
+
+
+def test_one_that_replaces_another_s_figure_goes_on_with_its_series(build):
+    ministry, minister = series(802, 279)
+    ministry |= {"replaced_by": "d1", "left_on": "2024-10-02", "speaker": "the ministry"}
+    minister |= {"speaker_id": "minister", "speaker": "the minister", "supersedes": "d0"}
+    (words,) = course_lines(place(build(ministry, minister)))
+    assert words.startswith("the minister lowered the number of the ministry for jobs lost")
+
+
+def test_courses_tell_the_first_and_the_last_that_fit(build):
+    (row,) = courses(place(build(*series(100, 110, 1_200, 120, 130)))).itertuples()
+    assert (row.first, row.last, row.figures) == ("d0", "d4", 4)
+    assert courses(place(build(*series(100)))).empty
+
+
+@pytest.mark.parametrize(
+    ("numbers", "pieces"),
+    [
+        ([100, 160], ["rose from 100 (1 October 2024) to 160 (2 October 2024)", "2 figures"]),
+        ([500, 471], ["lowered its own number", "500", "471", "so far without a follow-up"]),
+        ([1_000, 1_100, 400, 410], ["lowered its own number", "1,100", "400"]),
+        ([100, 110, 1_200, 120, 130], ["1,200 (3 October 2024) is out of line"]),
+        ([100, 120, 110, 130], ["One of 120", "110", "is out of line"]),
+        ([7, 7], ["went from 7", "to 7"]),
+    ],
+)
+def test_a_course_is_told_with_its_numbers_and_days(build, numbers, pieces):
+    told = " ".join(course_lines(place(build(*series(*numbers)))))
+    assert [piece for piece in pieces if piece not in told] == []
+
+
+def test_a_lowered_number_that_is_followed_up_does_not_say_so_far(build):
+    told = " ".join(course_lines(place(build(*series(1_000, 1_100, 400, 410)))))
+    assert "so far" not in told and "rose" not in told
+
+
+def test_a_new_start_is_told_once(build):
+    old = series(4_047, event_from="2023-10-08")
+    new = [row | {"figure_id": f"n{row['figure_id']}", "event_from": "2024-10-02"}
+           for row in series(123, 217, first=5)]  # fmt: skip
+    told = course_lines(place(build(*old, *new)))
+    assert len([words for words in told if "begins anew from 2 October 2024" in words]) == 1
+    assert not [words for words in told if "lowered" in words]
+
+
+def test_a_level_goes_from_one_number_to_another(build):
+    (words,) = course_lines(place(build(*series(45, 40, kind="stock"))))
+    assert "went from 45" in words and "lowered" not in words
+
+
+@pytest.mark.parametrize("numbers", [[], [100]])
+def test_one_figure_or_none_has_no_course(build, numbers):
+    figures = build(*series(*numbers)) if numbers else build(*series(1))[:0]
+    assert course_lines(place(figures)) == []
+
+
+def test_of_many_courses_the_others_are_counted(build):
+    rows = [row | {"speaker_id": f"s{n}", "figure_id": f"{row['figure_id']}-{n}"}
+            for n in range(14) for row in series(100, 110)]  # fmt: skip
+    told = course_lines(place(build(*rows)))
+    assert len(told) == 11 and "4 more sentences" in told[-1]
