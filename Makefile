@@ -5,7 +5,10 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 BIN := .venv/bin
 READY := .venv/.ready
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=300
-MUTATED := wording intervals $(addprefix comparing/,estimands pairs spread bounds shares series tally)
+MUTATED := wording intervals comparing
+TESTS_OF_wording := wording
+TESTS_OF_intervals := intervals
+TESTS_OF_comparing := estimands pairs bounds series comparisons
 PICTURE := docs/figures_by_source.png
 
 .PHONY: report test lab lint browser audit bench mutate check refresh picture lock help
@@ -58,12 +61,11 @@ bench: $(READY)
 mutate: $(READY)
 	@echo "Changing each line of $(MUTATED) to see whether a test notices ..."
 	@$(BIN)/uv pip install --python $(BIN)/python --quiet --no-build-isolation -e ".[mutation]"
-	@for module in $(MUTATED); do name=$${module##*/}; \
-		tree=mutants/$$name; rm -rf $$tree; mkdir -p $$tree/tests; cp -r analysis data seeds $$tree; \
-		cp tests/conftest.py tests/built.py tests/test_$$name.py $$tree/tests; \
-		printf '[tool.mutmut]\nsource_paths = ["analysis"]\nonly_mutate = ["analysis/%s*"]\nalso_copy = ["analysis", "data", "seeds"]\n' $$module > $$tree/pyproject.toml; \
-		(cd $$tree && PATH="$(CURDIR)/$(BIN):$$PATH" mutmut run | tail -n 1; PATH="$(CURDIR)/$(BIN):$$PATH" mutmut results) || exit 1; \
-	done
+	@$(foreach module,$(MUTATED),\
+		tree=mutants/$(module); rm -rf $$tree; mkdir -p $$tree/tests; cp -r analysis data seeds $$tree; \
+		cp tests/conftest.py tests/built.py $(TESTS_OF_$(module):%=tests/test_%.py) $$tree/tests; \
+		printf '[tool.mutmut]\nsource_paths = ["analysis"]\nonly_mutate = ["analysis/%s*"]\nalso_copy = ["analysis", "data", "seeds"]\n' $(module) > $$tree/pyproject.toml; \
+		(cd $$tree && PATH="$(CURDIR)/$(BIN):$$PATH" mutmut run | tail -n 1; PATH="$(CURDIR)/$(BIN):$$PATH" mutmut results) || exit 1;)
 
 check: lint test browser
 
