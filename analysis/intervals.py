@@ -69,7 +69,8 @@ def _whole(figures: pd.DataFrame) -> pd.Series:
     """Return which figures count whole things, and print a whole number of them."""
     if "unit_kind" not in figures:
         return pd.Series(False, figures.index)
-    share = figures["unit"].str.contains("percent|%", case=False)
+    words = figures["unit"] + " " + figures["wording"] if "wording" in figures else figures["unit"]
+    share = words.str.contains("percent|per cent|%", case=False)
     counted = figures["unit_kind"].eq("count") | (figures["unit_kind"].eq("") & ~share)
     printed = figures[["value", "low", "high"]]
     return counted & ((printed % 1 == 0) | printed.isna()).all(axis=1)

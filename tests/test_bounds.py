@@ -311,4 +311,7 @@ def test_split_by_status_is_one_row_for_each(build):
     rows = said("100"), said("500", "b", status="under_way")
     found = spread_by_quantity(place(build(*rows)), split_by_status=True)
     assert sorted(found["status"]) == ["observed", "under_way"]
+    refused = said("", "c", stance="denies", status="")
+    with_refusal = spread_by_quantity(place(build(*rows, refused)), split_by_status=True)
+    assert sorted(with_refusal["status"]) == ["observed", "under_way"]
     assert spread_by_quantity(place(build(*rows))[:0]).empty

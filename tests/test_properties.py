@@ -251,9 +251,10 @@ def test_bounds_and_pairs_say_the_same(figures, quantities):
             told = between["verdict"].isin([*AGREE, "not comparable", "not too large"])
             assert told.all(), f"{quantity} is intersected, and {set(between['verdict'])}"
         if row["larger"]:
-            clash = pairs[pairs["figure_a"] == row["larger"]]
-            verdict = clash.loc[clash["figure_b"] == row["smaller"], "verdict"]
-            assert set(verdict) <= {"too large"}, f"{row['larger']} is larger than its whole"
+            sides = {row["larger"], row["smaller"]}
+            clash = pairs[pairs["figure_a"].isin(sides) & pairs["figure_b"].isin(sides)]
+            told = set(clash["verdict"])  # a running total of a later day that is lower differs
+            assert told <= {"too large", "differ"}, f"{row['larger']} is larger than its whole"
 
 
 @settings(parent=few, max_examples=10)

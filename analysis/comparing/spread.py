@@ -167,7 +167,8 @@ def spread_by_quantity(
     table = _sources(claims).join(_over_time(estimands), on="quantity_id")
     latest = _latest(estimands).set_index("quantity_id")
     table = table.join(latest, on="quantity_id")
-    nothing = [known is True for known in table["nothing_in_common"].tolist()]
+    known = [bool(told is True) for told in table["nothing_in_common"].tolist()]
+    nothing = pd.Series(known, table.index, dtype=bool)
     counts = table[[*SOURCES, *COUNTS]].fillna(0).astype("int64")
     return _widest_first(table.assign(nothing_in_common=nothing, **counts))
 

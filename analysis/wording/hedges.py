@@ -31,7 +31,7 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
     r"(?:total|sum|crowd|group|estimate) of|"
     r"anywhere|somewhere|from|only|just|exactly|precisely|well|far|slightly|possibly|reportedly|"
     r"even|already|now|all|full|whole|entire|combined|mere|record|"
-    r"[a-z]{0,3}[$€£¥₩₹₽₴]|[(\"\u2018']",
+    r"(?:rs|fr|kr|sh|tk|ksh|usd|eur|gbp|inr|chf)\.?|[a-z]{0,3}[$€£¥₩₹₽₴]|[(\"\u2018']",
 }
 AFTER = {  # what may follow a number, with up to three words of what is counted between them
     "at_least": r"(?:or|if not)(?: even| possibly| perhaps)? (?:more|above|over|higher|greater)|"
