@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.comparing.estimands import place
-from analysis.comparing.series import courses, histories, suspects
+from analysis.comparing.series import histories, suspects
 from analysis.running_totals import Step, out_of_line, stretches
 from analysis.telling.courses import course_lines
 
@@ -106,12 +106,6 @@ def test_one_that_replaces_another_s_figure_goes_on_with_its_series(build):
     minister |= {"speaker_id": "minister", "speaker": "the minister", "supersedes": "d0"}
     (words,) = course_lines(place(build(ministry, minister)))
     assert words.startswith("the minister lowered the number of the ministry for jobs lost")
-
-
-def test_courses_tell_the_first_and_the_last_that_fit(build):
-    (row,) = courses(place(build(*series(100, 110, 1_200, 120, 130)))).itertuples()
-    assert (row.first, row.last, row.figures) == ("d0", "d4", 4)
-    assert courses(place(build(*series(100)))).empty
 
 
 @pytest.mark.parametrize(

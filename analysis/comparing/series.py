@@ -12,7 +12,6 @@ import pandas as pd
 
 from analysis.running_totals import Step, out_of_line, stretches
 
-COURSE = ["series", "quantity_id", "quantity", "kind", "voices", "figures", "first", "last"]
 COLUMNS = ["series", "figure_id", "earlier_id", "change", "one_of"]
 CHANGES = {
     "first": "the first of its series",
@@ -130,23 +129,3 @@ def suspects(figures: pd.DataFrame) -> list[str]:
     """Return the figures that are out of line in their own source's running total."""
     told = histories(figures[figures["kind"] == "cumulative"])
     return told.loc[told["change"] == "out of line", "figure_id"].tolist()
-
-
-def courses(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each series with several figures: whose it is, and how it went.
-
-    ``voices`` names who tells it, ``first`` and ``last`` are its first and its last figure that are
-    not out of line.
-    """
-    told = histories(figures)
-    told = told[told["change"] != "out of line"]
-    known = figures.set_index("figure_id")
-    rows = []
-    for series, group in told.groupby("series", sort=True):
-        if len(group) > 1:
-            own = known.loc[group["figure_id"]]
-            first = own.iloc[0]
-            names = ", ".join(dict.fromkeys(own["speaker"]))
-            about = series, first["quantity_id"], first["quantity"], first["kind"], names
-            rows.append((*about, len(group), own.index[0], own.index[-1]))
-    return pd.DataFrame(rows, columns=COURSE)
