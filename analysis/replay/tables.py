@@ -94,18 +94,6 @@ def _before_and_since(change) -> dict[str, str]:
     return {"bounds_before": before or NO_BOUND, "bounds_since": since}
 
 
-def histories(changes: pd.DataFrame) -> pd.DataFrame:
-    """Return for each quantity its first and last printed range, and how often it changed."""
-    printed = changes[changes["measure"] == "printed"]
-    rows = []
-    for _, group in printed.groupby("quantity_id", sort=False):
-        first, last = group.iloc[0], group.iloc[-1]
-        ends = (range_words(row["low"], row["high"]) or NO_NUMBER for row in (first, last))
-        rows.append((first["quantity"], *ends, len(group) - 1, last["day"]))
-    columns = ["quantity", "first_in_print", "in_print_at_the_end", "times_changed", "last_changed"]
-    return pd.DataFrame(rows, columns=columns)
-
-
 def replaced_table(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures that were replaced, with what stands in their place."""
     old = figures[figures["replaced_by"] != ""]
