@@ -208,7 +208,7 @@ if ARTICLE_TEXT:
             ("four", "4", "bare", "ships"),
             ("three", "3", "bare", "ships"),
             ("around 1,500", "1500", "about", "soldiers"),
-            ("as many as 12,000", "12000", "at_most", "soldiers"),
+            ("as many as 12,000", "12000", "up_to", "soldiers"),
             ("10,000", "10000", "bare", "soldiers"),
             ("an unknown number", "", "unknown", "officers"),
             ("2,600", "2600", "bare", "troops"),
