@@ -93,9 +93,9 @@ def pick(label, value):
     return lambda page: page.get_by_label(label).select_option(value)
 
 
-def slide(keys):
+def slide(label, keys):
     def act(page):
-        page.locator(".widget-slider .noUi-handle").focus()
+        page.locator(".widget-slider", has_text=label).get_by_role("slider").focus()
         for key in keys:
             page.keyboard.press(key)
 
@@ -108,7 +108,8 @@ CHANGES = {
         tick("soldiers that North Korea is sending or will send"),
         ("soldiers_committed",),
     ),
-    "as_of": (slide(["ArrowLeft", "ArrowLeft"]), "2024-10-17"),
+    "since": (slide("Reported from", ["ArrowRight", "ArrowRight"]), "2024-10-18"),
+    "as_of": (slide("Reported by", ["ArrowLeft", "ArrowLeft"]), "2024-10-17"),
     "rule_set": (pick("Hedges read by", "round_bare"), "round_bare"),
     "vague_set": (pick("Vague words by", "acled"), "acled"),
     "group_by": (pick("Grouped by", "organisation"), "organisation"),
