@@ -9,9 +9,8 @@ from functools import partial
 
 from analysis.checks import check_ledger
 from analysis.checks.advice import advise
-from analysis.formats import count_of
+from analysis.formats import count_of, short_path
 from analysis.limits import MOST_PROBLEMS
-from analysis.tables import short_path
 from analysis.tables.problems import LedgerError, Problem
 
 
@@ -64,12 +63,13 @@ def draft(options: Namespace) -> int:
 
 def report(options: Namespace) -> int:
     """Make reports, after everything that was asked for has been checked."""
+    from analysis.pinned import pin_ledger
     from analysis.planning import check_notebooks, plan_reports
     from analysis.publish.manifest import DONE, open_tasks
     from analysis.publish.tasks import INDEX
 
     out = options.out.absolute()
-    tasks = plan_reports(options)
+    tasks = plan_reports(options, pin_ledger)
     page = out / INDEX
     work = tasks if options.force else open_tasks(out, tasks)
     if len(work) < len(tasks):

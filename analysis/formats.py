@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
+from pathlib import Path
 
 
 def number(value: float) -> str:
@@ -190,3 +191,9 @@ def told_apart(names: Iterable[str], *marks: Iterable[str]) -> list[str]:
         rows = zip(names, mark, shown, strict=True)
         shown = [f"{name} ({word})" if name in same else words for name, word, words in rows]
     return shown
+
+
+def short_path(path: Path) -> str:
+    """Return a path as seen from the working folder, where it lies in it."""
+    path, here = path.resolve(), Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

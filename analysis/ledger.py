@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import wording
-from analysis.checks import PROJECT, check_ledger
+from analysis.checks import check_ledger
 from analysis.checks.statements import first_told
 from analysis.formats import told_apart
 from analysis.frames import DTYPES, UNTIL
@@ -17,7 +17,6 @@ from analysis.tables.problems import LedgerError, report_problems
 from analysis.tables.project import project_schemas
 from analysis.tables.rows import Table
 
-__all__ = ["PROJECT", "Ledger", "LedgerError", "load_ledger", "select"]
 ENDS = ("event_to", "stands_until")  # days of which a month or a year stands for its last
 OF_SPEAKER = {  # columns of a described figure, and of the table of sources
     "speaker": "name",

@@ -12,7 +12,6 @@ UNSHOWN = "\ufffd"  # stands for a character that cannot be shown
 DIRECTION_MARKS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 FONT = "DejaVu Sans"  # comes with matplotlib, so that a picture is the same everywhere
 DPI = 144
-FORMULA = ("=", "+", "-", "@", "\t", "\0")  # how a formula begins in a spreadsheet
 
 
 def printable(text: object) -> str:
@@ -72,16 +71,6 @@ def _glyphs() -> frozenset[int]:
         for weight in ("normal", "bold")
     ]
     return frozenset(set(fonts[0].get_charmap()) & set(fonts[1].get_charmap()))
-
-
-def no_formula(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: an apostrophe stands before one.
-
-    >>> no_formula("=1+1"), no_formula("around 1,500")
-    ("'=1+1", 'around 1,500')
-    """
-    starts = text.startswith(FORMULA) or text.lstrip().startswith(FORMULA)
-    return f"'{text}" if starts else text
 
 
 def width(line: str, size: float, weight: str = "normal") -> float:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from analysis.checks import SCHEMA, TABLES, Checked, check_ledger, ledger_place
+from analysis.parameters import every_value, problems
 from analysis.tables.problems import LedgerError, report_problems
 
 NUMBERS = "numbers.csv"
@@ -20,6 +22,14 @@ class Pinned:
     path: str
     files: dict[str, bytes]
     checked: Checked
+
+    def every_value(self, name: str) -> list[str]:
+        """Return every value that the ledger has for a parameter."""
+        return every_value(self.checked, name)
+
+    def bad_values(self, values: dict[str, Any]) -> list[str]:
+        """Return what is wrong with the values of parameters, one message for each."""
+        return problems(self.checked, values)
 
 
 def pin_ledger(path: str | Path = "") -> Pinned:

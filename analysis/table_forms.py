@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.formats import number, span
-from analysis.lettering import no_formula, printable, shorten
+from analysis.lettering import printable, shorten
 from analysis.limits import PLAIN_CELL, SCREEN
+from analysis.tables.csv_text import no_formula
 
 NO_MATHS = "mathjax_ignore"  # in JupyterLab, text of this class is not set as mathematics
 

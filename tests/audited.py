@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bad_ledgers import DOCUMENT, build
 
-from analysis.checks import SEEDS
+from analysis import SEEDS
 
 ASKED = os.environ.get("SEEDS_TEXTS")
 _PATH = Path(ASKED or SEEDS) / f"{DOCUMENT}.txt"

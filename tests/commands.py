@@ -15,7 +15,7 @@ from pathlib import Path
 import nbformat
 from pages import code, parameters, text, write
 
-from analysis.checks import DATA, PROJECT
+from analysis import DATA, PROJECT
 from analysis.publish.outcome import cell_error
 
 SLEEP = "import time\ntime.sleep(600)"

@@ -15,8 +15,7 @@ import nbformat
 import pytest
 from matplotlib.text import Text
 
-from analysis import display
-from analysis.checks import PROJECT
+from analysis import PROJECT, display
 
 mpl.use("Agg")
 

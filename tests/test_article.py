@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from bad_ledgers import DOCUMENT
 
-from analysis.checks import SEEDS
+from analysis import SEEDS
 from analysis.ledger import describe, load_ledger
 
 LEDGER = load_ledger()

@@ -12,10 +12,10 @@ import pytest
 from audited import ARTICLE_TEXT, LETTER, article, letter
 from bad_ledgers import DOCUMENT
 
+from analysis import PROJECT, SEEDS
 from analysis.__main__ import main
 from analysis.audit import inventory
 from analysis.audit.inventory import Counts, inventory_counts, inventory_sentence
-from analysis.checks import PROJECT, SEEDS
 
 MADE = [letter, *([article] if ARTICLE_TEXT else [])]
 

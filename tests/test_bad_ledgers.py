@@ -15,7 +15,8 @@ from bad_ledgers import (
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.checks import DATA, check_ledger
+from analysis import DATA
+from analysis.checks import check_ledger
 from analysis.ledger import load_ledger
 from analysis.tables.problems import LedgerError
 

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from commands import Place
 
-from analysis.checks import PROJECT
+from analysis import PROJECT
 from analysis.pinned import pin_ledger
 from analysis.publish.hashes import content_hash
 

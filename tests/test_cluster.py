@@ -14,8 +14,8 @@ import psutil
 import pytest
 from pages import code, parameters, text, write
 
+from analysis import DATA, PROJECT
 from analysis.__main__ import main
-from analysis.checks import DATA, PROJECT
 from analysis.publish.hashes import code_hash
 
 SCHEDULER = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1"]

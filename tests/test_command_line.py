@@ -12,8 +12,8 @@ import nbformat
 import pytest
 from pages import code, parameters, text, write
 
+from analysis import DATA, PROJECT
 from analysis.__main__ import main
-from analysis.checks import DATA, PROJECT
 from analysis.publish.manifest import read_manifest
 
 DECLARED = (

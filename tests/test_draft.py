@@ -7,8 +7,9 @@ import pytest
 from audited import ARTICLE_TEXT
 from bad_ledgers import DOCUMENT, build
 
+from analysis import DATA
 from analysis.__main__ import main
-from analysis.checks import DATA, FIGURES, SCHEMA, check_ledger
+from analysis.checks import FIGURES, SCHEMA, check_ledger
 from analysis.draft.dates import dates_in
 from analysis.draft.neighbours import sentence_at, speaker_near, unit_word
 from analysis.draft.rows import PROPOSALS

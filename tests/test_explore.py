@@ -27,8 +27,7 @@ from hostile import write_hostile_ledger
 from large_ledger import write_large_ledger
 from papermill.cli import papermill as papermill_cli
 
-from analysis import charts, display
-from analysis.checks import PROJECT
+from analysis import PROJECT, charts, display
 from analysis.comparing.bounds import joint_bounds
 from analysis.comparing.estimands import place
 from analysis.comparing.pairs import compare_pairs

@@ -5,8 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from analysis import frames, vocabulary
-from analysis.checks import PROJECT
+from analysis import PROJECT, frames, vocabulary
 from analysis.errors import ReadableError
 from analysis.frames import StageError, columns, require, table_columns
 from analysis.intervals import read_intervals

@@ -13,7 +13,8 @@ from bad_ledgers import DOCUMENT, FIGURES, SCHEMA, cell, rows
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from analysis.checks import DATA, PROJECT, check_ledger
+from analysis import DATA, PROJECT
+from analysis.checks import check_ledger
 from analysis.ledger import Ledger, LedgerError, load_ledger, select
 from analysis.tables.problems import Problem, report_problems
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.checks import PROJECT
+from analysis import PROJECT
 from analysis.publish import pictures
 from analysis.publish.canonical import canonical, read_notebook, write_text
 from analysis.publish.summary import first_picture

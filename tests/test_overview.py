@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.checks import PROJECT
+from analysis import PROJECT
 from analysis.publish.canonical import read_notebook
 from analysis.publish.summary import summarise
 

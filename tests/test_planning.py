@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import code, parameters, text, write
 
+from analysis import PROJECT
 from analysis.__main__ import _parser
-from analysis.checks import PROJECT
+from analysis.pinned import pin_ledger
 from analysis.planning import RequestError, plan_reports
 from analysis.publish import manifest
 from analysis.publish.grid import LONGEST_NAME, report_name
@@ -38,7 +39,7 @@ def notebook(tmp_path):
 
 
 def plan(*arguments):
-    return plan_reports(_parser().parse_args(["report", *map(str, arguments)]))
+    return plan_reports(_parser().parse_args(["report", *map(str, arguments)]), pin_ledger)
 
 
 def points(tasks, *names):

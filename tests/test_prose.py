@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from numbered_sentences import read_sentences
 
-from analysis.checks import SCHEMA, SEEDS
+from analysis import SEEDS
+from analysis.checks import SCHEMA
 from analysis.prose import contexts as number_contexts
 from analysis.prose import find
 from analysis.prose import written_forms as number_forms

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from large_ledger import FIGURE_COLUMNS, write_large_ledger
 
-from analysis import replay
+from analysis import PROJECT, replay
 from analysis.checks import check_ledger
 from analysis.comparing.estimands import place, standing
 from analysis.intervals import read_intervals
-from analysis.ledger import PROJECT, load_ledger, select
+from analysis.ledger import load_ledger, select
 from analysis.replay import findings as replay_findings
 from analysis.replay import sentences as replay_sentences
 from analysis.replay import tables as replay_tables

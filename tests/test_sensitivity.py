@@ -9,10 +9,9 @@ from large_ledger import write_large_ledger
 from matplotlib.image import imread
 from matplotlib.text import Text
 
-from analysis import charts, display
+from analysis import PROJECT, charts, display
 from analysis.charts.readings import drawn_readings, marks_of
 from analysis.charts.sensitivity import describe_sensitivity, plot_sensitivity
-from analysis.checks import PROJECT
 from analysis.ledger import load_ledger, select
 from analysis.lettering import DPI
 from analysis.limits import MOST_FINDINGS, MOST_READINGS

@@ -8,12 +8,13 @@ from argparse import Namespace
 from difflib import get_close_matches
 from pathlib import Path
 
+from analysis import SEEDS
 from analysis.audit import checks as audit_checks
 from analysis.audit import text as audit_text
 from analysis.audit.checks import Claims
 from analysis.audit.inventory import inventory_folder, read_inventory
 from analysis.audit.table import VARIABLE, Audit, report
-from analysis.checks import FIGURES, SEEDS, Checked, check_ledger
+from analysis.checks import FIGURES, Checked, check_ledger
 from analysis.errors import ReadableError
 from analysis.prose.paragraphs import read_text
 from analysis.tables.rows import Row

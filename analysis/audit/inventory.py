@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis.checks import DATA, SCHEMA, SEEDS
-from analysis.formats import count_of, listed
-from analysis.tables import read_table, short_path
+from analysis import DATA, SEEDS
+from analysis.checks import SCHEMA
+from analysis.formats import count_of, listed, short_path
+from analysis.tables import read_table
 from analysis.tables.problems import LedgerError, Problem, report_problems
 from analysis.tables.rows import Row, Table
 from analysis.tables.schemas import read_schemas

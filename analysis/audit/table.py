@@ -12,11 +12,10 @@ from analysis.audit.inventory import (
     unaccounted_sentence,
 )
 from analysis.audit.text import Place, numbers_of
-from analysis.formats import count_of
+from analysis.formats import count_of, short_path
 from analysis.prose import Found
 from analysis.prose.contexts import COUNTS
 from analysis.prose.paragraphs import Text
-from analysis.tables import short_path
 from analysis.tables.problems import Problem
 from analysis.tables.rows import Row
 

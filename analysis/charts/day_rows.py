@@ -9,7 +9,7 @@ from analysis.charts.said_on import DayRow, Dot, day_mark, figure_rows, said_on
 from analysis.charts.style import DARK, Style
 from analysis.formats import count_of
 from analysis.limits import MOST_DATED, MOST_MARKS, MOST_SLOTS
-from analysis.telling.amounts import highest_printed
+from analysis.printed import highest_printed
 from analysis.vocabulary import BASES
 
 OFF = 0.085  # inches off a row's middle

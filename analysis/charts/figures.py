@@ -9,7 +9,7 @@ from analysis.charts.marks import Mark
 from analysis.charts.style import Style
 from analysis.formats import capital
 from analysis.limits import MOST_CHARTS
-from analysis.telling.amounts import as_printed, highest_printed
+from analysis.printed import as_printed, highest_printed
 from analysis.vocabulary import CEILINGS, FLOORS, REFUSALS, SOFT, STAGES, STATUSES
 
 

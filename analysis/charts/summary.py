@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.charts.figures import stages
 from analysis.formats import count_of, listed, printed_range
 from analysis.limits import MOST_MARKS, MOST_NAMED
-from analysis.telling.amounts import as_printed, highest_printed
+from analysis.printed import as_printed, highest_printed
 
 BY_SPEAKER = ["speaker_id", "quantity_id", "stage"]
 BY_QUANTITY = ["quantity_id", "stage"]

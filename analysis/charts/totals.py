@@ -14,7 +14,7 @@ from analysis.charts.style import Style, source_colours
 from analysis.formats import count_of, span
 from analysis.lettering import printable, shorten
 from analysis.limits import MOST_ASIDES, MOST_CLAIMS, MOST_ENDS, MOST_MARKS
-from analysis.telling.amounts import highest_printed
+from analysis.printed import highest_printed
 
 STEP = 0.2  # inches that a part stands further in than its whole
 NOTHING = "No quantity is selected."

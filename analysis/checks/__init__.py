@@ -8,26 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis import DATA
 from analysis.checks import consistency, references, statements
 from analysis.checks.rules import check_rules
 from analysis.checks.wordings import check_wording
-from analysis.tables import read_table, short_path
+from analysis.formats import short_path
+from analysis.tables import read_table
 from analysis.tables.problems import LedgerError, Problem
-from analysis.tables.project import DATA, PROJECT, SCHEMA, SEEDS, project_schemas
+from analysis.tables.project import SCHEMA, project_schemas
 from analysis.tables.rows import Table
 from analysis.tables.schemas import read_schemas
-
-__all__ = [
-    "DATA",
-    "FIGURES",
-    "PROJECT",
-    "SCHEMA",
-    "SEEDS",
-    "TABLES",
-    "Checked",
-    "check_ledger",
-    "ledger_place",
-]
 
 FIGURES = references.FIGURES
 TABLES = (FIGURES, "sources", "quantities", "hedge_rules", "documents")

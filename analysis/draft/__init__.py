@@ -5,13 +5,14 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from analysis import SEEDS
 from analysis.audit.inventory import NAME
-from analysis.checks import SCHEMA, SEEDS
+from analysis.checks import SCHEMA
 from analysis.draft.rows import PROPOSALS, Row, figure_rows, ledger_fields, number_rows
 from analysis.formats import count_of
-from analysis.lettering import no_formula
 from analysis.prose.paragraphs import Text, read_text
 from analysis.tables import read_table
+from analysis.tables.csv_text import no_formula
 from analysis.tables.schemas import read_schemas
 
 

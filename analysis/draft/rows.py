@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from analysis import DATA, SEEDS
 from analysis.audit.inventory import ASIDE, FIGURE, NAME
-from analysis.checks import DATA, FIGURES, SCHEMA, SEEDS
+from analysis.checks import FIGURES, SCHEMA
 from analysis.draft import neighbours
 from analysis.draft.dates import dates_in
 from analysis.prose import Found, find

@@ -1,15 +1,11 @@
 """What the command ``report`` is asked to make, all of it checked before anything runs."""
 
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from analysis.checks import Checked
 from analysis.errors import ReadableError
-from analysis.parameters import every_value
-from analysis.parameters import problems as bad_values
-from analysis.pinned import Pinned, pin_ledger
 from analysis.planning.notebooks import (
     RequestError,
     bad_names,
@@ -22,13 +18,15 @@ from analysis.planning.notebooks import (
 from analysis.planning.tasks import LEDGER, common_hashes, task_of
 from analysis.publish.arguments import read_arguments, read_each
 from analysis.publish.grid import combinations
-from analysis.publish.tasks import Task
+from analysis.publish.tasks import Input, Task
 
 __all__ = ["RequestError", "check_notebooks", "find_notebooks", "plan_reports"]
 
 
-def plan_reports(options: Namespace) -> list[Task]:
+def plan_reports(options: Namespace, pin: Callable[[str], Input]) -> list[Task]:
     """Return the reports that are asked for, each with all that it is made from.
+
+    ``pin`` reads the ledger that a notebook asks for, as it stands now.
 
     Refused with :class:`RequestError`, all at once: notebooks that cannot be run, a ledger with
     mistakes, parameters that the notebooks do not have, values that they or the ledger do not know.
@@ -36,7 +34,7 @@ def plan_reports(options: Namespace) -> list[Task]:
     sources, problems = look_for(options.notebooks)
     known = {source.name: source.parameters for source in sources}
     given, ledger = _given(options)
-    pinned, found = _pinned(ledger, known)
+    pinned, found = _pinned(pin, ledger, known)
     problems += found
     each, found = _dimensions(options.each, known, pinned, readable=not found)
     problems += found
@@ -45,7 +43,7 @@ def plan_reports(options: Namespace) -> list[Task]:
     grids, strange = read_each(known, each) if known else ({}, [])
     problems += [*found, *strange]
     if pinned:
-        problems += _unknown_values(pinned.checked, values, grids)
+        problems += _unknown_values(pinned, values, grids)
     shared = {"notebooks": list(known), "pinned": pinned, "options": options}
     shared["common"] = common_hashes(options)
     tasks = [
@@ -58,12 +56,14 @@ def plan_reports(options: Namespace) -> list[Task]:
     return tasks
 
 
-def _pinned(ledger: str, known: Mapping[str, Mapping[str, str]]) -> tuple[Pinned | None, list[str]]:
+def _pinned(
+    pin: Callable[[str], Input], ledger: str, known: Mapping[str, Mapping[str, str]]
+) -> tuple[Input | None, list[str]]:
     """Return the ledger as it is now if a notebook reads one, and what is wrong with it."""
     if not any(LEDGER in names for names in known.values()):
         return None, []
     try:
-        return pin_ledger(ledger), []
+        return pin(ledger), []
     except ReadableError as error:
         return None, [str(error)]
 
@@ -83,7 +83,7 @@ def _given(options: Namespace) -> tuple[list[tuple[str, str]], str]:
 def _dimensions(
     each: Sequence[str],
     known: Mapping[str, Mapping[str, str]],
-    pinned: Pinned | None,
+    pinned: Input | None,
     readable: bool,
 ) -> tuple[dict[str, list[str]], list[str]]:
     """Return the values along each dimension of the grid as text, and what is wrong with them."""
@@ -93,7 +93,7 @@ def _dimensions(
         name, listed, values = text.partition("=")
         found = [value.strip() for value in values.split(",") if value.strip()]
         if not listed and pinned:
-            found = every_value(pinned.checked, name)
+            found = pinned.every_value(name)
         if not any(name in names for names in known.values()):
             found = found or [""]  # its name is refused with the others
         if name == LEDGER:
@@ -109,9 +109,9 @@ def _dimensions(
 
 
 def _unknown_values(
-    checked: Checked, values: dict[str, dict[str, Any]], grids: dict[str, dict[str, list[Any]]]
+    pinned: Input, values: dict[str, dict[str, Any]], grids: dict[str, dict[str, list[Any]]]
 ) -> list[str]:
     """Return what the ledger does not know of the values that are given."""
     fixed = [{name: value} for own in values.values() for name, value in own.items()]
     along = [{n: v} for grid in grids.values() for n, several in grid.items() for v in several]
-    return [problem for pair in [*fixed, *along] for problem in bad_values(checked, pair)]
+    return [problem for pair in [*fixed, *along] for problem in pinned.bad_values(pair)]

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from analysis.checks import PROJECT
+from analysis import NOTEBOOKS
 from analysis.errors import ReadableError
 from analysis.publish.grid import repeated
 from analysis.publish.source import Source, read_source
 from analysis.publish.tasks import PARTIAL, Task
 
-NOTEBOOKS = PROJECT / "notebooks"
 TAKEN = ("index", "manifest")
 
 

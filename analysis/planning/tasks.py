@@ -5,14 +5,13 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import Any
 
-from analysis.pinned import Pinned
-from analysis.planning.notebooks import NOTEBOOKS
+from analysis import NOTEBOOKS
+from analysis.formats import short_path
 from analysis.publish.arguments import text_of
 from analysis.publish.grid import report_name
 from analysis.publish.hashes import code_hash, content_hash, lock_hash
 from analysis.publish.source import Source
-from analysis.publish.tasks import COMMAND, Pin, Task
-from analysis.tables import short_path
+from analysis.publish.tasks import COMMAND, Input, Pin, Task
 
 LEDGER = "ledger_path"
 
@@ -29,7 +28,7 @@ def task_of(
     point: dict[str, Any],
     *,
     notebooks: Sequence[str],
-    pinned: Pinned | None,
+    pinned: Input | None,
     common: dict[str, str],
     options: Namespace,
 ) -> Task:

@@ -6,7 +6,7 @@ no other.
 
 import pandas as pd
 
-from analysis.telling.amounts import as_printed, highest_printed
+from analysis.printed import as_printed, highest_printed
 from analysis.vocabulary import EVIDENCE, QUOTED
 
 NOT_RECORDED = QUOTED[""]

@@ -4,8 +4,8 @@ import pandas as pd
 
 from analysis.formats import count_of, listed
 from analysis.limits import MOST_NAMED
+from analysis.printed import as_printed
 from analysis.provenance import NOT_RECORDED
-from analysis.telling.amounts import as_printed
 from analysis.vocabulary import BASES
 
 FIGURE_COLUMNS = {  # what a blank means, in the order of the chain

@@ -4,9 +4,9 @@ import pandas as pd
 
 from analysis.formats import count_of, listed
 from analysis.limits import MOST_NAMED, MOST_SENTENCES
+from analysis.printed import as_printed, highest_printed
 from analysis.provenance import NOT_RECORDED, evidence_words, weightiest_first
 from analysis.provenance.origins import RULES
-from analysis.telling.amounts import as_printed, highest_printed
 
 NOTHING = "No figure of this selection asserts anything, so there is no origin to count."
 

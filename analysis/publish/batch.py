@@ -14,6 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from analysis.errors import BusyError, ReadableError
+from analysis.formats import short_path
 from analysis.publish.files import clear_asides, write_together, write_whole
 from analysis.publish.index import write_index
 from analysis.publish.interrupts import undisturbed
@@ -27,7 +28,6 @@ from analysis.publish.manifest import (
 )
 from analysis.publish.progress import Progress
 from analysis.publish.tasks import PARTIAL, Made, Task
-from analysis.tables import short_path
 
 LOCK = ".lock"
 OFTEN = 1.0  # seconds between two writings of the record

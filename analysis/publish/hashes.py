@@ -6,7 +6,8 @@ import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 
-PACKAGE = Path(__file__).parents[1]
+from analysis import PACKAGE
+
 CODE = ("*.py", "*.j2", "*.css", "*.js", "conf.json")
 
 

@@ -1,7 +1,7 @@
 """What is to be made and what became of it: plain data that travels between processes."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 INDEX = "index.html"  # the page that leads to the reports of a folder
 PARTIAL = ".failed.ipynb"  # how the name of a notebook ends that ran but in part
@@ -40,6 +40,21 @@ class Pin:
     path: str
     shown: str
     files: dict[str, bytes]
+
+
+class Input(Protocol):
+    """What a parameter names, as it stands when the run begins, and the values that go with it.
+
+    ``every_value`` has all that there are of another parameter, ``bad_values`` what is wrong with
+    those that were given.
+    """
+
+    path: str
+    files: dict[str, bytes]
+
+    def every_value(self, name: str) -> list[str]: ...
+
+    def bad_values(self, values: dict[str, Any]) -> list[str]: ...
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,7 @@ import pandas as pd
 
 from analysis.formats import count_of, listed, range_words, span
 from analysis.limits import MOST_NAMED
-from analysis.replay.sentences import EMPTY, have, things
-from analysis.replay.tables import names_of
+from analysis.replay.sentences import EMPTY, have, names_of, things
 
 
 def change_lines(changes: pd.DataFrame, figures: pd.DataFrame) -> list[str]:

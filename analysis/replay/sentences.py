@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.formats import capital, count_of, listed, period, span
 from analysis.limits import MOST_NAMED
+from analysis.telling.reasons import said
 from analysis.vocabulary import BASES
 
 EMPTY = "No figures match this selection, so there is nothing to replay."
@@ -126,3 +127,8 @@ def dates_sentence(figures: pd.DataFrame) -> str:
         f"{count_of(count, 'figure')} {comes} with a date but without a period: a date by or from "
         "which something is to be, which need not be the day of what is counted."
     )
+
+
+def names_of(figures: pd.DataFrame) -> dict[str, str]:
+    """Return each figure as printed, with its speaker."""
+    return {row["figure_id"]: said(row) for row in figures.to_dict("records")}

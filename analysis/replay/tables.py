@@ -5,16 +5,11 @@ import pandas as pd
 from analysis.charts.bounds import bound_words
 from analysis.formats import count_of, day, period, range_words, recorded
 from analysis.limits import MOST_NAMED
+from analysis.replay.sentences import names_of
 from analysis.telling.printable import account
-from analysis.telling.reasons import said
 from analysis.vocabulary import BASES
 
 NO_NUMBER, NO_BOUND, SAME = "no number", "no bound", "unchanged"
-
-
-def names_of(figures: pd.DataFrame) -> dict[str, str]:
-    """Return each figure as printed, with its speaker."""
-    return {row["figure_id"]: said(row) for row in figures.to_dict("records")}
 
 
 def days_said(figures: pd.DataFrame) -> list[str]:

@@ -6,6 +6,7 @@ Nothing here needs pandas: a table is checked as text, cell by cell, before a fr
 from collections.abc import Iterator
 from pathlib import Path
 
+from analysis.formats import short_path
 from analysis.tables.cells import Fault, read_cell, visible
 from analysis.tables.characters import fold
 from analysis.tables.csv_text import Record, not_csv, read_records, read_text, wrong_width
@@ -14,13 +15,7 @@ from analysis.tables.problems import LedgerError, Problem, column_letters
 from analysis.tables.rows import Row, Table
 from analysis.tables.schemas import read_schemas, required
 
-__all__ = ["LedgerError", "Problem", "Row", "Table", "read_schemas", "read_table", "short_path"]
-
-
-def short_path(path: Path) -> str:
-    """Return a path as seen from the working folder, where it lies in it."""
-    path, here = path.resolve(), Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+__all__ = ["LedgerError", "Problem", "Row", "Table", "read_schemas", "read_table"]
 
 
 def read_table(name: str, path: Path, schema: dict) -> tuple[Table, list[Problem]]:

@@ -12,6 +12,7 @@ from analysis.tables.cells import visible
 from analysis.tables.problems import Problem, column_letters
 
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods, .xls
+FORMULA = ("=", "+", "-", "@", "\t", "\0")  # how a formula begins in a spreadsheet
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 LINE_END = re.compile(r"\r\n|\r|\n")
 MERGE_MARKER = re.compile(r"<<<<<<<|=======$|>>>>>>>|\|\|\|\|\|\|\|")
@@ -109,3 +110,13 @@ def wrong_width(file: str, record: Record, width: int) -> Problem:
         at = cut[0] if len(cut) == 1 else 0
     value = ",".join(cells[at : at + 2]) if at else cells[0]
     return Problem(file, reason, line, f"{column_letters(at)}{number}", value=visible(value))
+
+
+def no_formula(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula: an apostrophe stands before one.
+
+    >>> no_formula("=1+1"), no_formula("around 1,500")
+    ("'=1+1", 'around 1,500')
+    """
+    starts = text.startswith(FORMULA) or text.lstrip().startswith(FORMULA)
+    return f"'{text}" if starts else text

@@ -7,12 +7,10 @@ import pandas as pd
 
 from analysis import wording
 from analysis.formats import number
-from analysis.frames import require
+from analysis.printed import coded
 from analysis.telling.english import is_participle, with_article
 from analysis.telling.things import CURRENCIES, PERCENTS, SIGNS, unit_kind
-from analysis.vocabulary import HEDGE_WORDS
 
-PRINTED = ["printed_low", "printed_high"]
 NUMBER_NOUNS = (  # number phrases that end in one of these take "of": "dozens of ships"
     *("tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"),
     *("number", "numbers", "amount", "quantity", "couple", "handful"),
@@ -103,30 +101,6 @@ def _fits(text: str, figure) -> bool:
 def _only_beside(words: str, figure) -> bool:
     units = {*figure.unit.casefold().split(), *PERCENTS, *CURRENCIES, "per", "cent"}
     return {*re.findall(r"[^\W\d_]+", words)} <= BESIDE | units
-
-
-def coded(figure) -> str:
-    """Return the number or the range that a figure gives, in the words of its hedge."""
-    low, high = figure.printed_low, figure.printed_high
-    words = HEDGE_WORDS.get(figure.hedge, "")
-    if pd.isna(low) or pd.isna(high):
-        bound = words or ("at least" if pd.isna(high) else "at most")
-        return f"{bound} {number(low if pd.isna(high) else high)}"
-    if low != high:
-        return f"between {number(low)} and {number(high)}"
-    return f"{words} {number(low)}".strip()
-
-
-def highest_printed(figures: pd.DataFrame) -> pd.Series:
-    """Return the highest number that each figure prints, or its only end; ``NaN`` where none."""
-    require(figures, "described", PRINTED)
-    return figures[PRINTED].max(axis=1)
-
-
-def as_printed(figure) -> str:
-    """Return a figure's number as printed, as coded where it has no wording; blank for none."""
-    known = pd.notna(figure.printed_low) or pd.notna(figure.printed_high)
-    return figure.wording or (coded(figure) if known else "")
 
 
 def _bounds(figure) -> str:
