@@ -11,7 +11,7 @@ from analysis.charts.rows import DETAIL, EDGE, HEADING, TEXT, Block, block
 from analysis.charts.style import DARK, GREY, house_theme
 from analysis.lettering import shorten
 from analysis.limits import MOST_DESCRIBED, MOST_FINDINGS
-from analysis.sensitivity import said
+from analysis.sensitivity import outcome_words
 from analysis.sensitivity.readings import Reading
 
 LABELS, WORDS, ACROSS = 3.2, 2.8, 10.0  # inches
@@ -96,7 +96,7 @@ def _place(
             top = items[-1].top + items[-1].height + 0.08
             cells = tuple(marks[row.key, name] for name in names)
             label = f"{KINDS[row.kind]}: {row.finding}"
-            items.append(_item(label, said(row), cells, top, lines))
+            items.append(_item(label, outcome_words(row), cells, top, lines))
     return items
 
 
@@ -154,7 +154,7 @@ def describe_sensitivity(settled: pd.DataFrame, chosen: Reading) -> str:
     parts = [f"Findings under each reading of the hedges, set against {chosen.short}."]
     for grade, heading in HEADINGS.items():
         rows = settled[settled["grade"] == grade]
-        lines = [f"{KINDS[row.kind]}: {row.finding}: {said(row)}" for row in rows.itertuples()]
+        lines = [f"{KINDS[row.kind]}: {row.finding}: {outcome_words(row)}" for row in rows.itertuples()]
         left = len(lines) - MOST_DESCRIBED
         lines[MOST_DESCRIBED:] = [f"{left:,} more"] if left > 0 else []
         count = f"{heading} ({len(rows) or 'none'})"

@@ -57,7 +57,7 @@ def side_by_side(table: pd.DataFrame, settled: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([settled[["kind", "finding"]], wide, settled[["grade"]]], axis=1)
 
 
-def said(row) -> str:
+def outcome_words(row) -> str:
     """Return what a finding (a row of :func:`settle`) says as chosen, and in short otherwise."""
     others = row.otherwise.split("; ") if row.otherwise else []
     left = len(others) - MOST_OTHERS

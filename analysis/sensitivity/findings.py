@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.formats import count_of, listed
 from analysis.ledger import Ledger
 from analysis.limits import MOST_NAMED, MOST_SENTENCES
-from analysis.sensitivity import said, settle
+from analysis.sensitivity import outcome_words, settle
 from analysis.sensitivity.outcomes import outcomes
 from analysis.sensitivity.readings import Reading, chosen_reading, readings
 
@@ -53,7 +53,7 @@ def changing(settled: pd.DataFrame, chosen: Reading, grades=("flips", "moves")) 
     """Return a sentence for each finding that flips or moves, with the readings that change it."""
     some = settled[settled["grade"].isin(grades)]
     sentences = [
-        f"{KINDS[row.kind]} {row.finding}, by {chosen.short}: {said(row)}."
+        f"{KINDS[row.kind]} {row.finding}, by {chosen.short}: {outcome_words(row)}."
         for row in some.head(MOST_SENTENCES).itertuples()
     ]
     left = len(some) - MOST_SENTENCES
