@@ -27,7 +27,7 @@ help:
 	@echo "make lock     pin the dependencies anew (make lock UPGRADE=--upgrade: the newest)"
 
 report: $(READY)
-	@$(BIN)/python -m analysis report
+	@$(BIN)/reported-figures report
 
 test: $(READY)
 	@echo "Testing modules, doctests and notebooks ..."
@@ -44,7 +44,7 @@ lint: $(READY)
 
 audit: $(READY)
 	@echo "Holding every number of the documents against the ledger ..."
-	@$(BIN)/python -m analysis audit --require-text
+	@$(BIN)/reported-figures audit --require-text
 
 browser: $(READY)
 	@echo "Testing reports and notebooks in Chromium (some four minutes) ..."
@@ -70,12 +70,12 @@ mutate: $(READY)
 check: lint test browser
 
 refresh: $(READY)
-	@$(BIN)/python -m analysis refresh
+	@$(BIN)/reported-figures refresh
 	@$(MAKE) --no-print-directory picture
 
 picture: $(READY)
 	@echo "Taking the README's picture from the notebook ..."
-	@$(BIN)/python -c "from analysis.publish.summary import save_picture; \
+	@$(BIN)/python -c "from reported_figures.reports.page import save_picture; \
 		save_picture('notebooks/figures_by_source.ipynb', '$(PICTURE)')"
 
 lock: $(READY)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 RUNS = 9
 COMMANDS = {
     "Python's own start": ["-c", "pass"],
-    "`python -m analysis check`": ["-m", "analysis", "check"],
+    "`reported-figures check`": ["-m", "reported_figures", "check"],
     "`python -c 'import pandas'`": ["-c", "import pandas"],
 }
 

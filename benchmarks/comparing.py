@@ -7,14 +7,14 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from analysis import replay
-from analysis.comparing.bounds import joint_bounds
-from analysis.comparing.estimands import place
-from analysis.comparing.pairs import compare_pairs
-from analysis.comparing.spread import spread_by_quantity
-from analysis.intervals import read_intervals
-from analysis.ledger import load_ledger, select
-from analysis.replay.changes import what_changed
+from reported_figures.comparing import replay
+from reported_figures.comparing.estimands import place
+from reported_figures.comparing.pairs import compare_pairs
+from reported_figures.comparing.replay import what_changed
+from reported_figures.comparing.spread import spread_by_quantity
+from reported_figures.comparing.totals import joint_bounds
+from reported_figures.ledger import load_ledger, select
+from reported_figures.reading.intervals import read_intervals
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from made import running_totals, write_ledger

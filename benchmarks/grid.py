@@ -87,7 +87,7 @@ def by_this(out: Path, notebooks: list[str], grid: dict[str, list[str]]) -> None
     each = [
         part for name, values in grid.items() for part in ("--each", f"{name}={','.join(values)}")
     ]
-    command = [sys.executable, "-m", "analysis", "report", *notebooks, *each, "--out", out]
+    command = [sys.executable, "-m", "reported_figures", "report", *notebooks, *each, "--out", out]
     subprocess.run(command, check=True, capture_output=True, cwd=PROJECT)
 
 
@@ -170,7 +170,7 @@ def _unchanged() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         by_this(Path(folder), ["figures_by_source"], LESS)
         each = [part for name in LESS for part in ("--each", f"{name}={','.join(LESS[name])}")]
-        again = ["-m", "analysis", "report", "figures_by_source", *each, "--out", folder]
+        again = ["-m", "reported_figures", "report", "figures_by_source", *each, "--out", folder]
         found = medians({"again": again, "papermill": ["-c", "import papermill"]}, runs=5)
     yield f"- this suite: {found['again']:.2f} s"
     yield f"- `python -c 'import papermill'`: {found['papermill']:.2f} s"

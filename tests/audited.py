@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bad_ledgers import DOCUMENT, build
-
-from analysis import SEEDS
+from reported_figures import SEEDS
 
 ASKED = os.environ.get("SEEDS_TEXTS")
 _PATH = Path(ASKED or SEEDS) / f"{DOCUMENT}.txt"

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis import DATA, SEEDS
+from reported_figures import DATA, SEEDS
 
 DOCUMENT = "000_17f1a6c54d4db435"
 RULE_SETS = {"literal", "rounding", "ten_percent", "round_bare", "peak"}

@@ -1,14 +1,13 @@
 """Build frames of figures for tests, with every column of a stage and its type."""
 
 import pandas as pd
-
-from analysis import wording
+from reported_figures.reading import wording
 
 NUMBERS = ("value", "low", "high", "hedge", "vague_word")
 
 
 def frame_of(rows, known):
-    """Return rows as a frame of some columns of ``analysis.frames``; what is not told is blank."""
+    """Return rows as a frame of some columns of ``ledger.frames``; what is not told is blank."""
     blanks = {name: {"str": "", "bool": False}.get(column.dtype) for name, column in known.items()}
     return pd.DataFrame(
         {

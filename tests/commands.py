@@ -14,9 +14,8 @@ from pathlib import Path
 
 import nbformat
 from pages import code, parameters, text, write
-
-from analysis import DATA, PROJECT
-from analysis.publish.outcome import cell_error
+from reported_figures import DATA, PROJECT
+from reported_figures.reports.stops import cell_error
 
 SLEEP = "import time\ntime.sleep(600)"
 MARK = "REPORTS_TESTED"
@@ -71,11 +70,11 @@ class Place:
                 before()
 
         inherited = {k: v for k, v in os.environ.items() if k != "PYTEST_CURRENT_TEST"}
-        own = {MARK: mark, "TMPDIR": str(temporary), "PYTHONPATH": str(self.project)}
+        own = {MARK: mark, "TMPDIR": str(temporary), "PYTHONPATH": str(self.project / "analysis")}
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
         notebooks = map(str, sorted(self.notebooks.glob("*.ipynb")))
         process = subprocess.Popen(
-            [sys.executable, "-m", "analysis", "report", *notebooks, "--out", str(self.out)]
+            [sys.executable, "-m", "reported_figures", "report", *notebooks, "--out", str(self.out)]
             + [str(argument) for argument in arguments],
             cwd=self.folder, env=inherited | own | (environment or {}), text=True,
             start_new_session=True, preexec_fn=prepare, **pipes,

@@ -4,13 +4,12 @@ from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
-
-from analysis.comparing.bounds import joint_bounds
-from analysis.comparing.estimands import place
-from analysis.comparing.pairs import compare_pairs
-from analysis.comparing.spread import spread_by_quantity
-from analysis.intervals import read_intervals
-from analysis.ledger import Ledger, load_ledger, select
+from reported_figures.comparing.estimands import place
+from reported_figures.comparing.pairs import compare_pairs
+from reported_figures.comparing.spread import spread_by_quantity
+from reported_figures.comparing.totals import joint_bounds
+from reported_figures.ledger import Ledger, load_ledger, select
+from reported_figures.reading.intervals import read_intervals
 
 DISPUTES = ("differ", "too large")
 MEET = ("same", "overlap", "not ruled out", "not too large")

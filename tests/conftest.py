@@ -6,12 +6,11 @@ import pandas as pd
 import pytest
 from built import described, frame_of
 from hypothesis import Phase, settings
-
-from analysis.comparing.estimands import place
-from analysis.comparing.pairs import compare_pairs
-from analysis.frames import columns, table_columns
-from analysis.intervals import read_intervals
-from analysis.ledger import load_ledger, select
+from reported_figures.comparing.estimands import place
+from reported_figures.comparing.pairs import compare_pairs
+from reported_figures.ledger import load_ledger, select
+from reported_figures.ledger.frames import columns, table_columns
+from reported_figures.reading.intervals import read_intervals
 
 # frames take their time: no deadline, and no tracing of every line to explain a failure
 PHASES = [phase for phase in Phase if phase is not Phase.explain]

@@ -5,7 +5,7 @@ import json
 import shutil
 from pathlib import Path
 
-from analysis import PROJECT
+from reported_figures import PROJECT
 
 MARK = "hostile_text_ran"  # what a script of a payload would set on the page
 SCRIPT = f"window.{MARK}=1"

@@ -14,8 +14,8 @@ import matplotlib as mpl
 import nbformat
 import pytest
 from matplotlib.text import Text
-
-from analysis import PROJECT, display
+from reported_figures import PROJECT
+from reported_figures.showing import display
 
 mpl.use("Agg")
 

@@ -4,9 +4,8 @@ The sentences were written by hand from what each row holds. Each ends with the 
 """
 
 from built import described, frame_of
-
-from analysis.frames import columns, table_columns
-from analysis.telling.printable import attributed
+from reported_figures.ledger.frames import columns, table_columns
+from reported_figures.telling.printable import attributed
 
 DAY = "2024-05-02"
 AS_OF = "as of 2 May 2024"

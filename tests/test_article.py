@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pytest
 from bad_ledgers import DOCUMENT
-
-from analysis import SEEDS
-from analysis.ledger import describe, load_ledger
+from reported_figures import SEEDS
+from reported_figures.ledger.load import describe, load_ledger
 
 LEDGER = load_ledger()
 FIGURES = describe(LEDGER).set_index("figure_id")

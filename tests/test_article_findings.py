@@ -4,17 +4,16 @@ The rows are chosen by their document, so that a reader's own rows change nothin
 """
 
 import pytest
-
-from analysis.comparing.bounds import joint_bounds
-from analysis.comparing.estimands import place
-from analysis.comparing.pairs import compare_pairs
-from analysis.comparing.shares import shares_of_wholes
-from analysis.comparing.spread import spread_by_quantity
-from analysis.intervals import read_intervals
-from analysis.ledger import load_ledger, select
-from analysis.telling.comparisons import printed_ranges, verdict_counts
-from analysis.telling.implications import drawn, implied, shares_told, without_any_number
-from analysis.telling.reasons import with_reasons
+from reported_figures.comparing.estimands import place
+from reported_figures.comparing.pairs import compare_pairs
+from reported_figures.comparing.shares import shares_of_wholes
+from reported_figures.comparing.spread import spread_by_quantity
+from reported_figures.comparing.totals import joint_bounds
+from reported_figures.ledger import load_ledger, select
+from reported_figures.reading.intervals import read_intervals
+from reported_figures.telling.estimates import drawn, implied, shares_told, without_any_number
+from reported_figures.telling.figures_by_source import printed_ranges, verdict_counts
+from reported_figures.telling.reasons import with_reasons
 
 DOCUMENT = "000_17f1a6c54d4db435"
 LEDGER = load_ledger()

@@ -7,9 +7,8 @@ import re
 
 import pandas as pd
 import pytest
-
-from analysis.telling.open_points import to_check
-from analysis.telling.printable import attributed
+from reported_figures.telling.estimates import to_check
+from reported_figures.telling.printable import attributed
 
 STATEMENT = "in a statement on 18 October 2024"
 NIS = "The National Intelligence Service"

@@ -11,11 +11,10 @@ import sys
 import pytest
 from audited import ARTICLE_TEXT, LETTER, article, letter
 from bad_ledgers import DOCUMENT
-
-from analysis import PROJECT, SEEDS
-from analysis.__main__ import main
-from analysis.audit import inventory
-from analysis.audit.inventory import Counts, inventory_counts, inventory_sentence
+from reported_figures import PROJECT, SEEDS
+from reported_figures.__main__ import main
+from reported_figures.documents import inventory
+from reported_figures.documents.inventory import Counts, inventory_counts, inventory_sentence
 
 MADE = [letter, *([article] if ARTICLE_TEXT else [])]
 
@@ -290,7 +289,10 @@ def test_a_ledger_without_an_inventory_has_no_numbers(tmp_path):
 
 
 def test_neither_command_imports_pandas():
-    code = "import sys; from analysis import audit, draft; sys.exit('pandas' in sys.modules)"
+    code = (
+        "import sys; from reported_figures.documents import audit, draft; "
+        "sys.exit('pandas' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=False).returncode == 0
 
 

@@ -14,11 +14,10 @@ from bad_ledgers import (
 )
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from analysis import DATA
-from analysis.checks import check_ledger
-from analysis.ledger import load_ledger
-from analysis.tables.problems import LedgerError
+from reported_figures import DATA
+from reported_figures.ledger import load_ledger
+from reported_figures.ledger.checks import check_ledger
+from reported_figures.ledger.problems import LedgerError
 
 TABLES = ("figures", "sources", "quantities", "hedge_rules", "documents")
 REFUSED = [case for case in CASES if case.problems]

@@ -4,11 +4,10 @@ import math
 
 import pandas as pd
 import pytest
-
-from analysis.comparing.bounds import joint_bounds
-from analysis.comparing.estimands import place
-from analysis.comparing.shares import shares_of_wholes
-from analysis.comparing.spread import spread_by_estimand, spread_by_quantity
+from reported_figures.comparing.estimands import place
+from reported_figures.comparing.shares import shares_of_wholes
+from reported_figures.comparing.spread import spread_by_estimand, spread_by_quantity
+from reported_figures.comparing.totals import joint_bounds
 
 TOTAL = {"kind": "total"}
 

@@ -5,9 +5,8 @@ import re
 import pytest
 from made import after, counted, said, write_ledger
 from pages_of import case
-
-from analysis.__main__ import main
-from analysis.checks import check_ledger
+from reported_figures.__main__ import main
+from reported_figures.ledger.checks import check_ledger
 
 TOLL = [counted("dead", "cumulative", "people killed")]
 

@@ -4,10 +4,9 @@ import shutil
 
 import pytest
 from commands import Place
-
-from analysis import PROJECT
-from analysis.pinned import pin_ledger
-from analysis.publish.hashes import content_hash
+from reported_figures import PROJECT
+from reported_figures.ledger.pinned import pin_ledger
+from reported_figures.reports.folder import content_hash
 
 DECLARED = 'ledger_path: str = ""  # a folder'
 SOURCES = """
@@ -67,7 +66,7 @@ def copied(tmp_path):
 
 
 def test_helper_code_that_changes_during_a_run(copied):
-    helper = str(copied.project / "analysis" / "errors.py")
+    helper = str(copied.project / "analysis" / "reported_figures" / "errors.py")
     copied.notebook("a")
     copied.notebook("b", EDIT.format(edits=[(helper, "import", "import")]))
     copied.notebook("c", EDIT.format(edits=[(helper, "The one error", "The only error")]))
@@ -81,10 +80,10 @@ def test_helper_code_that_changes_during_a_run(copied):
 
 
 def test_helper_code_that_cannot_be_imported(copied):
-    helper = copied.project / "analysis" / "comparing" / "tally.py"
+    helper = copied.project / "analysis" / "reported_figures" / "comparing" / "pairs.py"
     helper.write_text(helper.read_text() + "\n)\n")
     copied.notebook("a")
-    copied.notebook("b", "import analysis.comparing.tally")
+    copied.notebook("b", "import reported_figures.comparing.pairs")
     ran = copied.run()
     assert copied.statuses() == {"a": "done", "b": "failed"}
     assert "SyntaxError" in copied.records()["b"]["error"]

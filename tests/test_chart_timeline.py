@@ -3,17 +3,14 @@
 import pandas as pd
 import pytest
 from large_ledger import write_large_ledger
+from reported_figures.ledger import load_ledger, select
+from reported_figures.limits import MOST_AREAS
+from reported_figures.reading.intervals import read_intervals
+from reported_figures.showing import charts
+from reported_figures.showing.days import day_number
+from reported_figures.showing.places import describe_place_and_time, plot_place_and_time, strip_of
+from reported_figures.showing.timeline import STEMS, day_ticks, describe_timeline, plot_timeline
 from test_charts import all_words, assert_legible
-
-from analysis import charts
-from analysis.charts.day_axis import day_ticks
-from analysis.charts.place_time import describe_place_and_time, plot_place_and_time
-from analysis.charts.places import strip_of
-from analysis.charts.said_on import day_number
-from analysis.charts.timeline import STEMS, describe_timeline, plot_timeline
-from analysis.intervals import read_intervals
-from analysis.ledger import load_ledger, select
-from analysis.limits import MOST_AREAS
 
 TITLE = "12 figures and positions, said between 17 and 18 October 2024, and more words to wrap"
 DRAWN = {"timeline": plot_timeline, "strip": plot_place_and_time}

@@ -12,14 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from matplotlib.text import Text
-
-from analysis import charts
-from analysis.charts.bounds import bound_sources, bound_words, joint_mark
-from analysis.charts.marks import Mark, stage_key
-from analysis.charts.style import COLOURS
-from analysis.charts.summary import shown
-from analysis.lettering import clip, drawable, printable, shorten, width, wrap
-from analysis.limits import MOST_MARKS
+from reported_figures.limits import MOST_MARKS
+from reported_figures.showing import charts
+from reported_figures.showing.figures import shown
+from reported_figures.showing.lettering import clip, drawable, printable, shorten, width, wrap
+from reported_figures.showing.marks import COLOURS, Mark, stage_key
+from reported_figures.showing.totals import bound_sources, bound_words, joint_mark
 
 BLANK = {
     "figure_id": "f", "speaker_id": "nis", "speaker": "National Intelligence Service",

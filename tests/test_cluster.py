@@ -8,15 +8,15 @@ import subprocess
 import sys
 import time
 import uuid
+from pathlib import Path
 
 import nbformat
 import psutil
 import pytest
 from pages import code, parameters, text, write
-
-from analysis import DATA, PROJECT
-from analysis.__main__ import main
-from analysis.publish.hashes import code_hash
+from reported_figures import DATA, PROJECT
+from reported_figures.__main__ import main
+from reported_figures.reports.folder import code_hash
 
 SCHEDULER = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1"]
 WORKER = [sys.executable, "-m", "distributed.cli.dask_worker", "--host", "127.0.0.1"]
@@ -26,8 +26,10 @@ NAMES = {f"asks--turn-{turn}" for turn in range(12)}
 ASKS = [
     text("# Who works?"),
     parameters('ledger_path: str = ""  # a folder\nturn: int = 0  # which'),
-    code("import time\ntime.sleep(1)\nimport analysis\nprint(turn, analysis.__file__)"),
-    code("from analysis.ledger import load_ledger\nprint(len(load_ledger(ledger_path).figures))"),
+    code("import time\ntime.sleep(1)\nimport reported_figures as own\nprint(turn, own.__file__)"),
+    code(
+        "from reported_figures import ledger\nprint(len(ledger.load_ledger(ledger_path).figures))"
+    ),
 ]
 
 
@@ -35,7 +37,12 @@ ASKS = [
 def installed(tmp_path_factory):
     """The package as it is installed where there is no repository."""
     folder = tmp_path_factory.mktemp("installed")
-    shutil.copytree(PROJECT, folder / "source", ignore=shutil.ignore_patterns(*LEFT))
+    left = shutil.ignore_patterns(*LEFT)
+
+    def ignored(of, names):  # below the top every name is the project's own
+        return left(of, names) if Path(of) == PROJECT else []
+
+    shutil.copytree(PROJECT, folder / "source", ignore=ignored)
     install = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     options = ["--no-deps", "--no-build-isolation", "--target", folder / "site"]
     subprocess.run([*install, *options, folder / "source"], check=True)
@@ -101,7 +108,7 @@ def made(cluster, tmp_path_factory):
     shutil.copytree(DATA, folder / "mine")
     path = write(folder / "asks.ipynb", *ASKS)
     turns = ",".join(str(turn) for turn in range(12))
-    command = [sys.executable, "-m", "analysis", "report", path, "--each", f"turn={turns}"]
+    command = [sys.executable, "-m", "reported_figures", "report", path, "--each", f"turn={turns}"]
     command += ["--ledger", folder / "mine", "--out", folder / "out", "--scheduler", address]
     run = subprocess.Popen(
         [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -133,12 +140,12 @@ def test_workers_need_the_installed_package_alone(made, installed):
     for turn in range(12):
         cells = nbformat.read(made[0] / f"asks--turn-{turn}.ipynb", as_version=4).cells
         printed = "".join(o.text for cell in cells for o in cell.get("outputs", []))
-        assert printed == f"{turn} {installed / 'analysis' / '__init__.py'}\n12\n"
+        assert printed == f"{turn} {installed / 'reported_figures' / '__init__.py'}\n12\n"
 
 
 def test_the_installed_package_makes_the_projects_reports_by_itself(installed, tmp_path):
     environment = {**os.environ, "PYTHONPATH": str(installed)}
-    command = [sys.executable, "-m", "analysis", "report", "estimates"]
+    command = [sys.executable, "-m", "reported_figures", "report", "estimates"]
     options = {"cwd": tmp_path, "env": environment, "capture_output": True, "text": True}
     done = subprocess.run(command, check=False, **options)
     assert (done.returncode, done.stderr) == (0, "")
@@ -146,7 +153,7 @@ def test_the_installed_package_makes_the_projects_reports_by_itself(installed, t
 
 
 def test_where_no_scheduler_is_the_message_says_how_to_start_one(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("analysis.publish.cluster.PATIENCE", 1)
+    monkeypatch.setattr("reported_figures.reports.batch.PATIENCE", 1)
     path = write(tmp_path / "asks.ipynb", *ASKS)
     out = tmp_path / "out"
     given = ["report", str(path), "--out", str(out), "--scheduler", "tcp://127.0.0.1:9"]

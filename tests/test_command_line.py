@@ -11,10 +11,9 @@ import time
 import nbformat
 import pytest
 from pages import code, parameters, text, write
-
-from analysis import DATA, PROJECT
-from analysis.__main__ import main
-from analysis.publish.manifest import read_manifest
+from reported_figures import DATA, PROJECT
+from reported_figures.__main__ import main
+from reported_figures.reports.folder import read_manifest
 
 DECLARED = (
     'ledger_path: str = ""  # a folder\nas_of: str = ""  # ISO date\nn: int = 3  # number\n'
@@ -28,6 +27,9 @@ def notebook(tmp_path):
     return write(tmp_path / "asks.ipynb", text("# What?"), parameters(DECLARED), code(TELL))
 
 
+RUN = ["-m", "reported_figures"]
+
+
 def told(out):
     """Return the parameters that the notebook saw."""
     cells = nbformat.read(out / "asks.ipynb", as_version=4).cells
@@ -35,11 +37,8 @@ def told(out):
 
 
 def run(*arguments, **options):
-    command = [sys.executable, "-m", "analysis", *map(str, arguments)]
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
-    return subprocess.run(
-        command, env=environment, capture_output=True, text=True, check=False, **options
-    )
+    command = [sys.executable, *RUN, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, **options)
 
 
 # check
@@ -86,7 +85,7 @@ def test_no_ledger_there_as_json(capsys):
 
 
 def test_check_imports_nothing_heavy():
-    source = "import sys; from analysis.__main__ import main; main(['check'])\n"
+    source = "import sys; from reported_figures.__main__ import main; main(['check'])\n"
     source += "print({'pandas', 'numpy', 'papermill', 'nbconvert'} & set(sys.modules))"
     told = subprocess.run([sys.executable, "-c", source], cwd=PROJECT, capture_output=True)
     assert told.stdout.decode().splitlines()[-1] == "set()"
@@ -206,10 +205,10 @@ def test_a_time_limit_that_is_none(seconds, capsys):
 def test_an_interrupt_leaves_nothing_behind(tmp_path, name):
     waits = f"open({str(tmp_path / 'running')!r}, 'w')\nimport time\ntime.sleep(600)"
     path = write(tmp_path / "waits.ipynb", code(waits))
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "TMPDIR": str(tmp_path / "t")}
+    environment = {**os.environ, "TMPDIR": str(tmp_path / "t")}
     (tmp_path / "t").mkdir()
     process = subprocess.Popen(
-        [sys.executable, "-m", "analysis", "report", str(path), "--out", str(tmp_path / "out")],
+        [sys.executable, *RUN, "report", str(path), "--out", str(tmp_path / "out")],
         env=environment, stderr=subprocess.PIPE, text=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip

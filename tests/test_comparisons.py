@@ -4,14 +4,13 @@ import math
 
 import pandas as pd
 import pytest
-
-from analysis.comparing.bounds import joint_bounds
-from analysis.comparing.estimands import place
-from analysis.comparing.pairs import compare_pairs
-from analysis.comparing.shares import shares_of_wholes
-from analysis.comparing.spread import spread_by_quantity
-from analysis.telling import comparisons, implications
-from analysis.telling.reasons import distance, with_reasons
+from reported_figures.comparing.estimands import place
+from reported_figures.comparing.pairs import compare_pairs
+from reported_figures.comparing.shares import shares_of_wholes
+from reported_figures.comparing.spread import spread_by_quantity
+from reported_figures.comparing.totals import joint_bounds
+from reported_figures.telling import estimates, figures_by_source
+from reported_figures.telling.reasons import distance, with_reasons
 
 FIELDS = {  # of a label, its unit and the kind of it
     "crowd": ("people at the march", "people", "count"),
@@ -30,13 +29,13 @@ def said(wording, speaker="police", field="crowd", **more):
 @pytest.fixture
 def ranges(build):
     def told(*rows):
-        return comparisons.printed_ranges(spread_by_quantity(place(build(*rows))))
+        return figures_by_source.printed_ranges(spread_by_quantity(place(build(*rows))))
 
     return told
 
 
 def test_no_figures_say_so(build):
-    assert "No figures match" in comparisons.who_says_how_much(build(said("1"))[:0])
+    assert "No figures match" in figures_by_source.who_says_how_much(build(said("1"))[:0])
 
 
 @pytest.mark.parametrize(
@@ -56,7 +55,7 @@ def test_no_figures_say_so(build):
     ],
 )
 def test_who_says_how_much(build, rows, words):
-    assert comparisons.who_says_how_much(build(*rows)) == words
+    assert figures_by_source.who_says_how_much(build(*rows)) == words
 
 
 def test_one_source_has_no_range(ranges):
@@ -113,20 +112,20 @@ def test_of_many_quantities_the_others_are_counted(ranges):
 
 def test_a_title_is_the_widest_dispute_or_says_that_there_is_none(build):
     rows = [said("100"), said("150", "union")]
-    title = comparisons.headline(spread_by_quantity(place(build(*rows))))
+    title = figures_by_source.headline(spread_by_quantity(place(build(*rows))))
     assert title == "Numbers for people at the march: from 100 to 150, 1.5-fold"
     alone = spread_by_quantity(place(build(rows[0])))
-    assert comparisons.headline(alone) == "No two sources number the same thing"
+    assert figures_by_source.headline(alone) == "No two sources number the same thing"
 
 
 def test_verdicts_are_counted_with_the_reasons_of_those_that_say_nothing(build, quantities):
     rows = [said("10"), said("10", "b"), said("30", "c"), said("", "d")]
     rows += [said("9", "e", stance="denies", status=""), said("5", "f", status="expected")]
-    words = comparisons.verdict_counts(compare_pairs(place(build(*rows)), quantities))
+    words = figures_by_source.verdict_counts(compare_pairs(place(build(*rows)), quantities))
     assert words.startswith("Of 15 pairs on the same or related things, 3 can be set against each")
     assert "in 1 the two print the same" in words and "in 2 the two differ" in words
     assert "5 denied" in words and "(forecast and count in 3)" in words
-    none = comparisons.verdict_counts(compare_pairs(place(build(*rows[:1])), quantities))
+    none = figures_by_source.verdict_counts(compare_pairs(place(build(*rows[:1])), quantities))
     assert none == "No two sources speak of the same or of related things."
 
 
@@ -137,9 +136,9 @@ def test_what_has_no_number_is_told_as_it_stands(build):
         said("dozens", "c"),
         said("5", "d", stance="denies", status=""),
     ]
-    told = comparisons.without_number(build(*rows))
+    told = figures_by_source.without_number(build(*rows))
     assert told["position"].tolist() == ["no number", "dozens", "denies"]
-    assert comparisons.without_number(build(rows[0])).empty
+    assert figures_by_source.without_number(build(rows[0])).empty
 
 
 @pytest.mark.parametrize("titles", [[], ["One"], ["One", "Two"]])
@@ -147,12 +146,12 @@ def test_a_source_line_names_one_document_and_counts_several(build, titles):
     names = [f"doc{n}" for n in range(len(titles))] or [""]
     rows = [said("10", f"s{n}", document_id=name) for n, name in enumerate(names)]
     documents = pd.DataFrame({"document_id": names[: len(titles)], "title": titles}, dtype="str")
-    line = comparisons.source_line(build(*rows), documents)
+    line = figures_by_source.source_line(build(*rows), documents)
     assert line.startswith(
         {0: "Figures as", 1: "Source: One;", 2: "Source: 2 documents;"}[len(titles)]
     )
     assert line.endswith("18 October 2024.")
-    assert comparisons.source_line(build(*rows)[:0], documents) == ""
+    assert figures_by_source.source_line(build(*rows)[:0], documents) == ""
 
 
 # Reasons
@@ -212,7 +211,7 @@ def test_a_distance_from_zero_has_no_fold():
 def implied(build, quantities):
     def told(*rows, unsaid=frozenset()):
         figures = place(build(*rows))
-        return implications.implied(joint_bounds(figures, quantities), quantities, figures, unsaid)
+        return estimates.implied(joint_bounds(figures, quantities), quantities, figures, unsaid)
 
     return told
 
@@ -262,8 +261,8 @@ def test_a_share_is_told_with_what_is_open(build, quantities, part, whole, words
     rows = said(whole, quantity_id="sent"), said(part, "b", quantity_id="shipped")
     figures = place(build(*rows))
     shares = shares_of_wholes(figures, quantities)
-    assert words in implications.shares_told(shares, figures)[0]
-    assert implications.shares_told(shares[:0], figures) == []
+    assert words in estimates.shares_told(shares, figures)[0]
+    assert estimates.shares_told(shares[:0], figures) == []
 
 
 def test_the_title_of_wholes_and_parts_speaks_of_what_is_shown(build, quantities):
@@ -271,10 +270,10 @@ def test_the_title_of_wholes_and_parts_speaks_of_what_is_shown(build, quantities
             said("150", "b", quantity_id="shipped", quantity="seats cut")]  # fmt: skip
     figures = place(build(*rows))
     bounds, shares = joint_bounds(figures, quantities), shares_of_wholes(figures, quantities)
-    title = implications.share_headline(shares, bounds, figures)
+    title = estimates.share_headline(shares, bounds, figures)
     assert title == "150 seats cut: 15 % of 1,000 (police)"
-    assert implications.share_headline(shares, bounds[:0], figures) == "No quantity is selected"
-    none = implications.share_headline(shares[:0], bounds, figures)
+    assert estimates.share_headline(shares, bounds[:0], figures) == "No quantity is selected"
+    none = estimates.share_headline(shares[:0], bounds, figures)
     assert none == "Soldiers sent in all and its parts"
 
 
@@ -282,6 +281,6 @@ def test_what_is_drawn_is_told_without_a_shortfall(build, quantities):
     rows = said("260", quantity_id="front"), said("about 150", "b", quantity_id="shipped")
     figures = place(build(*rows))
     pairs = compare_pairs(figures, quantities)
-    (words,) = implications.drawn(pairs, figures)
+    (words,) = estimates.drawn(pairs, figures)
     assert "about 110 below the first" in words and "no shortfall follows" in words
-    assert implications.drawn(pairs[:0], figures) == []
+    assert estimates.drawn(pairs[:0], figures) == []

@@ -12,11 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nbconvert.filters import clean_html
-
-from analysis import charts, display
-from analysis.lettering import UNSHOWN
-from analysis.limits import SCREEN
-from analysis.table_forms import NO_MATHS, cell, table_html, table_text
+from reported_figures.limits import SCREEN
+from reported_figures.showing import charts, display
+from reported_figures.showing.lettering import UNSHOWN
+from reported_figures.showing.table_forms import NO_MATHS, cell, table_html, table_text
 
 NASTY = "<script>alert(1)</script> & $\\bad{x}$"
 

@@ -6,14 +6,12 @@ import io
 import pytest
 from audited import ARTICLE_TEXT
 from bad_ledgers import DOCUMENT, build
-
-from analysis import DATA
-from analysis.__main__ import main
-from analysis.checks import FIGURES, SCHEMA, check_ledger
-from analysis.draft.dates import dates_in
-from analysis.draft.neighbours import sentence_at, speaker_near, unit_word
-from analysis.draft.rows import PROPOSALS
-from analysis.tables.schemas import read_schemas
+from reported_figures import DATA
+from reported_figures.__main__ import main
+from reported_figures.documents.draft import PROPOSALS, dates_in
+from reported_figures.documents.neighbours import sentence_at, speaker_near, unit_word
+from reported_figures.ledger.checks import FIGURES, check_ledger
+from reported_figures.ledger.schemas import SCHEMA, read_schemas
 
 LETTER = """Harbour closed
 

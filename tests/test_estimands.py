@@ -2,8 +2,7 @@
 
 import pandas as pd
 import pytest
-
-from analysis.comparing.estimands import (
+from reported_figures.comparing.estimands import (
     compared,
     days_of,
     inside,
@@ -11,7 +10,7 @@ from analysis.comparing.estimands import (
     same_time,
     standing,
 )
-from analysis.frames import StageError
+from reported_figures.ledger.frames import StageError
 
 
 def on(day: str | None) -> str | None:

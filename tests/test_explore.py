@@ -26,24 +26,30 @@ from click.testing import CliRunner
 from hostile import write_hostile_ledger
 from large_ledger import write_large_ledger
 from papermill.cli import papermill as papermill_cli
-
-from analysis import PROJECT, charts, display
-from analysis.comparing.bounds import joint_bounds
-from analysis.comparing.estimands import place
-from analysis.comparing.pairs import compare_pairs
-from analysis.comparing.spread import spread_by_quantity
-from analysis.explore import Choice, Found, changed, choice_of, papermill_command, save_rows
-from analysis.explore.controls import Controls
-from analysis.explore.layout import VIEW
-from analysis.explore.saving import SavingError
-from analysis.intervals import read_intervals
-from analysis.ledger import load_ledger, select
-from analysis.parameters import check, days_with_news
-from analysis.publish.canonical import read_notebook
-from analysis.table_forms import table_csv
-from analysis.telling import comparisons
-from analysis.telling.reasons import with_reasons
-from analysis.vocabulary import SAYS_NOTHING
+from reported_figures import PROJECT
+from reported_figures.comparing.estimands import place
+from reported_figures.comparing.pairs import compare_pairs
+from reported_figures.comparing.spread import spread_by_quantity
+from reported_figures.comparing.totals import joint_bounds
+from reported_figures.controls.choice import (
+    Choice,
+    SavingError,
+    choice_of,
+    papermill_command,
+    save_rows,
+)
+from reported_figures.controls.found import Found, changed
+from reported_figures.controls.layout import VIEW
+from reported_figures.controls.widgets import Controls
+from reported_figures.ledger import load_ledger, select
+from reported_figures.ledger.parameters import check, days_with_news
+from reported_figures.reading.intervals import read_intervals
+from reported_figures.reports.canonical import read_notebook
+from reported_figures.showing import charts, display
+from reported_figures.showing.table_forms import table_csv
+from reported_figures.telling import figures_by_source
+from reported_figures.telling.reasons import with_reasons
+from reported_figures.vocabulary import SAYS_NOTHING
 
 NOTEBOOK = PROJECT / "notebooks" / "explore.ipynb"
 STEPS = ["in_short", "selected", "side_by_side", "not_in_the_chart"]
@@ -102,13 +108,13 @@ def test_what_is_found_is_what_the_helpers_say(ledger, choice):
     assert set(found.table["figure_id"]) == set(figures["figure_id"])
     groups = found.table[choice.group_by]
     assert groups.tolist() == sorted(groups)
-    assert found.finding.startswith(comparisons.who_says_how_much(figures))
+    assert found.finding.startswith(figures_by_source.who_says_how_much(figures))
 
 
 def test_a_choice_of_nothing_says_so_in_a_sentence(ledger):
     found = Found(ledger, Choice(quantities=("soldiers_arrived",)))
-    assert found.finding == comparisons.EMPTY
-    assert found.counted == comparisons.verdict_counts(found.pairs)
+    assert found.finding == figures_by_source.EMPTY
+    assert found.counted == figures_by_source.verdict_counts(found.pairs)
     assert found.pairs.empty
 
 
@@ -232,7 +238,7 @@ def test_a_full_disk_leaves_no_half_file(ledger, tmp_path, monkeypatch):
         path.write_text("half")
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("analysis.explore.saving.save_csv", full)
+    monkeypatch.setattr("reported_figures.controls.choice.save_csv", full)
     with pytest.raises(SavingError, match="No space left on device"):
         save_rows(Found(ledger, Choice()).figures, tmp_path)
     assert list(tmp_path.iterdir()) == []
@@ -254,7 +260,7 @@ class Page:
                 exec(cell.source, self.space)
                 if "parameters" in cell.metadata.get("tags", []):
                     self.space.update(parameters)
-        self.controls = self.space["controls"]
+        self.controls = self.space["panel"]
 
     def _display(self, forms, raw=False, metadata=None, display_id=None):
         assert raw
@@ -330,17 +336,17 @@ def test_each_control_changes_table_chart_totals_verdicts_and_finding(page, ledg
     words = charts.describe_status(in_unit)
     assert page.forms("side_by_side") == [f"Figure: {words}", f"In words: {words}"]
     fig, ax = charts.new_figure()
-    title = comparisons.headline(spread_by_quantity(in_unit))
-    source = comparisons.source_line(in_unit, ledger.documents)
+    title = figures_by_source.headline(spread_by_quantity(in_unit))
+    source = figures_by_source.source_line(in_unit, ledger.documents)
     colours = charts.source_colours(ledger.figures["speaker_id"])
     charts.plot_status(ax, in_unit, title, source, colours)
     picture = base64.b64encode(display.png(fig, crop=False)).decode()
     assert page.forms("side_by_side", "image/png") == [picture]
     bounds = joint_bounds(figures, ledger.quantities)
-    assert page.forms("totals", "text/csv") == [table_csv(bounds[[*page.space["explore"].BOUNDS]])]
+    assert page.forms("totals", "text/csv") == [table_csv(bounds[[*page.space["controls"].BOUNDS]])]
     split = choice.split_by_status
     pairs = compare_pairs(figures, ledger.quantities, split_by_status=split)
-    assert page.forms("verdicts")[1] == comparisons.verdict_counts(pairs)
+    assert page.forms("verdicts")[1] == figures_by_source.verdict_counts(pairs)
     sentence, told, _ = page.forms("finding")
     assert sentence == found.finding
     assert told == changed(Found(ledger, Choice()), found)
@@ -530,7 +536,7 @@ def test_a_day_without_news_is_a_stop_of_its_own_where_the_parameters_give_it(mo
     page = Page(monkeypatch, as_of="2024-10-01")
     days = [value for _, value in page.controls.by_name["as_of"].options]
     assert days == ["2024-10-01", "2024-10-17", "2024-10-18", ""]
-    assert page.forms("finding")[0] == comparisons.EMPTY
+    assert page.forms("finding")[0] == figures_by_source.EMPTY
 
 
 # without a live front end, and in good time
@@ -551,14 +557,15 @@ def test_the_live_page_has_the_controls_and_words_in_their_place(page):
 
 def test_only_the_modules_of_the_controls_import_widgets():
     paths = [*PROJECT.glob("analysis/**/*.py"), *PROJECT.glob("notebooks/*.ipynb")]
-    named = re.compile(r"(?:import|from) (?:ipywidgets|analysis\.explore)")
+    named = re.compile(r"(?:import|from) (?:ipywidgets|reported_figures\.controls)")
     using = {path.relative_to(PROJECT).as_posix() for path in paths
              if named.search(path.read_text(encoding="utf-8"))}  # fmt: skip
-    assert {name for name in using if not name.startswith("analysis/explore/")} == {
-        "notebooks/explore.ipynb"
-    }
+    assert {
+        name for name in using if not name.startswith("analysis/reported_figures/controls/")
+    } == {"notebooks/explore.ipynb"}
     loaded = subprocess.run(
-        [sys.executable, "-c", "import sys, analysis.explore; print('ipywidgets' in sys.modules)"],
+        [sys.executable, "-c", "import sys, reported_figures.controls; "
+         "print('ipywidgets' in sys.modules)"],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert loaded.stdout.strip() == "False", "the pure part loads widgets"

@@ -2,8 +2,7 @@
 
 import pandas as pd
 import pytest
-
-from analysis.formats import count_of, day, listed, period
+from reported_figures.formats import count_of, day, listed, period
 
 # ----- numbers and lists in a sentence
 

@@ -4,13 +4,12 @@ import re
 
 import pandas as pd
 import pytest
-
-from analysis import PROJECT, frames, vocabulary
-from analysis.errors import ReadableError
-from analysis.frames import StageError, columns, require, table_columns
-from analysis.intervals import read_intervals
-from analysis.ledger import load_ledger, select
-from analysis.tables.project import project_schemas
+from reported_figures import PROJECT, vocabulary
+from reported_figures.errors import ReadableError
+from reported_figures.ledger import frames, load_ledger, select
+from reported_figures.ledger.frames import StageError, columns, require, table_columns
+from reported_figures.ledger.schemas import project_schemas
+from reported_figures.reading.intervals import read_intervals
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +121,9 @@ def test_no_column_of_the_tables_has_the_name_of_one_that_is_added(ledger):
 
 def test_the_page_of_columns_is_what_the_code_makes():
     page = (PROJECT / "docs" / "columns.md").read_text(encoding="utf-8")
-    assert page == frames.columns_page(), "run: python -m analysis.frames > docs/columns.md"
+    assert page == frames.columns_page(), (
+        "run: python -m reported_figures.ledger.frames > docs/columns.md"
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,8 @@ import sys
 
 import pytest
 from hostile import PAYLOADS, write_hostile_ledger
-
-from analysis.checks import check_ledger
-from analysis.ledger import load_ledger, select
+from reported_figures.ledger import load_ledger, select
+from reported_figures.ledger.checks import check_ledger
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +41,7 @@ def test_hostile_text_is_no_mistake_and_loads_as_it_stands(ledger_folder):
     ],
 )
 def test_parameters_run_no_code_and_write_no_file(tmp_path, name, value):
-    command = [sys.executable, "-m", "analysis", "report", "estimates", "--out", "out"]
+    command = [sys.executable, "-m", "reported_figures", "report", "estimates", "--out", "out"]
     command += ["-p", name, value]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120)
     assert done.returncode == 2, done.stdout + done.stderr

@@ -10,9 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 from hostile import PAYLOADS
 from records import grid, record
-
-from analysis.publish.index import FEW, index_page, write_index
-from analysis.publish.manifest import Record
+from reported_figures.reports.folder import Record
+from reported_figures.reports.index import FEW, index_page, write_index
 
 
 def soup(records, files=()):
@@ -179,7 +178,7 @@ def test_the_page_of_500_reports_is_quick_and_light(tmp_path):
 
 
 def test_the_page_needs_neither_pandas_nor_nbconvert():
-    code = "import sys, analysis.publish.index\n"
+    code = "import sys, reported_figures.reports.index\n"
     code += "print({'pandas', 'nbconvert', 'papermill', 'nbformat'} & {*sys.modules})"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout == "set()\n"

@@ -7,8 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from analysis.intervals import half_unit, read, read_intervals
+from reported_figures.reading.intervals import half_unit, read, read_intervals
 
 INF = math.inf
 LITERAL = {

@@ -11,10 +11,10 @@ ASKS = 'ledger_path: str = ""  # a folder'
 SPOIL = """
 import os, random, sys, tempfile, warnings
 import matplotlib as mpl, numpy as np, pandas as pd
-import analysis.display
+import reported_figures.showing.display
 mpl.rcParams["figure.dpi"] = 17
 random.seed(1); np.random.seed(1)
-analysis.display.spoilt = pd.options.display.max_rows = 17
+reported_figures.showing.display.spoilt = pd.options.display.max_rows = 17
 os.environ["SPOILT"] = "yes"
 os.chdir("/")
 sys.path.insert(0, "/spoilt")
@@ -31,14 +31,14 @@ LOOK = """
 import multiprocessing, os, signal, sys, tempfile, threading, warnings
 import decimal, logging, socket
 import matplotlib as mpl, matplotlib.pyplot as plt, numpy as np, pandas as pd
-import analysis.display
+import reported_figures.showing.display
 seen = {
     "dpi": mpl.rcParams["figure.dpi"],
     "backend": mpl.get_backend(),
     "interactive": mpl.is_interactive(),
     "figures": plt.get_fignums(),
     "rows": pd.options.display.max_rows,
-    "spoilt": [hasattr(analysis.display, "spoilt"), "spoilt" in dir(__builtins__)],
+    "spoilt": [hasattr(reported_figures.showing.display, "spoilt"), "spoilt" in dir(__builtins__)],
     "environment": sorted(set(os.environ) - {"TMPDIR"}),
     "values": [os.environ.get(n) for n in ("MPLBACKEND", "PYTHONPATH", "CLICOLOR")],
     "folder": os.getcwd(),

@@ -12,11 +12,10 @@ import pytest
 from bad_ledgers import DOCUMENT, FIGURES, SCHEMA, cell, rows
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
-
-from analysis import DATA, PROJECT
-from analysis.checks import check_ledger
-from analysis.ledger import Ledger, LedgerError, load_ledger, select
-from analysis.tables.problems import Problem, report_problems
+from reported_figures import DATA, PROJECT
+from reported_figures.ledger import Ledger, load_ledger, select
+from reported_figures.ledger.checks import check_ledger
+from reported_figures.ledger.problems import LedgerError, Problem, report_problems
 
 # What the document reports: paragraph, speaker, channel, wording, value, status, what is counted
 TWELVE = [
@@ -498,7 +497,7 @@ def test_an_error_keeps_its_problems_between_processes():
 
 def test_in_a_notebook_it_is_a_short_box(copy):
     cell(4, "value", "12k")(copy)
-    source = f"from analysis.ledger import load_ledger\nload_ledger({str(copy)!r})"
+    source = f"from reported_figures.ledger.load import load_ledger\nload_ledger({str(copy)!r})"
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
     with pytest.raises(CellExecutionError):
         NotebookClient(notebook, resources={"metadata": {"path": PROJECT}}).execute()

@@ -7,11 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from analysis import PROJECT
-from analysis.publish import pictures
-from analysis.publish.canonical import canonical, read_notebook, write_text
-from analysis.publish.summary import first_picture
+from reported_figures import PROJECT
+from reported_figures.reports import refresh
+from reported_figures.reports.canonical import canonical, read_notebook, write_text
+from reported_figures.reports.page import first_picture
 
 PATHS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
 PARAMETER = re.compile(r"\w+: (str|bool|int|float|list\[(str|int|float)\]) = [^=]+  # .+")
@@ -112,7 +111,7 @@ def test_the_readme_names_it(path):
 
 
 def test_a_new_run_gives_the_committed_results():
-    command = [sys.executable, "-m", "analysis", "refresh", "--check"]
+    command = [sys.executable, "-m", "reported_figures", "refresh", "--check"]
     ran = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
@@ -120,5 +119,5 @@ def test_a_new_run_gives_the_committed_results():
 def test_the_picture_of_the_readme_is_the_notebook_s():
     drawn = first_picture(read_notebook(PROJECT / "notebooks" / "figures_by_source.ipynb"))
     shown = (PROJECT / "docs" / "figures_by_source.png").read_bytes()
-    difference = pictures.difference(drawn, shown)
-    assert difference <= pictures.JUST_NOTICEABLE, "they differ: make picture"
+    difference = refresh.difference(drawn, shown)
+    assert difference <= refresh.JUST_NOTICEABLE, "they differ: make picture"

@@ -9,8 +9,7 @@ from printed_sentences import (
     build,
     documents,
 )
-
-from analysis.telling.open_points import to_check
+from reported_figures.telling.estimates import to_check
 
 SETTLED = CROWD | {"wording": "40", "outlet": "statement"}
 

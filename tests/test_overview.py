@@ -2,9 +2,9 @@
 
 import re
 
-from analysis import PROJECT
-from analysis.publish.canonical import read_notebook
-from analysis.publish.summary import summarise
+from reported_figures import PROJECT
+from reported_figures.reports.canonical import read_notebook
+from reported_figures.reports.page import summarise
 
 NOTEBOOKS = PROJECT / "notebooks"
 NAME = "overview"

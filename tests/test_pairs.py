@@ -4,14 +4,11 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from analysis.comparing.candidates import candidates
-from analysis.comparing.estimands import compared, place
-from analysis.comparing.pairs import compare_pairs
-from analysis.comparing.relations import relations, tree_order, wholes
-from analysis.comparing.tally import Ends, ends_of, tally
-from analysis.limits import MOST_VOICES
-from analysis.vocabulary import VERDICTS
+from reported_figures.comparing.candidates import candidates, relations, tree_order, wholes
+from reported_figures.comparing.estimands import compared, place
+from reported_figures.comparing.pairs import Ends, compare_pairs, ends_of, tally
+from reported_figures.limits import MOST_VOICES
+from reported_figures.vocabulary import VERDICTS
 
 TOTAL = {"kind": "total"}
 

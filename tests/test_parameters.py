@@ -9,9 +9,8 @@ import nbformat
 import papermill
 import pytest
 from papermill.translators import PythonTranslator
-
-from analysis.errors import ReadableError
-from analysis.parameters import (
+from reported_figures.errors import ReadableError
+from reported_figures.ledger.parameters import (
     GROUPINGS,
     READERS,
     ParameterError,
@@ -270,8 +269,8 @@ def test_papermill_itself_is_stopped(tmp_path):
     cells = [
         nbformat.v4.new_code_cell('as_of: str = ""', metadata={"tags": ["parameters"]}),
         nbformat.v4.new_code_cell(
-            "from analysis.ledger import load_ledger\n"
-            "from analysis.parameters import check\n"
+            "from reported_figures.ledger import load_ledger\n"
+            "from reported_figures.ledger.parameters import check\n"
             "check(load_ledger(), as_of=as_of)"
         ),
     ]

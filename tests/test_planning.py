@@ -13,14 +13,19 @@ from commands import Place
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import code, parameters, text, write
-
-from analysis import PROJECT
-from analysis.__main__ import _parser
-from analysis.pinned import pin_ledger
-from analysis.planning import RequestError, plan_reports
-from analysis.publish import manifest
-from analysis.publish.grid import LONGEST_NAME, report_name
-from analysis.publish.manifest import Record, open_tasks, planned, read_manifest, write_manifest
+from reported_figures import PROJECT
+from reported_figures.__main__ import _parser
+from reported_figures.ledger.pinned import pin_ledger
+from reported_figures.reports import folder
+from reported_figures.reports.arguments import LONGEST_NAME, report_name
+from reported_figures.reports.folder import (
+    Record,
+    open_tasks,
+    planned,
+    read_manifest,
+    write_manifest,
+)
+from reported_figures.reports.request import RequestError, plan_reports
 
 DECLARED = """
 ledger_path: str = ""  # a folder
@@ -201,7 +206,7 @@ def stood(notebook, tmp_path):
     out = tmp_path / "out"
     out.mkdir()
 
-    def make(tasks, status=manifest.DONE):
+    def make(tasks, status=folder.DONE):
         records = read_manifest(out)
         for task in tasks:
             for part in (".ipynb", ".html"):
@@ -232,7 +237,7 @@ def change_notebook(notebook, *_):
 def change_helper(_, monkeypatch, tmp_path):
     (tmp_path / "helpers").mkdir()
     (tmp_path / "helpers" / "new.py").write_text("1")
-    monkeypatch.setattr("analysis.publish.hashes.PACKAGE", tmp_path / "helpers")
+    monkeypatch.setattr("reported_figures.reports.folder.PACKAGE", tmp_path / "helpers")
 
 
 def change_versions(_, monkeypatch, tmp_path):
@@ -268,7 +273,7 @@ def test_a_part_that_is_missing(stood, notebook, part):
     assert open_names(stood[0], notebook) == ["asks--most-2"]
 
 
-@pytest.mark.parametrize("status", [manifest.FAILED, manifest.UNFINISHED])
+@pytest.mark.parametrize("status", [folder.FAILED, folder.UNFINISHED])
 def test_what_failed_or_was_interrupted(stood, notebook, status):
     out, make = stood
     make(plan(notebook, "--each", "most=2"), status)
@@ -277,7 +282,7 @@ def test_what_failed_or_was_interrupted(stood, notebook, status):
 
 @pytest.mark.parametrize("record", ["", "{", "[]", "3", '{"reports": 3}', '{"reports": [[]]}'])
 def test_a_record_that_cannot_be_read_is_none(stood, notebook, record):
-    (stood[0] / manifest.NAME).write_text(record)
+    (stood[0] / folder.NAME).write_text(record)
     assert open_names(stood[0], notebook) == BOTH
 
 
@@ -292,7 +297,7 @@ def again(tmp_path_factory):
     runs = [place.run("--each", f"most={values}") for values in ("1,2", "3", "1,2")]
     files = {path.name: path.stat().st_mtime_ns for path in place.out.iterdir()}
     source = (
-        "import sys; from analysis.__main__ import main\n"
+        "import sys; from reported_figures.__main__ import main\n"
         f"code = main({['report', str(place.notebooks / 'a.ipynb'), '--each', 'most=1,2']}"
         f" + {['--out', str(place.out)]})\n"
         f"print([code, sorted(set({HEAVY}) & set(sys.modules))])"

@@ -13,11 +13,10 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 from made import counted, said, write_ledger
 from pages_of import disputes
-
-from analysis.ledger import Ledger, load_ledger, select
-from analysis.sensitivity.outcomes import outcomes
-from analysis.sensitivity.readings import readings
-from analysis.vocabulary import AGREE
+from reported_figures.comparing.readings import readings
+from reported_figures.ledger import Ledger, load_ledger, select
+from reported_figures.telling.sensitivity import outcomes
+from reported_figures.vocabulary import AGREE
 
 SOURCES = ("ann", "ben", "cat", "dan")
 KINDS = ("total", "stock", "flow", "cumulative", "")

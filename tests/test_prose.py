@@ -10,17 +10,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from numbered_sentences import read_sentences
-
-from analysis import SEEDS
-from analysis.checks import SCHEMA
-from analysis.prose import contexts as number_contexts
-from analysis.prose import find
-from analysis.prose import written_forms as number_forms
-from analysis.prose.contexts import CONTEXTS, COUNTS, ONE
-from analysis.prose.paragraphs import fold
-from analysis.prose.written_forms import FORMS
-from analysis.tables.schemas import read_schemas
-from analysis.wording import normalise, parse
+from reported_figures import SEEDS
+from reported_figures.documents import paragraphs as number_contexts
+from reported_figures.documents import written_forms as number_forms
+from reported_figures.documents.paragraphs import CONTEXTS, COUNTS, ONE, fold
+from reported_figures.documents.prose import find
+from reported_figures.documents.written_forms import FORMS
+from reported_figures.ledger.schemas import SCHEMA, read_schemas
+from reported_figures.reading.numerals import normalise
+from reported_figures.reading.wording import parse
 
 EVALUATION = read_sentences("evaluation.txt")
 DEVELOPMENT = read_sentences("development.txt")

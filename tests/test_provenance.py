@@ -3,29 +3,28 @@
 import pandas as pd
 import pytest
 from large_ledger import write_large_ledger
-
-from analysis.ledger import load_ledger, select
-from analysis.provenance import attribution_chains, shown_chains, weightiest_first
-from analysis.provenance.completeness import (
+from reported_figures.comparing.origins import (
+    RULES,
+    attribution_chains,
     completeness,
     days_in_words,
-    silence_in_words,
-    silent_parties,
-)
-from analysis.provenance.findings import (
-    chain_rule,
-    joined_in_words,
-    origins_in_words,
-    record_in_words,
-    traces,
-)
-from analysis.provenance.origins import (
-    RULES,
     distinct_origins,
     few,
     figures_by_origin,
     joined_figures,
     joined_once,
+    shown_chains,
+    silence_in_words,
+    silent_parties,
+    weightiest_first,
+)
+from reported_figures.ledger import load_ledger, select
+from reported_figures.telling.provenance import (
+    chain_rule,
+    joined_in_words,
+    origins_in_words,
+    record_in_words,
+    traces,
 )
 
 OWN, _, COUNTRY, _ = RULES

@@ -13,15 +13,13 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from pages import PICTURE, code, parameters, text, write
 from PIL import Image, ImageDraw
-
-from analysis.publish import batch, pictures
-from analysis.publish.canonical import canonical, read_notebook, write_text
-from analysis.publish.html import COMMAND, report_page
-from analysis.publish.markup import clean
-from analysis.publish.processes import in_own_process, local_executor
-from analysis.publish.refresh import refresh
-from analysis.publish.summary import summarise
-from analysis.publish.tasks import Task
+from reported_figures.reports import batch
+from reported_figures.reports.canonical import canonical, read_notebook, write_text
+from reported_figures.reports.markup import clean
+from reported_figures.reports.page import report_page, summarise
+from reported_figures.reports.refresh import JUST_NOTICEABLE, difference, refresh
+from reported_figures.reports.tasks import COMMAND, Task
+from reported_figures.reports.warm.processes import in_own_process, local_executor
 
 GOOD = [
     text("# How many?"),
@@ -288,7 +286,7 @@ def test_the_parameters_that_were_set_are_shown_and_blank_is_called_so():
 
 
 def test_the_footer_says_what_the_report_was_made_from():
-    footer = {"Ledger": "data, SHA-256 <3fa9>", COMMAND: "python -m analysis report -p a 'b c'"}
+    footer = {"Ledger": "data, SHA-256 <3fa9>", COMMAND: "reported-figures report -p a 'b c'"}
     seen = soup(text("# How many?"), footer=footer).select_one("body > footer")
     shown = {row.dt.text: row.dd.text for row in seen.select("dl > div")}
     assert shown == footer and list(shown) == list(footer)
@@ -412,7 +410,7 @@ def test_a_notebook_that_fails_is_left_as_it_was(tmp_path):
 def test_the_difference_of_colours_is_that_of_cielab():
     """Red (53.2, 80.1, 67.2) and green (87.7, -86.2, 83.2) of sRGB, as tabulated."""
     one, other = (base64.b64decode(square(colour)) for colour in ("#ff0000", "#00ff00"))
-    assert pictures.difference(one, other) == pytest.approx(170.6, abs=0.1)
+    assert difference(one, other) == pytest.approx(170.6, abs=0.1)
 
 
 def lettered(words, shift=0.0):
@@ -425,9 +423,9 @@ def lettered(words, shift=0.0):
 
 def test_one_digit_in_a_picture_is_seen_and_its_size_too():
     one, other = lettered("around 1,500"), lettered("around 1,600")
-    assert pictures.difference(one, other) > pictures.JUST_NOTICEABLE
+    assert difference(one, other) > JUST_NOTICEABLE
     smaller = base64.b64decode(square("white"))
-    assert pictures.difference(one, smaller) == float("inf")
+    assert difference(one, smaller) == float("inf")
 
 
 def test_an_edge_drawn_a_little_off_is_not_seen():
@@ -438,7 +436,7 @@ def test_an_edge_drawn_a_little_off_is_not_seen():
         file = io.BytesIO()
         image.save(file, "PNG")
         edges.append(file.getvalue())
-    assert 0 < pictures.difference(*edges) <= pictures.JUST_NOTICEABLE
+    assert 0 < difference(*edges) <= JUST_NOTICEABLE
 
 
 def test_a_notebook_that_is_none_is_refused_in_words(tmp_path):

@@ -8,17 +8,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from large_ledger import FIGURE_COLUMNS, write_large_ledger
-
-from analysis import PROJECT, replay
-from analysis.checks import check_ledger
-from analysis.comparing.estimands import place, standing
-from analysis.intervals import read_intervals
-from analysis.ledger import load_ledger, select
-from analysis.replay import findings as replay_findings
-from analysis.replay import sentences as replay_sentences
-from analysis.replay import tables as replay_tables
-from analysis.replay.changes import what_changed
-from analysis.telling.courses import course_lines
+from reported_figures import PROJECT
+from reported_figures.comparing import replay
+from reported_figures.comparing.estimands import place, standing
+from reported_figures.comparing.replay import what_changed
+from reported_figures.ledger import load_ledger, select
+from reported_figures.ledger.checks import check_ledger
+from reported_figures.reading.intervals import read_intervals
+from reported_figures.showing import tables as replay_tables
+from reported_figures.telling import timeline as replay_findings
+from reported_figures.telling import timeline as replay_sentences
+from reported_figures.telling.figures_by_source import course_lines
 
 UKRAINE = {"Ukraine's government", "Volodymyr Zelensky", "Kyrylo Budanov"}
 

@@ -8,25 +8,34 @@ import pytest
 from large_ledger import write_large_ledger
 from matplotlib.image import imread
 from matplotlib.text import Text
-
-from analysis import PROJECT, charts, display
-from analysis.charts.readings import drawn_readings, marks_of
-from analysis.charts.sensitivity import describe_sensitivity, plot_sensitivity
-from analysis.ledger import load_ledger, select
-from analysis.lettering import DPI
-from analysis.limits import MOST_FINDINGS, MOST_READINGS
-from analysis.sensitivity import settle, side_by_side
-from analysis.sensitivity.findings import (
+from reported_figures import PROJECT
+from reported_figures.comparing.readings import (
+    Reading,
+    chosen_reading,
+    readings,
+    settle,
+    side_by_side,
+)
+from reported_figures.ledger import load_ledger, select
+from reported_figures.limits import MOST_FINDINGS, MOST_READINGS
+from reported_figures.showing import charts, display
+from reported_figures.showing.lettering import DPI
+from reported_figures.showing.sensitivity import (
+    describe_sensitivity,
+    drawn_readings,
+    marks_of,
+    plot_sensitivity,
+)
+from reported_figures.showing.tables import basis_of_readings, intervals_by_set
+from reported_figures.telling.sensitivity import (
     by_reading,
     changing,
+    outcomes,
     pointer,
     stability,
     steady,
     vague_words,
 )
-from analysis.sensitivity.outcomes import outcomes
-from analysis.sensitivity.readings import Reading, chosen_reading, readings
-from analysis.sensitivity.tables import basis_of_readings, intervals_by_set
 
 CHOSEN = Reading("rounding")
 HEAD = (

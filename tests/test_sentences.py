@@ -32,11 +32,10 @@ from printed_sentences import (
     documents,
     sentence,
 )
-
-from analysis import telling
-from analysis.frames import StageError
-from analysis.telling.printable import account, attributed
-from analysis.vocabulary import HEDGES
+from reported_figures import telling
+from reported_figures.ledger.frames import StageError
+from reported_figures.telling.printable import account, attributed
+from reported_figures.vocabulary import HEDGES
 
 ROWS = [pytest.param(*row, id=f"{field}-{n}") for field, rows in PRINTED.items()
         for n, row in enumerate(rows)]  # fmt: skip

@@ -1,11 +1,10 @@
 """What one source's own figures did over time, and the sentences that tell it."""
 
 import pytest
-
-from analysis.comparing.estimands import place
-from analysis.comparing.series import histories, suspects
-from analysis.running_totals import Step, out_of_line, stretches
-from analysis.telling.courses import course_lines
+from reported_figures.comparing.estimands import place
+from reported_figures.comparing.series import histories, suspects
+from reported_figures.ledger.running_totals import Step, out_of_line, stretches
+from reported_figures.telling.figures_by_source import course_lines
 
 
 def series(*numbers, kind="cumulative", first=1, **more):

@@ -6,11 +6,10 @@ import pytest
 from compared import Compared
 from made import after, counted, running_totals, said, with_slips, write_ledger
 from pages_of import page
-
-from analysis.comparing.candidates import candidates
-from analysis.comparing.estimands import standing
-from analysis.comparing.series import histories, suspects
-from analysis.comparing.spread import spread_by_estimand
+from reported_figures.comparing.candidates import candidates
+from reported_figures.comparing.estimands import standing
+from reported_figures.comparing.series import histories, suspects
+from reported_figures.comparing.spread import spread_by_estimand
 
 PADDED = [12, 50, 51, 2_000]
 TOLL = [counted("dead", "cumulative", "people killed by the flood")]

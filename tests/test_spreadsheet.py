@@ -5,9 +5,8 @@ import subprocess
 
 import pytest
 from bad_ledgers import DOCUMENTS, FIGURES, QUANTITIES, RULES, SOURCES, build
-
-from analysis.checks import check_ledger
-from analysis.ledger import load_ledger
+from reported_figures.ledger import load_ledger
+from reported_figures.ledger.checks import check_ledger
 
 SOFFICE = shutil.which("soffice")
 UTF8 = "44,34,76,1"  # commas, quotation marks, UTF-8, from the first line on

@@ -8,21 +8,12 @@ import time
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-
-from analysis.formats import number as format_number
-from analysis.vocabulary import HEDGES
-from analysis.wording import (
-    LONGEST,
-    Reading,
-    find_numbers,
-    hedge_after,
-    hedge_before,
-    hedges,
-    normalise,
-    parse,
-    read_range,
-)
-from analysis.wording.numerals import Number
+from reported_figures.formats import number as format_number
+from reported_figures.reading import hedges
+from reported_figures.reading.hedges import hedge_after, hedge_before
+from reported_figures.reading.numerals import Number, find_numbers, normalise
+from reported_figures.reading.wording import LONGEST, Reading, parse, read_range
+from reported_figures.vocabulary import HEDGES
 
 # What may stand before a number, or after it, and the class in which English readers put it.
 BEFORE = {

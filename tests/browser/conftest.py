@@ -70,7 +70,7 @@ def jupyterlab(browser, tmp_path_factory):
 
 def make_reports(out: Path, *options: str) -> Path:
     """Run every notebook to a report, as a user would, and return the folder."""
-    command = [sys.executable, "-m", "analysis", "report", "--out", str(out), *options]
+    command = [sys.executable, "-m", "reported_figures", "report", "--out", str(out), *options]
     done = subprocess.run(command, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr
     return out

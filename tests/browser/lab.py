@@ -199,7 +199,7 @@ def _start(folder: Path, scratch: Path, token: str) -> subprocess.Popen:
     command += [f"--ServerApp.shutdown_no_activity_timeout={LEFT_ALONE}"]
     command += [f"--MappingKernelManager.cull_idle_timeout={LEFT_ALONE}"]
     command += ["--allow-root"] if os.name == "posix" and os.geteuid() == 0 else []
-    env = os.environ | own | {"JUPYTER_TOKEN": token, "PYTHONPATH": str(folder)}
+    env = os.environ | own | {"JUPYTER_TOKEN": token, "PYTHONPATH": str(folder / "analysis")}
     with (scratch / "log.txt").open("w") as log:
         return subprocess.Popen(
             command, cwd=folder, env=env, stdout=log, stderr=log, start_new_session=True

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 from hostile import MARK, write_hostile_ledger
-
-from analysis import charts, display
-from analysis.comparing.spread import spread_by_quantity
-from analysis.explore import Choice, Found, changed
-from analysis.ledger import load_ledger
-from analysis.publish.canonical import read_notebook, write_text
-from analysis.table_forms import cell
-from analysis.telling import comparisons
+from reported_figures.comparing.spread import spread_by_quantity
+from reported_figures.controls.choice import Choice
+from reported_figures.controls.found import Found, changed
+from reported_figures.ledger import load_ledger
+from reported_figures.reports.canonical import read_notebook, write_text
+from reported_figures.showing import charts, display
+from reported_figures.showing.table_forms import cell
+from reported_figures.telling import figures_by_source
 
 CONTROLS = "controls.show()"
 CELL = "window.jupyterapp.shell.currentWidget.content.widgets[place].node"
@@ -139,8 +139,8 @@ def test_each_control_changes_table_chart_and_sentence(explorer, name):
 def picture_of(found):
     """Return the chart of what was found, as the helpers draw it."""
     fig, ax = charts.new_figure()
-    title = comparisons.headline(spread_by_quantity(found.in_unit))
-    source = comparisons.source_line(found.in_unit, found.ledger.documents)
+    title = figures_by_source.headline(spread_by_quantity(found.in_unit))
+    source = figures_by_source.source_line(found.in_unit, found.ledger.documents)
     colours = charts.source_colours(found.ledger.figures["speaker_id"])
     charts.plot_status(ax, found.in_unit, title, source, colours)
     return base64.b64encode(display.png(fig, crop=False)).decode()
@@ -148,7 +148,7 @@ def picture_of(found):
 
 def test_a_choice_of_nothing_is_told_in_a_sentence(explorer):
     tick("soldiers who have arrived in Russia or Russian-held territory")(explorer.page)
-    explorer.wait_for(comparisons.EMPTY)
+    explorer.wait_for(figures_by_source.EMPTY)
     assert explorer.read(ROWS, "def selected") == []
     explorer.sheet.keep("explore-nothing")
 

@@ -7,8 +7,7 @@ import pytest
 from axe import violations
 from PIL import Image
 from records import FINDING, grid, record
-
-from analysis.publish.index import write_index
+from reported_figures.reports.index import write_index
 
 SIZES = {"few": 5, "grid": 24, "hundreds": 500}
 FIRST = 'tbody tr:not([hidden]) td[data-label="{}"]'

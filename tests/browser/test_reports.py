@@ -106,7 +106,7 @@ def test_the_index_leads_to_every_report(visit, reports):
 
 
 def test_every_row_of_the_ledger_can_be_found(visit, reports):
-    from analysis.checks import check_ledger
+    from reported_figures.ledger.checks import check_ledger
 
     rows = check_ledger().tables["reported_figures"].rows
     text = visit(reports / "figures_by_source.html").page.inner_text("body")

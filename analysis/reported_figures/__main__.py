@@ -1,0 +1,124 @@
+"""The command line: ``reported-figures COMMAND``."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from reported_figures.errors import BusyError, ReadableError
+from reported_figures.reports.interrupts import ignore_signals, interrupt_on_signals
+
+BUSY, INTERRUPTED = 75, 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command and return its exit code.
+
+    0: all well; 1: something failed; 2: bad input, before anything ran; 75: another run holds the
+    output folder; 130: interrupted.
+    """
+    try:
+        options = _parser().parse_args(arguments)
+        return options.command(options)
+    except ReadableError as error:
+        print(error, file=sys.stderr)
+        return BUSY if isinstance(error, BusyError) else 2
+    except BrokenPipeError:  # whoever read the output has had enough of it, as head does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        print(f"{error.filename or 'A file'}: {error.strerror or error}.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    from reported_figures import commands
+
+    parser = argparse.ArgumentParser(prog="reported-figures", description="Reported figures.")
+    commands_of = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    check = commands_of.add_parser("check", help="validate a ledger and print every problem")
+    check.add_argument("ledger", nargs="?", default="", help="a folder or a CSV (default: data)")
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.set_defaults(command=commands.check)
+
+    audit = commands_of.add_parser("audit", help="account for every number of the documents")
+    audit.add_argument("documents", nargs="*", metavar="DOCUMENT", help="its id (default: all)")
+    audit.add_argument(
+        "--texts", default="", metavar="DIR",
+        help="the folder of the texts (default: that of SEEDS_TEXTS, or seeds)",
+    )  # fmt: skip
+    audit.add_argument("--require-text", action="store_true", help="exit 2 where a text is missing")
+    audit.add_argument("--ledger", default="", metavar="PATH", help="default: data")
+    audit.set_defaults(command=commands.audit)
+
+    draft = commands_of.add_parser("draft", help="propose the rows of a new document, as a CSV")
+    draft.add_argument("text", metavar="TEXT", help="a text file in UTF-8, one paragraph a line")
+    draft.add_argument("--numbers", action="store_true", help="the rows of numbers.csv instead")
+    draft.set_defaults(command=commands.draft)
+
+    report = commands_of.add_parser("report", help="run notebooks to reports")
+    _add_notebooks(report)
+    report.add_argument(
+        "-p", dest="parameters", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"),
+        help="set a parameter; a list takes commas",
+    )  # fmt: skip
+    report.add_argument(
+        "--each", action="append", default=[], metavar="NAME[=A,B]",
+        help="a report for each value of a parameter (default: each that the ledger has); "
+        "several multiply",
+    )  # fmt: skip
+    report.add_argument("--ledger", metavar="PATH", help="the ledger to report on (default: data)")
+    report.add_argument("--out", type=Path, default=Path("reports"), help="default: reports")
+    report.add_argument("--force", action="store_true", help="make what has not changed, too")
+    report.add_argument(
+        "--jobs",
+        type=_whole,
+        default=0,
+        metavar="N",
+        help="reports at once (default: one more than cores)",
+    )
+    report.add_argument("--cold", action="store_true", help="start each kernel as Jupyter does")
+    report.add_argument(
+        "--scheduler", metavar="ADDRESS", help="have a Dask cluster make them, as tcp://host:8786"
+    )
+    report.add_argument("--show-code", action="store_true", help="show the code cells in the pages")
+    report.set_defaults(command=commands.report)
+
+    refresh = commands_of.add_parser("refresh", help="re-execute notebooks in place")
+    _add_notebooks(refresh)
+    refresh.add_argument("--check", action="store_true", help="change nothing; exit 1 on a change")
+    refresh.set_defaults(command=commands.refresh)
+    return parser
+
+
+def _add_notebooks(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "notebooks", nargs="*", metavar="NOTEBOOK",
+        help="a name or a path (default: all in notebooks)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--timeout", type=_whole, default=300, metavar="S",
+        help="seconds for each notebook (default: 300)",
+    )  # fmt: skip
+
+
+def _whole(text: str) -> int:
+    if not text.strip().isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f'"{text}" is not a whole number above 0')
+    return int(text)
+
+
+def run() -> None:
+    """Run as a program: the signals that end it are heard, and its exit code is the command's."""
+    interrupt_on_signals()
+    code = main()
+    ignore_signals()
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,127 @@
+"""What the commands do. Heavy modules are imported by the command that needs them."""
+
+import json
+from argparse import Namespace
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
+from dataclasses import asdict
+from functools import partial
+
+from reported_figures.formats import count_of, short_path
+from reported_figures.ledger.advice import advise
+from reported_figures.ledger.checks import check_ledger
+from reported_figures.ledger.problems import LedgerError, Problem
+from reported_figures.limits import MOST_PROBLEMS
+
+
+def check(options: Namespace) -> int:
+    """Print every problem of a ledger and what is advised, and how many there are of each."""
+    if options.format == "json":
+        place, problems, advice = _checked(options.ledger)
+        found = {"ledger": place, "problems": [asdict(problem) for problem in problems]}
+        print(json.dumps(found | {"advice": [asdict(one) for one in advice]}, indent=1))
+        return 2 if problems else 0
+    checked = check_ledger(options.ledger)
+    advice = advise(checked.tables)
+    count = len(checked.problems)
+    for problem in checked.problems[:MOST_PROBLEMS]:
+        print(problem)
+    for one in advice[:MOST_PROBLEMS]:
+        print(f"advice: {one}")
+    more = (
+        f" The first {MOST_PROBLEMS} are shown." if max(count, len(advice)) > MOST_PROBLEMS else ""
+    )
+    figures = count_of(len(checked.tables["reported_figures"].rows), "figure")
+    pieces = count_of(len(advice), "piece of advice", "pieces of advice")
+    advised = f", {pieces}" if advice else ""
+    print(f"{short_path(checked.path)}: {figures}, {count_of(count, 'problem')}{advised}.{more}")
+    return 2 if count else 0
+
+
+def _checked(ledger: str) -> tuple[str, list[Problem], list[Problem]]:
+    """Return where a ledger is, its problems and the advice; that there is none is one, too."""
+    try:
+        checked = check_ledger(ledger)
+    except LedgerError as error:
+        return ledger, error.problems, []
+    return str(checked.path), checked.problems, advise(checked.tables)
+
+
+def audit(options: Namespace) -> int:
+    """Hold the numbers that documents print against the ledger."""
+    from reported_figures.documents.audit import audit
+
+    return audit(options)
+
+
+def draft(options: Namespace) -> int:
+    """Print the rows that a new document proposes."""
+    from reported_figures.documents.draft import draft
+
+    return draft(options)
+
+
+def report(options: Namespace) -> int:
+    """Make reports, after everything that was asked for has been checked."""
+    from reported_figures.ledger.pinned import pin_ledger
+    from reported_figures.reports.folder import DONE, open_tasks
+    from reported_figures.reports.request import check_notebooks, plan_reports
+    from reported_figures.reports.tasks import INDEX
+
+    out = options.out.absolute()
+    tasks = plan_reports(options, pin_ledger)
+    page = out / INDEX
+    work = tasks if options.force else open_tasks(out, tasks)
+    if len(work) < len(tasks):
+        kept = f"{len(tasks) - len(work):,} of {count_of(len(tasks), 'report')}"
+        print(f"{kept} unchanged since made; --force makes them anew.")
+    if not work and page.exists():
+        print(f"See {short_path(page)}")
+        return 0
+
+    from reported_figures.reports import batch
+    from reported_figures.reports.warm import processes
+
+    if not options.scheduler:
+        processes.warm_up()  # while the notebooks are checked
+    check_notebooks(work)
+    with batch.own_folder(out), _executor(options, len(work)) as executor:
+        if options.cold or not processes.WARM:
+            print("Each kernel starts cold, and takes a second or two to do so.")
+        print(f"Making {count_of(len(work), 'report')} in {short_path(out)} ...", flush=True)
+        make = partial(processes.in_own_process, batch.make, cold=options.cold)
+        records = batch.make_reports(out, work, executor, make)
+    failed = sum(records[task.name].status != DONE for task in work)
+    print(f"{len(work) - failed} of {count_of(len(work), 'report')} done; see {short_path(page)}")
+    return 1 if failed else 0
+
+
+def _executor(options: Namespace, most: int) -> AbstractContextManager[Executor]:
+    if options.scheduler:
+        from reported_figures.reports.batch import cluster_executor
+
+        return cluster_executor(options.scheduler)
+    from reported_figures.reports.warm.processes import local_executor
+
+    return local_executor(most, options.jobs)
+
+
+def refresh(options: Namespace) -> int:
+    """Re-execute notebooks in place, or with ``--check`` say only what would change."""
+    from reported_figures.reports import refresh
+    from reported_figures.reports.request import find_notebooks
+    from reported_figures.reports.warm import processes
+
+    paths = [source.path for source in find_notebooks(options.notebooks)]
+    work = partial(refresh.refresh, check=options.check, timeout=options.timeout)
+    print(f"Re-executing {count_of(len(paths), 'notebook')} ...", flush=True)
+    code = 0
+    for path, done in processes.each(work, paths):
+        done = refresh.Refreshed(error=str(done)) if isinstance(done, Exception) else done
+        would = "would change" if options.check else "changed"
+        state = f"failed: {done.error}" if done.error else would if done.changes else "unchanged"
+        print("\n  ".join([f"{short_path(path)}: {state}", *done.changes]), flush=True)
+        code |= bool(done.error or (options.check and done.changes))
+    if code and options.check:
+        print("To write the new results into the notebooks: make refresh")
+    return code

@@ -1,0 +1,171 @@
+"""Find the pairs of figures to compare from groups and sorted days, never from all pairs of all.
+
+Across days a figure is related only to each other voice's current figure of that day; a period to
+the periods within it; what is told of the whole matter to all that others tell of it. Where one
+thing at one time has very many voices, only the widest of its pairs are made.
+"""
+
+import numpy as np
+import pandas as pd
+
+from reported_figures.limits import MOST_VOICES
+
+
+def wholes(quantities: pd.DataFrame) -> dict[str, list[str]]:
+    """Return for each quantity those that it is a part of, the nearest first.
+
+    >>> table = pd.DataFrame({"quantity_id": ["a", "b", "c"], "part_of": ["", "a", "b"]})
+    >>> wholes(table)
+    {'a': [], 'b': ['a'], 'c': ['b', 'a']}
+    """
+    parent = dict(zip(quantities["quantity_id"], quantities["part_of"], strict=True))
+    chains = {}
+    for quantity in parent:
+        chains[quantity] = []
+        while parent.get(([quantity] + chains[quantity])[-1]):
+            chains[quantity].append(parent[([quantity] + chains[quantity])[-1]])
+    return chains
+
+
+def relations(quantities: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Return each related pair of quantities: (a, b, relation).
+
+    The relation is ``same`` (a is b), ``part`` (a is part of b, at any depth) or ``draws on``: a is
+    drawn from b, or from a whole of which b is a part. A pair that is both draws on.
+
+    >>> table = pd.DataFrame({"quantity_id": ["a", "b"], "part_of": ["", "a"], "drawn_from": ""})
+    >>> relations(table)
+    [('a', 'a', 'same'), ('b', 'b', 'same'), ('b', 'a', 'part')]
+    """
+    chains = wholes(quantities)
+    drawn = dict(zip(quantities["quantity_id"], quantities["drawn_from"], strict=True))
+    pairs = {(a, a): "same" for a in chains}
+    pairs |= {(a, b): "part" for a, above in chains.items() for b in above}
+    for a, pool in drawn.items():
+        for b in chains if pool else ():
+            if pool in (b, *chains[b]) and b != a:
+                pairs.pop((b, a), None)
+                pairs[a, b] = "draws on"
+    return [(a, b, relation) for (a, b), relation in pairs.items()]
+
+
+def tree_order(chains: dict[str, list[str]]) -> list[str]:
+    """Return the quantities with each part after its whole, otherwise as the ledger has them."""
+    place = {quantity: index for index, quantity in enumerate(chains)}
+    return sorted(chains, key=lambda q: [place[step] for step in [*reversed(chains[q]), q]])
+
+
+COLUMNS = ["left", "right", "relation"]
+
+
+def candidates(
+    figures: pd.DataFrame, quantities: pd.DataFrame, *, one_speaker: bool = False
+) -> pd.DataFrame:
+    """Return pairs of row numbers of standing figures that are about the same or related things.
+
+    ``left`` is the part, or what draws on the other, where ``relation`` is ``part`` or
+    ``draws on``; of the ``same`` quantity the earlier one. Only with ``one_speaker`` are figures of
+    one speaker paired, and only as part and whole.
+    """
+    speaks = (figures["stance"] == "asserts") & figures["interval_low"].notna()
+    numbered, silent = (np.flatnonzero(where) for where in (speaks, ~speaks))
+    rows = {True: _thinned(figures, numbered), False: silent}
+    by_quantity = {
+        side: {q: rows[side][ids] for q, ids in figures["quantity_id"].iloc[rows[side]]
+               .groupby(figures["quantity_id"].iloc[rows[side]].to_numpy()).indices.items()}
+        for side in rows
+    }  # fmt: skip
+    found = []
+    for a, b, relation in relations(quantities):
+        for left, right in ((True, True), (True, False), (False, True), (False, False)):
+            sides = by_quantity[left].get(a), by_quantity[right].get(b)
+            if sides[0] is not None and sides[1] is not None:
+                pairs = _join(figures, *sides, relation)
+                found.append(pd.DataFrame({**dict(zip(COLUMNS, pairs, strict=False)),
+                                           "relation": relation}))  # fmt: skip
+    empty = pd.DataFrame({"left": np.array([], int), "right": np.array([], int), "relation": []})
+    pairs = pd.concat([empty, *found], ignore_index=True).astype({"left": int, "right": int})
+    speaker = figures["speaker_id"].to_numpy()
+    apart = speaker[pairs["left"]] != speaker[pairs["right"]]
+    if one_speaker:
+        apart |= (pairs["relation"] == "part").to_numpy()
+    return _each_once(pairs[apart & (pairs["left"] != pairs["right"])])
+
+
+def _each_once(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return each pair once; of one quantity the lower row number stands on the left."""
+    same = (pairs["relation"] == "same").to_numpy()
+    ends = np.sort(pairs[["left", "right"]].to_numpy(), axis=1)
+    left = np.where(same, ends[:, 0], pairs["left"])
+    right = np.where(same, ends[:, 1], pairs["right"])
+    pairs = pairs.assign(left=left, right=right).drop_duplicates(["left", "right"])
+    return pairs.sort_values(["left", "right"], kind="stable").reset_index(drop=True)
+
+
+def _thinned(figures: pd.DataFrame, rows: np.ndarray) -> np.ndarray:
+    """Return the rows without those that, of very many on one thing, lie between the extremes."""
+    group = figures.iloc[rows].groupby(["estimand", "expected"])
+    many = group["voice"].transform("nunique") > MOST_VOICES
+    if not many.any():
+        return rows
+    ends = (
+        group["interval_high"].rank(method="first"),
+        group["interval_low"].rank(method="first", ascending=False),
+    )
+    extreme = (ends[0] <= MOST_VOICES // 2) | (ends[1] <= MOST_VOICES // 2)
+    return rows[(~many | extreme).to_numpy()]
+
+
+def _join(figures: pd.DataFrame, left: np.ndarray, right: np.ndarray, relation: str):
+    """Return the pairs of two sets of rows, by the kind of time that their quantities have."""
+    first, second = figures.iloc[left], figures.iloc[right]
+    kinds = first["kind"].iloc[0], second["kind"].iloc[0]
+    lasting = all(
+        side["kind"].iloc[0] == "total" and np.isnan(side["tolerance_days"].iloc[0])
+        for side in (first, second)
+    )
+    if lasting:
+        return np.repeat(left, len(right)), np.tile(right, len(left))
+    ways = [(left, right)]
+    if kinds == ("flow", "flow"):
+        join = _within
+        ways += [(right, left)] if relation == "same" else []
+    else:
+        join = _current
+        ways += [(right, left)]
+    found = [join(figures, *way) for way in ways]
+    pairs = [found[0], *(pair[::-1] for pair in found[1:])]
+    return tuple(np.concatenate(sides) for sides in zip(*pairs, strict=True))
+
+
+def _current(figures: pd.DataFrame, rows: np.ndarray, others: np.ndarray):
+    """Pair each row with each voice's last figures among the others, up to the day of the row."""
+    at, voice = figures["at"].to_numpy(), figures["voice"].to_numpy()
+    day = at[rows]
+    pairs = []
+    for _, own in pd.Series(others).groupby(voice[others], sort=False):
+        own = own.to_numpy()
+        own = own[np.argsort(at[own], kind="stable")]
+        end = np.searchsorted(at[own], day, side="right")
+        last = at[own][np.maximum(end - 1, 0)]
+        first = np.where(end > 0, np.searchsorted(at[own], last, side="left"), 0)
+        count = end - first  # several of one day all stand
+        place = np.repeat(first - (np.cumsum(count) - count), count) + np.arange(count.sum())
+        pairs.append((np.repeat(rows, count), own[place]))
+    return tuple(np.concatenate(sides) for sides in zip(*pairs, strict=True))
+
+
+def _within(figures: pd.DataFrame, parts: np.ndarray, periods: np.ndarray):
+    """Pair each period of a flow with the flows that lie within it, or were said with it."""
+    start, end = figures["start"].to_numpy(), figures["end"].to_numpy()
+    said, tolerance = figures["said"].to_numpy(), figures["tolerance_days"].fillna(0).to_numpy()
+    key = np.where(np.isnan(start), said, start)
+    parts = parts[np.argsort(key[parts], kind="stable")]
+    slack = np.maximum(tolerance[parts].max(initial=0), tolerance[periods].max(initial=0))
+    stop = np.where(np.isnan(start[periods]), said[periods], end[periods]) + slack
+    first = np.searchsorted(key[parts], key[periods] - slack, side="left")
+    count = np.searchsorted(key[parts], stop, side="right") - first
+    place = np.repeat(first - (np.cumsum(count) - count), count) + np.arange(count.sum())
+    left, right = parts[place], np.repeat(periods, count)
+    known = np.isnan(start[left]) == np.isnan(start[right])
+    return left[known], right[known]

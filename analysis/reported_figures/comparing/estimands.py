@@ -1,0 +1,315 @@
+"""Of what time a figure speaks, and which of a source's figures stand.
+
+A figure is a claim about one *estimand*: a quantity in a period, which has one true number. What
+that is depends on the quantity's ``kind``; every comparison of two figures asks this module
+whether they speak of the same (:func:`same_time`) and whether the period of a part lies inside that
+of its whole (:func:`inside`). Days are numbers here: days since 1970, ``NaN`` where unknown.
+"""
+
+from collections.abc import Mapping
+from itertools import groupby
+from operator import itemgetter
+
+import numpy as np
+import pandas as pd
+
+from reported_figures.ledger.frames import require
+
+Times = pd.DataFrame | Mapping[str, np.ndarray]  # figures by column, as a frame or as arrays
+PLACED = ["voice", "expected", "start", "end_first", "end", "said", "said_until", "at", "estimand"]
+
+
+def place(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures with the time that each speaks of, and which of them stand.
+
+    ``figures`` come from :func:`ledger.load.select`. ``voice`` is the speaker with the origin,
+    ``expected`` keeps expectations apart. ``start`` to ``end`` is the period (of a running total:
+    from its start to its day, which lies between ``end_first`` and ``end``), ``at`` the day by
+    which figures are ordered: the end, else the day on which it was said. Figures of one
+    ``estimand`` speak of the same to the day. ``statement`` is the figure that leads all rows that
+    say the same; a row that another leads, or one with a ``left_on`` that has come, does not stand
+    (:func:`standing`). The order of rows changes nothing but the order of rows.
+
+    >>> from reported_figures.ledger import load_ledger, select
+    >>> place(select(load_ledger()))["statement"].nunique()
+    12
+    """
+    require(figures, "described", DESCRIBED)
+    timed = _timed(figures)
+    order = timed.sort_values(["said", "at", "figure_id"], kind="stable")
+    led = _led(order)
+    replaced_by, left = _replaced(order[order["figure_id"] == led])
+    gone = np.array([left.get(name, np.nan) for name in timed["figure_id"]], dtype="float64")
+    until = days_of(timed["stands_until"]) + 1
+    left_on = np.fmin(np.fmin(days_of(timed["left_on"]), gone), until)
+    statement = led.reindex(timed.index).astype("str")
+    by = [
+        own or replaced_by.get(name, "")
+        for own, name in zip(timed["replaced_by"], timed["figure_id"], strict=True)
+    ]
+    return timed.assign(
+        statement=statement,
+        first_said=timed["reported_on"].groupby(statement).transform("min"),
+        replaced_by=pd.Series(by, timed.index, dtype="str"),
+        left_on=pd.Series(dates_of(left_on), timed.index),
+    )
+
+
+def standing(figures: pd.DataFrame, day: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return the rows of placed figures that stand at the end of a day: one for each statement.
+
+    Without a day it is the last one on which any of them was said. In canonical order.
+    """
+    if day is None:
+        day = figures["reported_on"].max() if len(figures) else pd.NaT
+    stands = (figures["first_said"] <= day) & ~(figures["left_on"] <= day)
+    stands &= figures["statement"] == figures["figure_id"]
+    rows = figures[stands].sort_values(["quantity_id", "at", "said", "figure_id"], kind="stable")
+    return rows.reset_index(drop=True)
+
+
+def compared(figures: pd.DataFrame, day: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return what stands on a day with the columns that comparisons look at, and no others.
+
+    Refused with :class:`ledger.frames.StageError`: figures that were not read, or not placed.
+    """
+    require(figures, "placed", NEEDED)
+    return standing(figures[NEEDED], day)
+
+
+DESCRIBED = [  # of the columns of a described frame those that time and standing rest on
+    *("figure_id", "speaker_id", "origin_source_id", "quantity_id", "kind", "starts_on"),
+    *("tolerance_days", "stance", "status", "hedge", "quoted", "repeats", "stands_until"),
+    *("reported_on", "reported_until", "event_from", "event_to", "printed_low", "printed_high"),
+    *("replaced_by", "left_on"),
+]
+NEEDED = [  # of the columns of a placed frame those that a comparison looks at
+    *("figure_id", "speaker_id", "speaker", "named", "quantity_id", "quantity", "unit"),
+    *("unit_kind", "kind", "tolerance_days", "stance", "status", "hedge", "supersedes"),
+    *("origin_organisation_id", "possible_organisation_id", "reported_on", "reported_until"),
+    *("event_from", "event_to", "printed_low", "printed_high", "interval_low", "interval_high"),
+    *PLACED,
+    *("statement", "first_said", "replaced_by", "left_on"),
+]
+
+
+def same_time(a: Times, b: Times) -> np.ndarray:
+    """Return which figures speak of the same, of two rows of them side by side.
+
+    Each two are figures of one quantity.
+
+    Tolerance is pairwise: within it two figures are compared as of one day. A quantity whose kind
+    is not recorded is the same only on the same days.
+    """
+    kind, tolerance = np.asarray(a["kind"]), _tolerance(a)
+    a_start, a_end, b_start, b_end = (
+        np.asarray(side[name]) for side in (a, b) for name in ("start", "end")
+    )
+    said = _apart(*(np.asarray(side[name]) for side in (a, b) for name in ("said", "said_until")))
+    starts = np.abs(a_start - b_start) <= tolerance
+    ends = _apart(*(np.asarray(side[name]) for side in (a, b) for name in ("end_first", "end")))
+    unknown = np.isnan(a_start) & np.isnan(b_start)
+    return np.select(
+        [kind == "total", kind == "stock", kind == "flow", kind == "cumulative"],
+        [
+            np.isnan(np.asarray(a["tolerance_days"])) | (said <= tolerance),
+            _apart(a_start, a_end, b_start, b_end) <= tolerance,
+            np.where(unknown, said <= tolerance, starts & (ends <= tolerance)),
+            same_start(a, b) & (ends <= tolerance),
+        ],
+        default=_apart(a_start, a_end, b_start, b_end) <= 0,
+    ).astype(bool)
+
+
+def same_start(a: Times, b: Times) -> np.ndarray:
+    """Return which running totals count from the same day; a start that is unknown fits any."""
+    apart = np.abs(np.asarray(a["start"]) - np.asarray(b["start"]))
+    return np.isnan(apart) | (apart <= _tolerance(a))
+
+
+def _tolerance(times: Times) -> np.ndarray:
+    """Return how many days may lie between two figures that are compared as of one day."""
+    return np.nan_to_num(np.asarray(times["tolerance_days"], dtype="float64"))
+
+
+def inside(part: Times, whole: Times) -> np.ndarray:
+    """Return for which rows of two aligned frames the part's period lies inside the whole's.
+
+    A total's period is everything, a stock's its day, a flow's its period, a running total's from
+    its start to its day. A stock as a whole takes only stocks as parts, within tolerance; two flows
+    whose periods are not recorded are set against each other if said within tolerance.
+    """
+    tolerance = np.maximum(_tolerance(part), _tolerance(whole))
+    p_kind, w_kind = np.asarray(part["kind"]), np.asarray(whole["kind"])
+    p_start, p_end = _whole_period(part)
+    w_start, w_end = (np.asarray(whole[name]) for name in ("start", "end"))
+    either = (w_kind == "cumulative") & np.isnan(w_start)
+    either |= (p_kind == "cumulative") & np.isnan(p_start)
+    starts = either | (p_start >= w_start - tolerance)
+    ends = p_end <= w_end + tolerance
+    apart = _apart(p_start, p_end, w_start, w_end) <= tolerance
+    level = np.isin(p_kind, ["stock", ""])
+    said = _apart(*(np.asarray(s[name]) for s in (part, whole) for name in ("said", "said_until")))
+    neither = (p_kind == "flow") & np.isnan(p_start) & np.isnan(w_start)
+    return np.select(
+        [w_kind == "total", w_kind == "stock", w_kind == "flow", w_kind == "cumulative"],
+        [
+            np.full(len(p_kind), True),
+            (p_kind == "stock") & apart,
+            np.where(neither, said <= tolerance, starts & ends),
+            starts & ends,
+        ],
+        default=level & apart,
+    ).astype(bool)
+
+
+def forecast_and_count(a: pd.DataFrame, b: pd.DataFrame) -> np.ndarray:
+    """Return which pairs are a count, and an expectation said before what it counts was over.
+
+    A count without a period is one of the day on which it was said.
+    """
+    found = np.zeros(len(a), bool)
+    for forecast, count in ((a, b), (b, a)):
+        end = count["end"].fillna(count["said_until"]).to_numpy()
+        before = forecast["said"].to_numpy() <= end
+        found |= (
+            forecast["expected"].to_numpy() & (count["status"] == "observed").to_numpy() & before
+        )
+    return found
+
+
+def _timed(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures with the columns of ``PLACED``."""
+    kind = figures["kind"].to_numpy()
+    said, until = days_of(figures["reported_on"]), days_of(figures["reported_until"])
+    start, end = days_of(figures["event_from"]), days_of(figures["event_to"])
+    whole, half = np.isfinite(start) & np.isfinite(end), np.isfinite(start) | np.isfinite(end)
+    level = np.isin(kind, ["stock", ""])
+    running = kind == "cumulative"
+    begins = np.select(
+        [level & half, level, running, whole],
+        [np.fmin(start, end), said, _starts(figures, start), start],
+        np.nan,
+    )
+    ends = np.select(
+        [level & half, level | (running & np.isnan(end)), running, whole],
+        [np.fmax(start, end), until, end, end],
+        np.nan,
+    )
+    end_first = np.where(running & np.isnan(end), said, ends)
+    placed = figures.assign(
+        voice=figures["speaker_id"] + " | " + figures["origin_source_id"],
+        expected=(figures["status"] == "expected").to_numpy(),
+        **dict(zip(PLACED[2:7], (begins, end_first, ends, said, until), strict=True)),
+    )
+    placed["at"] = placed["end"].where(placed["kind"] != "total").fillna(placed["said_until"])
+    lasting = (placed["kind"] == "total") & placed["tolerance_days"].isna()
+    told = placed["said"].where(placed["end"].isna() | (placed["kind"] == "total")).mask(lasting)
+    period = placed[["start", "end"]].mask(placed["kind"] == "total")
+    keys = period.assign(quantity_id=placed["quantity_id"], told=told)
+    group = keys.groupby(["quantity_id", "start", "end", "told"], dropna=False, sort=True)
+    return placed.assign(estimand=group.ngroup())
+
+
+def _starts(figures: pd.DataFrame, given: np.ndarray) -> np.ndarray:
+    """Return where running totals start: as given, as the quantity has it, or the only start."""
+    own = pd.Series(given, figures.index)
+    by_quantity = own.groupby(figures["quantity_id"])
+    only = by_quantity.transform("first").where(by_quantity.transform("nunique") == 1)
+    declared = pd.Series(days_of(figures["starts_on"]), figures.index)
+    return own.fillna(declared).fillna(only.where(declared.isna())).to_numpy()
+
+
+def _whole_period(figures: Times) -> tuple[np.ndarray, np.ndarray]:
+    """Return the period of each part; that of a total is the event's, where both days are given."""
+    total = np.asarray(figures["kind"]) == "total"
+    event = [days_of(figures[name]) for name in ("event_from", "event_to")]
+    known = np.isfinite(event[0]) & np.isfinite(event[1])
+    start, end = (np.asarray(figures[name]) for name in ("start", "end"))
+    told = [np.where(known, day, np.nan) for day in event]
+    return np.where(total, told[0], start), np.where(total, told[1], end)
+
+
+SAYS = ["stance", "hedge", "printed_low", "printed_high"]
+
+
+def _led(figures: pd.DataFrame) -> pd.Series:
+    """Return for each row the figure that leads its statement; rows come in the order said.
+
+    Rows that repeat a figure are one statement with it: a direct quote leads, else the wider
+    reading. Rows of one speaker that say the same are one, too, unless another number of the
+    speaker lies between them; the first leads.
+    """
+    root = figures["repeats"].where(figures["repeats"].isin(figures["figure_id"]), "")
+    root = root.mask(root == "", figures["figure_id"])
+    ends = ("interval_low", "interval_high")
+    low, high = ends if ends[0] in figures else ("printed_low", "printed_high")
+    width = (figures[high] - figures[low]).fillna(-1)
+    rank = figures.assign(root=root, paraphrased=figures["quoted"] != "direct", width=-width)
+    rank = rank.sort_values(["root", "paraphrased", "width", "said", "figure_id"], kind="stable")
+    leads = rank.groupby("root")["figure_id"].first()
+    lead = root.map(leads)
+    return lead.map(_first_of_runs(figures[figures["figure_id"].isin(leads)]))
+
+
+def _first_of_runs(leads: pd.DataFrame) -> dict[str, str]:
+    """Return for each figure the first of the run of figures that say the same as it does.
+
+    Figures of one report day stand side by side: none of them ends the run of another.
+    """
+    ordered = leads.assign(paraphrased=leads["quoted"] != "direct")
+    group = ["speaker_id", "estimand", "expected"]
+    ordered = ordered.sort_values([*group, "said", "paraphrased", "figure_id"], kind="stable")
+    says = ordered[SAYS].astype("object").where(ordered[SAYS].notna(), None)
+    groups = zip(*(ordered[name] for name in (*group, "stance")), strict=True)
+    rows = zip(groups, ordered["said"], says.itertuples(index=False), ordered["figure_id"],
+               strict=True)  # fmt: skip
+    first: dict[str, str] = {}
+    running: dict[tuple, dict[tuple, str]] = {}
+    for (of, _), on_day in groupby(rows, itemgetter(0, 1)):
+        now: dict[tuple, str] = {}
+        for _, _, words, name in on_day:
+            first[name] = now.setdefault(words, running.get(of, {}).get(words, name))
+        running[of] = now
+    return first
+
+
+def _replaced(leads: pd.DataFrame) -> tuple[dict[str, str], dict[str, float]]:
+    """Return which of a voice's statements on one estimand replaced which, and on which day.
+
+    The last reported stands. Only a number replaces a number; what asserts nothing replaces
+    nothing, and is replaced by what its voice asserts later. ``leads`` come in the order said.
+    """
+    by: dict[str, str] = {}
+    left: dict[str, float] = {}
+    group = ["voice", "estimand", "expected"]
+    several = leads[leads.duplicated(group, keep=False)]
+    for _, rows in several.groupby(group, sort=False):
+        number = rows["printed_low"].notna().to_numpy()
+        asserts = (rows["stance"] == "asserts").to_numpy()
+        said, until = rows["said"].to_numpy(), rows["said_until"].to_numpy()
+        names = rows["figure_id"].tolist()
+        for place, name in enumerate(names):
+            later = (said > until[place]) & asserts & (number | ~number[place])
+            if later.any():
+                by[name], left[name] = names[int(later.argmax())], float(said[later.argmax()])
+    return by, left
+
+
+def _apart(a_first, a_last, b_first, b_last) -> np.ndarray:
+    """Return how many days lie between two spans of days: 0 where they meet."""
+    return np.maximum(0, np.maximum(a_first - b_last, b_first - a_last))
+
+
+def days_of(dates) -> np.ndarray:
+    """Return dates as days since 1970, ``NaN`` where blank."""
+    days = np.asarray(dates).astype("datetime64[D]")
+    return np.where(np.isnat(days), np.nan, days.astype("float64"))
+
+
+def dates_of(days: np.ndarray) -> np.ndarray:
+    """Return days since 1970 as dates, ``NaT`` where unknown."""
+    known = np.isfinite(days)
+    dates = np.where(known, days, 0).astype("int64").astype("datetime64[D]").astype("datetime64[s]")
+    dates[~known] = np.datetime64("NaT")
+    return dates

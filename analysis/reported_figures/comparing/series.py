@@ -1,0 +1,131 @@
+"""What one source's own figures did over time: raised, lowered, confirmed, or out of line.
+
+A source's earlier figure is history, never a dispute with itself. Figures of sources of which one
+replaces the other's (``supersedes``) are one series.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+
+import pandas as pd
+
+from reported_figures.ledger.running_totals import Step, out_of_line, stretches
+
+COLUMNS = ["series", "figure_id", "earlier_id", "change", "one_of"]
+CHANGES = {
+    "first": "the first of its series",
+    "raised": "above the one before it",
+    "confirmed": "the same as the one before it",
+    "lowered": "below the one before it, which the source does not return to",
+    "begins anew": "counted from another start",
+    "out of line": "above or below its neighbours, which fit each other without it",
+}
+
+
+def histories(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return what each source's figures with a number are to the one before, in the order of days.
+
+    ``change`` is one of ``CHANGES``; ``earlier_id`` is the figure that it is measured against.
+    ``one_of`` names all figures of which one must be out of line, where several may be. Only in a
+    running total can a figure be out of line, because only that never falls: one is if leaving it
+    out alone lets its neighbours not fall and another follows them. Expectations are series apart.
+    A flow has no course: each of its periods is a number of its own.
+    """
+    rows = _in_order(figures)
+    cells = zip(*(rows[name].tolist() for name in ("series", "kind", "replaced_by", *STEPS)),
+                strict=True)  # fmt: skip
+    found: list[tuple] = []
+    for (name, kind), group in groupby(cells, itemgetter(0, 1)):
+        told = _changes(kind, list(group))
+        found += [(name, *row) for row in told]
+    return pd.DataFrame(found, columns=COLUMNS).astype(dict.fromkeys(COLUMNS, "str"))
+
+
+STEPS = ["figure_id", "interval_low", "interval_high", "start"]
+
+
+def _changes(kind: str, group: list[tuple]) -> list[tuple]:
+    """Return the changes of one series, whose figures come in order."""
+    steps = {row[3]: Step(*row[3:]) for row in group}
+    if kind == "total":
+        return list(_told(list(steps.values())))
+    revised = {row[3]: row[2] for row in group if row[2] in steps}
+    return _with_revisions(steps, revised, kind == "cumulative")
+
+
+def _with_revisions(steps: dict[str, Step], revised: dict[str, str], running: bool) -> list[tuple]:
+    """Return the changes of a series in time: those of figures that were revised come apart.
+
+    A figure that replaces another is set against that one, not against the day before.
+    """
+    lasting = [step for name, step in steps.items() if name not in revised]
+    told = list(_running(lasting) if running else _told(lasting))
+    revisions = [(new, old, _change(steps[old], steps[new]), "") for old, new in revised.items()]
+    new = set(revised.values())
+    return [row for row in told if not (row[0] in new and row[2] == "first")] + revisions
+
+
+def _in_order(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures with a number by series, in the order of the days that they speak of."""
+    lead = figures["statement"] == figures["figure_id"]
+    numbered = (figures["stance"] == "asserts") & figures["interval_low"].notna()
+    rows = figures[lead & numbered & (figures["kind"] != "flow")]
+    links = _joined(rows)
+    keys = zip(rows["quantity_id"], rows["expected"], rows["voice"], strict=True)
+    series = [
+        f"{quantity} | {'expected | ' if expected else ''}{links.get((quantity, who), who)}"
+        for quantity, expected, who in keys
+    ]
+    rows = rows.assign(series=pd.Series(series, rows.index, dtype="str"))
+    return rows.sort_values(["series", "at", "said", "figure_id"], kind="stable")
+
+
+def _joined(rows: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Return for each quantity and voice that replaces another's figure the voice of the first."""
+    voice = rows.set_index("figure_id")["voice"].to_dict()
+    ordered = rows[rows["supersedes"].isin(voice)].sort_values(["said", "figure_id"])
+    joined: dict[tuple[str, str], str] = {}
+    for row in ordered.itertuples():
+        first = voice[row.supersedes]
+        first = joined.get((row.quantity_id, first), first)
+        if first != row.voice:
+            joined[row.quantity_id, row.voice] = first
+    return joined
+
+
+def _told(steps: list[Step]) -> Iterator[tuple]:
+    """Yield the changes of what is told again: each figure against the one before."""
+    for place, step in enumerate(steps):
+        earlier = steps[place - 1] if place else None
+        yield step.figure_id, earlier.figure_id if earlier else "", _change(earlier, step), ""
+
+
+def _change(earlier: Step | None, step: Step) -> str:
+    if earlier is None:
+        return "first"
+    if step.high < earlier.low:
+        return "lowered"
+    return "raised" if step.low > earlier.high else "confirmed"
+
+
+def _running(steps: list[Step]) -> Iterator[tuple]:
+    """Yield the changes of a running total; each new start begins anew."""
+    for place, stretch in enumerate(stretches(steps)):
+        suspects = out_of_line(stretch)
+        earlier: Step | None = None
+        for step in stretch:
+            if step.figure_id in suspects:
+                before = earlier.figure_id if earlier else ""
+                yield step.figure_id, before, "out of line", suspects[step.figure_id]
+                continue
+            anew = place > 0 and earlier is None
+            change = "begins anew" if anew else _change(earlier, step)
+            yield step.figure_id, earlier.figure_id if earlier else "", change, ""
+            earlier = step
+
+
+def suspects(figures: pd.DataFrame) -> list[str]:
+    """Return the figures that are out of line in their own source's running total."""
+    told = histories(figures[figures["kind"] == "cumulative"])
+    return told.loc[told["change"] == "out of line", "figure_id"].tolist()

@@ -1,0 +1,87 @@
+"""How large a part is of its whole, at one time: a share as an interval, with its hedges."""
+
+import numpy as np
+import pandas as pd
+
+from reported_figures.comparing.estimands import compared, inside
+from reported_figures.comparing.pairs import compare_pairs, open_sides
+from reported_figures.vocabulary import SOFT
+
+SHARES = ["part_figure", "whole_figure", "part_quantity", "whole_quantity", "part", "whole"]
+
+
+def shares_of_wholes(figures: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFrame:
+    """Return the latest share of each whole that a part of it makes, one row for two figures.
+
+    A share is taken at one time only, from what stands: of a part that is not expected, and the
+    outermost whole that anyone numbers. ``low`` and ``high`` are its ends from 0 to 1, from the
+    printed numbers: the part's lowest over the whole's highest, and its highest over the whole's
+    lowest; an end that what was said leaves open is ``NaN``. ``about`` tells that one of the two is
+    hedged softly. ``leads`` tells that the whole is expected or under way. A share that says
+    nothing (both ends open, or a part that is larger than its whole) is left out.
+    """
+    pairs = compare_pairs(figures, quantities, one_speaker=True)
+    pairs = pairs[pairs["verdict"] == "not too large"]
+    rows = compared(figures).set_index("figure_id", drop=False)
+    pairs = pairs[pairs["quantity_a"] != pairs["quantity_b"]]
+    part, whole = (rows.loc[pairs[f"figure_{side}"]].reset_index(drop=True) for side in ("a", "b"))
+    now = _at_one_time(part, whole) & ~part["expected"].to_numpy()
+    shares = _ends(part, whole)[now & (part["quantity_id"] != whole["quantity_id"]).to_numpy()]
+    shares = shares[shares[["low", "high"]].notna().any(axis=1)]
+    return _outermost_and_latest(shares, quantities).reset_index(drop=True)
+
+
+def _at_one_time(part: pd.DataFrame, whole: pd.DataFrame) -> np.ndarray:
+    """Return where part and whole are told of one time: each lies inside the other's period.
+
+    What is told of a whole matter is of any time.
+    """
+    lasting = (whole["kind"] == "total").to_numpy()
+    slack = np.fmax(part["tolerance_days"].fillna(0), whole["tolerance_days"].fillna(0))
+    together = ((part["at"] - whole["at"]).abs() <= slack).to_numpy()
+    level = (part["kind"] == "flow").to_numpy() == (whole["kind"] == "flow").to_numpy()
+    periods = (part["kind"] != "flow").to_numpy() | inside(whole, part)
+    return lasting | (together & level & periods)
+
+
+def _ends(part: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
+    """Return the two ends of each share, by what the two figures print and leave open."""
+    few, many = open_sides(part)
+    least, most = open_sides(whole)
+    low = (part["printed_low"] / whole["printed_high"]).mask(few | most)
+    high = part["printed_high"] / whole["printed_low"].where(whole["printed_low"] > 0)
+    high = high.mask(many | least)
+    return pd.DataFrame(
+        {
+            "part_figure": part["figure_id"],
+            "whole_figure": whole["figure_id"],
+            "part_quantity": part["quantity_id"],
+            "whole_quantity": whole["quantity_id"],
+            "part": part["printed_high"].mask(many, part["printed_low"]),
+            "whole": whole["printed_high"].mask(most, whole["printed_low"]),
+            "low": low,
+            "high": high.where(high < 1),
+            "about": part["hedge"].isin(SOFT) | whole["hedge"].isin(SOFT),
+            "leads": whole["status"].isin(["expected", "under_way"]),
+            "at": part["at"],
+        }
+    )
+
+
+def _outermost_and_latest(shares: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFrame:
+    """Return for each part its share of the outermost whole, at the last time there is one."""
+    above = dict(zip(quantities["quantity_id"], quantities["part_of"], strict=True))
+    depth = shares["whole_quantity"].map(lambda name: _depth(name, above))
+    shares = shares[depth == depth.groupby(shares["part_quantity"]).transform("min")]
+    last = shares.groupby("part_quantity")["at"].transform("max")
+    order = ["leads", "part", "part_figure", "whole"]
+    return shares[shares["at"] == last].sort_values(
+        order, ascending=[False, False, True, False], kind="stable"
+    )
+
+
+def _depth(quantity: str, above: dict[str, str]) -> int:
+    depth = 0
+    while quantity := above.get(quantity, ""):
+        depth += 1
+    return depth

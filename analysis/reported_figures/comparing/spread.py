@@ -1,0 +1,222 @@
+"""How far apart the numbers are that sources give for one thing: by time, and by quantity.
+
+One thing is one estimand: nothing is set side by side here that does not speak of the same time.
+"""
+
+import numpy as np
+import pandas as pd
+
+from reported_figures.comparing.estimands import compared
+from reported_figures.comparing.pairs import Ends, ends_of, tally
+
+ESTIMAND = ["quantity_id", "side", "start", "end"]
+ENDS = ["printed_low", "printed_high", "low_by", "high_by", "fold"]
+JOINT = ["joint_low", "joint_high", "nothing_in_common"]
+SOURCES = ["sources", "unnamed", "origins", "origins_if_possible"]
+COUNTS = ["pairs", "meet", "differ"]
+
+
+def spread_by_estimand(figures: pd.DataFrame, day: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return one row for each thing that has one true number, and that a figure numbers.
+
+    Over time that is each day on which a figure ends, with each voice's latest compared figure in
+    the tolerance before it. Expectations (``side``) are set against each other and against what is
+    under way, never against what is said to have happened. ``start`` and ``end`` are days since
+    1970, ``printed_low`` and ``printed_high`` in the quantity's unit, ``fold`` their ratio (none
+    from zero); ``joint_low`` to ``joint_high`` is what all intervals have in common, if anything.
+    """
+    rows = compared(figures, day)
+    rows = rows[(rows["stance"] == "asserts") & rows["interval_low"].notna()]
+    rows = rows.reset_index(drop=True)
+    arrays = {name: rows[name].to_numpy() for name in USED}
+    ends = ends_of(rows)
+    found = []
+    for quantity, members in rows.groupby("quantity_id", sort=True).indices.items():
+        for side, some in _sides(arrays, members):
+            found += [
+                (quantity, side, *_when(arrays, claims), *_measures(arrays, ends, claims))
+                for claims in _estimands(arrays, some)
+            ]
+    columns = [*ESTIMAND, *ENDS, *JOINT, *SOURCES, *COUNTS, "figures"]
+    return pd.DataFrame(found, columns=columns)
+
+
+USED = ["kind", "status", "expected", "voice", "tolerance_days", "start", "end", "at"]
+USED += ["said", "said_until", "estimand", "figure_id", "printed_low", "printed_high"]
+USED += ["speaker_id", "named", "origin_organisation_id", "possible_organisation_id"]
+
+
+def _sides(arrays: dict, rows: np.ndarray) -> list[tuple[str, np.ndarray]]:
+    """Return what can be set side by side: what is told, and what is expected or under way."""
+    expected, under_way = arrays["expected"][rows], arrays["status"][rows] == "under_way"
+    if not expected.any():
+        return [("told", rows)]
+    forecasts = ("expected", rows[expected | under_way])
+    nested = under_way[~expected].all()  # nothing is told that does not stand there, too
+    return [forecasts] if nested else [("told", rows[~expected]), forecasts]
+
+
+def _estimands(arrays: dict, rows: np.ndarray) -> list[np.ndarray]:
+    """Return the figures that are set side by side at each time, each voice's latest ones.
+
+    Each two of them speak of the same: they cover one day, or end within the tolerance before it.
+    """
+    kind, slack = arrays["kind"][rows[0]], arrays["tolerance_days"][rows[0]]
+    if len(rows) == 1 or (kind == "total" and np.isnan(slack)):
+        return [rows]
+    slack = 0.0 if np.isnan(slack) else slack
+    at, start = arrays["at"][rows], arrays["start"][rows]
+    order = np.lexsort((start, at))
+    rows, at, start = rows[order], at[order], start[order]
+    level = kind in ("stock", "")
+    last = np.append(arrays["estimand"][rows][1:] != arrays["estimand"][rows][:-1], True)
+    found: dict[bytes, np.ndarray] = {}
+    for anchor in np.flatnonzero(last):
+        begin = np.searchsorted(at, at[anchor] - slack, side="left")
+        stop = len(rows) if level else np.searchsorted(at, at[anchor], side="right")
+        window = rows[begin:stop]
+        if level:
+            window = window[start[begin:stop] <= at[anchor]]
+        elif kind in ("flow", "cumulative"):
+            window = window[_one_start(start[begin:stop], start[anchor], slack, kind)]
+        latest = _latest_of_voices(arrays["voice"][window], arrays["at"][window])
+        found.setdefault(window[latest].tobytes(), window[latest])
+    return list(found.values())
+
+
+def _one_start(starts: np.ndarray, start: float, slack: float, kind: str) -> np.ndarray:
+    """Return which figures count from one start; in a running total an unknown one fits any."""
+    unknown = np.isnan(starts)
+    if np.isnan(start):
+        known = np.unique(starts[~unknown])
+        return unknown | (kind == "cumulative" and len(known) == 1)
+    return ((starts <= start) & (starts >= start - slack)) | (unknown & (kind == "cumulative"))
+
+
+def _latest_of_voices(voices: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """Return which figures are the last of their voice; several of one day all are."""
+    if len(voices) == 1:
+        return np.ones(1, bool)
+    last = dict(zip(voices, at, strict=True))  # figures come in the order of days
+    return np.fromiter((last[v] == day for v, day in zip(voices, at, strict=True)), bool)
+
+
+def _when(arrays: dict, claims: np.ndarray) -> tuple[float, float]:
+    """Return the period that the last of some figures speaks of; of a total when it was said."""
+    last, end = claims[-1], arrays["end"][claims[-1]]
+    if arrays["kind"][last] == "total" or np.isnan(end):
+        return float(arrays["said"][claims].min()), float(arrays["said_until"][claims].max())
+    running = arrays["kind"][last] == "cumulative"
+    return float(end if running else arrays["start"][last]), float(end)
+
+
+def _measures(arrays: dict, ends: Ends, claims: np.ndarray) -> tuple:
+    lows, highs = (arrays[name][claims] for name in ("printed_low", "printed_high"))
+    names = arrays["figure_id"][claims]
+    some = ends.take(claims)
+    counts, speakers = tally(some), len(np.unique(some.speaker))
+    low, high = (np.fmin.reduce(lows), np.fmax.reduce(highs))
+    by = [", ".join(sorted(names[side == at])) for side, at in ((lows, low), (highs, high))]
+    fold = high / low if low > 0 and speakers > 1 else np.nan
+    joint = float(some.low.max()), float(some.high.min())
+    return (
+        *(float(low), float(high), *by, fold),
+        *(joint if joint[0] <= joint[1] else (np.nan, np.nan)),
+        joint[0] > joint[1] and counts.differ > 0,
+        *_speakers(arrays, claims),
+        *(counts.pairs, counts.pairs - counts.differ, counts.differ, ", ".join(sorted(names))),
+    )
+
+
+def _speakers(arrays: dict, claims: np.ndarray) -> tuple[int, int, int, int]:
+    """Return how many sources give these numbers, how many unnamed, and on whose information."""
+    speakers = set(arrays["speaker_id"][claims])
+    on_record = set(arrays["speaker_id"][claims][arrays["named"][claims].astype(bool)])
+    origins = (
+        min(len(speakers), len(set(arrays[name][claims])))
+        for name in ("origin_organisation_id", "possible_organisation_id")
+    )
+    return len(speakers), len(speakers - on_record), *origins
+
+
+def spread_by_quantity(
+    figures: pd.DataFrame, *, day: pd.Timestamp | None = None, split_by_status: bool = False
+) -> pd.DataFrame:
+    """Return one row for each quantity that is asserted, the widest dispute first.
+
+    ``speaking`` counts the sources that speak of it, ``numbered`` those that give a number at any
+    time. Of one time are ``sources``, how many of them are ``unnamed``, ``origins`` (the
+    organisations whose information it is) and ``origins_if_possible``, if each figure rests on its
+    possible origin: never more than sources.
+    The columns of :func:`spread_by_estimand` are those of the latest time at which two sources or
+    more give a number, else of the latest; ``times`` is on how many times there is a number,
+    ``contested`` on how many from several sources; ``fold_median`` and ``fold_widest`` are taken
+    over these, the widest at ``widest_start`` to ``widest_end``. With ``split_by_status`` a row is
+    one status of a quantity.
+    """
+    day = figures["reported_on"].max() if day is None else day
+    if split_by_status and len(figures):
+        tables = [
+            spread_by_quantity(rows, day=day).assign(status=status)
+            for status, rows in figures.groupby("status", sort=True)
+        ]
+        return _widest_first(pd.concat(tables, ignore_index=True))
+    claims = compared(figures, day)
+    claims = claims[claims["stance"] == "asserts"]
+    estimands = spread_by_estimand(figures, day)
+    table = _sources(claims).join(_over_time(estimands), on="quantity_id")
+    latest = _latest(estimands).set_index("quantity_id")
+    table = table.join(latest, on="quantity_id")
+    known = [bool(told is True) for told in table["nothing_in_common"].tolist()]
+    nothing = pd.Series(known, table.index, dtype=bool)
+    counts = table[[*SOURCES, *COUNTS]].fillna(0).astype("int64")
+    return _widest_first(table.assign(nothing_in_common=nothing, **counts))
+
+
+def _widest_first(spread: pd.DataFrame) -> pd.DataFrame:
+    wide = spread["fold"].where(spread["sources"] > 1).fillna(0)
+    order = spread.assign(wide=-wide, silent=~spread["nothing_in_common"])
+    order = order.sort_values(["silent", "wide", "quantity_id"], kind="stable")
+    return order.drop(columns=["wide", "silent"]).reset_index(drop=True)
+
+
+def _sources(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return for each quantity who speaks of it, who gives a number, and on whose information."""
+    number = claims["interval_low"].notna()
+    claims = claims.assign(numbered=claims["speaker_id"].where(number))
+    table = claims.groupby("quantity_id", sort=True).agg(
+        quantity=("quantity", "first"),
+        unit=("unit", "first"),
+        unit_kind=("unit_kind", "first"),
+        kind=("kind", "first"),
+        statements=("figure_id", "size"),
+        speaking=("speaker_id", "nunique"),
+        numbered=("numbered", "nunique"),
+    )
+    return table.reset_index()
+
+
+def _over_time(estimands: pd.DataFrame) -> pd.DataFrame:
+    """Return for each quantity at how many times there is a number, and how wide the folds are."""
+    several = estimands[estimands["sources"] > 1]
+    group = several.groupby("quantity_id")
+    widest = several.dropna(subset="fold").sort_values("fold", kind="stable")
+    widest = widest.groupby("quantity_id").tail(1).set_index("quantity_id")
+    return pd.DataFrame(
+        {
+            "times": estimands.groupby("quantity_id").size(),
+            "contested": group.size(),
+            "disputed_times": group["nothing_in_common"].sum(),
+            "fold_median": group["fold"].median(),
+            "fold_widest": widest["fold"],
+            "widest_start": widest["start"],
+            "widest_end": widest["end"],
+        }
+    ).fillna({"contested": 0, "disputed_times": 0})
+
+
+def _latest(estimands: pd.DataFrame) -> pd.DataFrame:
+    """Return for each quantity the latest estimand that several sources number, else the latest."""
+    order = estimands.assign(several=estimands["sources"] > 1, told=estimands["side"] == "told")
+    order = order.sort_values(["quantity_id", "several", "end", "sources", "told"], kind="stable")
+    return order.groupby("quantity_id").tail(1).drop(columns=["several", "told"])

@@ -1,0 +1,185 @@
+"""Audit documents: every number that one prints is a figure of the ledger, or set aside.
+
+Without the text of a document what can be is held against the ledger, and the rest is listed.
+"""
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from reported_figures import SEEDS
+from reported_figures.documents import inventory as audit_checks
+from reported_figures.documents import texts as audit_text
+from reported_figures.documents.inventory import (
+    FIGURE,
+    Claims,
+    count_fates,
+    inventory_folder,
+    inventory_sentence,
+    read_inventory,
+    unaccounted_sentence,
+)
+from reported_figures.documents.paragraphs import COUNTS, Text, read_text
+from reported_figures.documents.prose import Found
+from reported_figures.documents.texts import Place, numbers_of
+from reported_figures.errors import ReadableError
+from reported_figures.formats import count_of, short_path
+from reported_figures.ledger.checks import FIGURES, Checked, check_ledger
+from reported_figures.ledger.problems import Problem, Row
+
+VARIABLE = "SEEDS_TEXTS"
+UNREAD = ("duplicate", "other_matter")  # reasons that no reader of numbers can see
+NOT_MADE = (
+    "that the text is the one that was read (its SHA-256)",
+    "that each number in it is in the inventory, and the other way round",
+    "that each figure's wording stands around its number, with the hedge next to it",
+)
+
+
+@dataclass
+class Audit:
+    """What the audit of one document found; ``text`` is missing where it was not at hand."""
+
+    claims: Claims
+    text: Text | None
+    problems: list[Problem]
+
+    def numbers(self) -> dict[Place, Found]:
+        """Return the numbers of the text by their place: none where it is not at hand."""
+        return numbers_of(self.text) if self.text else {}
+
+
+def report(audits: list[Audit], folder: Path) -> Iterator[str]:
+    """Yield the lines of a report: the problems, each document's numbers, what was not checked."""
+    problems = [problem for one in audits for problem in one.problems]
+    yield from map(str, problems)
+    for one in audits:
+        yield from ("", one.claims.document_id, *table(one))
+        yield _sum(one)
+    without = [one.claims.document_id for one in audits if one.text is None]
+    if without:
+        yield f"\nNot checked, since {short_path(folder)} has no text of {', '.join(without)}:"
+        yield from (f"  - {what}" for what in NOT_MADE)
+        yield f"Name the folder that has it as <document_id>.txt: --texts FOLDER, or {VARIABLE}."
+    yield f"\n{count_of(len(audits), 'document')}: {count_of(len(problems), 'problem')}."
+
+
+def table(one: Audit) -> Iterator[str]:
+    """Yield a line for each number of a document: those with a problem first, marked with ``!``."""
+    lines = []
+    for row in one.claims.numbers():
+        place = row.values["paragraph"], row.values["position"]
+        lines.append((not _troubled(one, row), *place, row.values["token"], _fate(one, row)))
+    known = {line[1:3] for line in lines}
+    for place, number in one.numbers().items():
+        if place not in known:
+            lines.append((False, *place, number.token, "is not in the inventory"))
+    width = max((len(line[3]) for line in lines), default=0)
+    if lines:
+        yield f"  {'par.':>4} {'pos.':>5}  {'number':{width}}  what became of it"
+    for sound, paragraph, position, token, fate in sorted(lines):
+        yield f"{' ' if sound else '!'} {paragraph:>4} {position:>5}  {token:{width}}  {fate}"
+
+
+def _troubled(one: Audit, row: Row) -> bool:
+    figure = one.claims.figure(row)
+    return bool(row.faulty or (figure and figure.faulty and row.values["fate"] == FIGURE))
+
+
+def _fate(one: Audit, row: Row) -> str:
+    """Return in words what became of a number, and if the text says otherwise, that it does."""
+    figure, reason = row.values.get("figure_id"), row.values.get("reason")
+    if row.values["fate"] == FIGURE:
+        known = one.claims.figure(row)
+        wording = known and known.values.get("wording")
+        return f"figure {figure}" + (f': "{wording}"' if wording else "")
+    fate = f"set aside: {reason}".replace("_", " ") + (f", see {figure}" if figure else "")
+    number = one.numbers().get((row.values["paragraph"], row.values["position"]))
+    doubtful = number and number.kind in COUNTS and reason not in (*COUNTS, *UNREAD)
+    return fate + (" (it reads as a count)" if doubtful else "")
+
+
+def _sum(one: Audit) -> str:
+    """Return what became of the numbers and, with the text, how many are unaccounted for."""
+    rows = one.claims.numbers()
+    counts = count_fates(rows)
+    sentence = inventory_sentence(counts)
+    if one.text is None:
+        return sentence
+    known = {(row.values["paragraph"], row.values["position"]) for row in rows}
+    left = counts.unaccounted + len(one.numbers().keys() - known)
+    return f"{sentence} {unaccounted_sentence(left)}"
+
+
+WITHOUT = (
+    audit_checks.check_fates,
+    audit_checks.check_paragraphs,
+    audit_checks.check_tokens,
+    audit_checks.check_claimed,
+)
+WITH = (audit_text.check_text, audit_text.check_inventory, audit_text.check_wordings)
+
+
+class AuditError(ReadableError):
+    """An audit that cannot be made."""
+
+
+def audit(options: Namespace) -> int:
+    """Print the audit of documents; return 2 where there are problems, or a text is needed."""
+    folder = texts_folder(options.texts)
+    checked = check_ledger(options.ledger)
+    inventory, problems = read_inventory(inventory_folder(checked.path))
+    problems = [*checked.problems, *problems]
+    if inventory.sound:
+        problems += audit_checks.check_documents(checked.tables["documents"], inventory)
+    if problems:
+        print(*problems, "Nothing was audited: the tables come first.", sep="\n")
+        return 2
+    audits = [
+        audit_document(Claims(row, inventory, checked.tables[FIGURES]), folder)
+        for row in _documents(checked, options.documents)
+    ]
+    print(*report(audits, folder), sep="\n")
+    failed = any(one.problems for one in audits)
+    lacking = options.require_text and any(one.text is None for one in audits)
+    return 2 if failed or lacking else 0
+
+
+def texts_folder(texts: str = "") -> Path:
+    """Return the folder of the texts: the one given, that of ``SEEDS_TEXTS``, or ``seeds``.
+
+    Refused with :class:`AuditError`: a folder that is named and is not there.
+    """
+    named = texts or os.environ.get(VARIABLE, "")
+    folder = Path(named).expanduser() if named else SEEDS
+    if not folder.is_dir():
+        by = "--texts" if texts else VARIABLE
+        raise AuditError(f"{folder}: no such folder, named by {by}. Name the one with the texts.")
+    return folder
+
+
+def audit_document(claims: Claims, folder: Path) -> Audit:
+    """Return the audit of a document, whose text is ``<document_id>.txt`` if the folder has it."""
+    path = folder / f"{claims.document_id}.txt"
+    text = read_text(path) if path.is_file() else None
+    problems = [problem for check in WITHOUT for problem in check(claims)]
+    if text:
+        problems += [problem for check in WITH for problem in check(claims, text)]
+    return Audit(claims, text, problems)
+
+
+def _documents(checked: Checked, names: list[str]) -> list[Row]:
+    """Return the rows of documents. Refused with :class:`AuditError`: one that is not there."""
+    known = checked.tables["documents"].by("document_id")
+    wrong = []
+    for name in names:
+        if name not in known:
+            close = get_close_matches(name, known, 1)
+            hint = f"did you mean {close[0]}?" if close else "add it to documents.csv first."
+            wrong.append(f"{name}: no such document: {hint}")
+    if wrong:
+        raise AuditError("\n".join(wrong))
+    return [known[name] for name in names or known]

@@ -1,0 +1,252 @@
+"""Find every number in English prose: where it stands, what it is, its hedge and its wording.
+
+Numbers that are written in a way of their own are found by :mod:`documents.written_forms`,
+vague words by :mod:`documents.prose`, all others by :mod:`reading.numerals`; what
+none of them can read is found too, without a value. :mod:`documents.paragraphs` tells what
+counts something.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reported_figures.documents import paragraphs as number_contexts
+from reported_figures.documents.paragraphs import Folded, fold
+from reported_figures.documents.written_forms import forms
+from reported_figures.reading import hedges, wording
+from reported_figures.reading.numerals import Number, find_numbers
+from reported_figures.reading.wording import UNREADABLE, Reading, parse, read_range
+
+_SCALES = "hundred thousand|hundred|thousand|million|billion|dozen"
+_DONE = r"(?:of|more|people|were|are|have|had|was|killed|dead|injured|wounded|died|fled)\b"
+VAGUE = re.compile(
+    rf"\b(?:(?:{wording.UNKNOWN}) (?:[a-z]+ )?(?:numbers?|quantit(?:y|ies)|amounts?|totals?)"
+    r"|(?:(?:hundreds|tens) of (?:thousands|millions|billions)|dozens|hundreds|thousands|millions"
+    rf"|billions|scores(?= {_DONE})|tens(?= of))"
+    rf"|(?:several|few|couple|many|some)(?: of)? (?:{_SCALES})s?"
+    r"|several|(?<=\ba )few|(?<=\ba )handful|(?<=\ba )couple(?= (?:of|more)\b)"
+    r"|numerous|multiple(?![ -](?:rocket|launch|scler))|countless|untold"
+    r"|(?:(?<=\ba )|(?<=\ban ))(?!(?:serial|phone|record)\b)(?:[a-z]+ ){0,2}number(?= of\b)"
+    r"|(?:large|small|great|huge|vast|growing|increasing|unprecedented) numbers(?= of\b))\b"
+)
+_ARTICLE = re.compile(r"\ban? $")
+
+
+def vague_words(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where vague words stand in a folded text, without their article.
+
+    Not among them are "some", "many" and "few" alone, which count next to nothing.
+
+    >>> text = "an unknown number of men, and several dozen boys"
+    >>> [text[start:end] for start, end in vague_words(text)]
+    ['unknown number', 'several dozen']
+    """
+    for match in VAGUE.finditer(text):
+        if not re.search(r"[0-9] $", text[max(0, match.start() - 2) : match.start()]):
+            yield match.span()
+
+
+def with_article(text: str, start: int) -> int:
+    """Return where the phrase of a vague word begins: at its article, if it has one."""
+    article = _ARTICLE.search(text, max(0, start - 4), start)
+    return article.start() if article else start
+
+
+_DEFINITE = re.compile(  # what stands before these compares with a number, or takes of it
+    r"\b(?:than|below|above|under|over) the $"
+    r"|\b(?:most|half|all|part|rest|majority|[a-z]*-?(?:quarter|third|fifth|tenth)s?) of (?:the )?$"
+)
+_CURRENCY = re.compile(r"(?:\b[a-z]{1,3})?[$€£¥₩₹₽₴]$")
+
+
+def wording_around(text: str, start: int, end: int) -> tuple[tuple[int, int], Reading]:
+    """Return the place of a number with its hedges in a folded text, and how it reads with them.
+
+    >>> text = "sent perhaps another 300 men or more, than the 90 of last year"
+    >>> place, reading = wording_around(text, 21, 24)
+    >>> text[slice(*place)], reading.hedge
+    ('perhaps another 300 men or more', 'at_least')
+    """
+    found, first = _hedges(text, start)
+    last = _hedge_end(text, end)
+    for place in ((first, last), (start, last), (first, end), (start, end)):
+        reading = parse(text[slice(*place)])
+        if reading.hedge != "none" or "none" in found:  # "not 1,500" is not 1,500
+            return place, reading
+    return place, reading
+
+
+def _hedges(text: str, start: int) -> tuple[list[str], int]:
+    """Return the hedges before a number, and where the first of them begins."""
+    if _DEFINITE.search(text, max(0, start - 40), start):
+        return [], start
+    before = text[max(0, start - 120) : start]
+    found, first = hedges.hedges_before(before)
+    while found and (later := _word_after(before, first)):
+        if hedges.hedges_before(before[later:])[0] != found:
+            break
+        first = later  # "the", "another" and the like do not belong to it
+    place = start - len(before) + first if found else start
+    currency = _CURRENCY.search(text, max(0, place - 4), place)
+    return found, currency.start() if currency else place
+
+
+def _hedge_end(text: str, end: int) -> int:
+    """Return where the hedge after a number ends: the number's own end where there is none."""
+    after = text[end : end + 80]
+    hedge = hedges.hedge_after(after)
+    for word in re.finditer(r"[^ ]+", after if hedge else ""):
+        last = len(after[: word.end()].rstrip(".,;:!?)\"'"))
+        if hedges.hedge_after(after[:last]) == hedge:
+            return end + last
+    return end
+
+
+def _word_after(text: str, position: int) -> int:
+    """Return where the next word, or the word in an opened quotation, begins; 0 for none."""
+    opened = re.compile("[\"'(\u2018 ]+").match(text, position)
+    return opened.end() if opened else text.find(" ", position) + 1
+
+
+_LINK = re.compile(
+    r"%?(?: ?- ?| to | or | through )(?:[$€£¥₩]|(?:about|around|some|roughly|nearly|up to) )?"
+)
+_AND = re.compile(r" and (?:[$€£¥₩]|(?:about|around|some|roughly|nearly) )?")
+_BUT = re.compile(r",? (?:but|and|or|to) ")
+_CHANGE = re.compile(
+    r"\b(?:r[io]sen?|rising|f[ae]ll|fallen|falling|gr[eo]wn?|growing|shr[aiu]nk|climb|jump|drop|"
+    r"increas|decreas|declin|reduc|rais|lower|cut|slash|expand|revis|went|gone|mov|chang|up|down|"
+    r"doubl|tripl|swell|swollen|soar|surg|plung)[a-z]*\b[^.;]{0,60}\bfrom [^0-9]{0,20}$"
+)
+_SPELT = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|"
+    "fifty|sixty|seventy|eighty|ninety|zero|hundred|thousand|million|billion|dozen"
+)
+_LEFT = re.compile(
+    r"(?<![a-z])(?P<half>half)\b|[0-9](?:[0-9.,']*[0-9])?(?: (?:thousand|[mb]illion))?"
+    rf"|\b(?:{_SPELT})\b"
+)
+_TAKEN = "\ufffc"
+
+
+class Found(NamedTuple):
+    """A number in a paragraph: its place, its token as printed, and what it is.
+
+    ``kind`` is a reason to set it aside, or one of ``figure``, ``money`` and ``percentage``. These
+    have a ``reading``, and the ``wording`` it was read from; the two ends of a range share both.
+    """
+
+    start: int
+    end: int
+    token: str
+    kind: str
+    value: float | None = None
+    reading: Reading = UNREADABLE
+    wording: str = ""
+    wording_at: int = -1
+
+
+def find(paragraph: str) -> list[Found]:
+    """Return every number of a paragraph, in order.
+
+    >>> for found in find("On 8 October up to 1,500 men with two An-124 left."):
+    ...     print(found.token, found.kind, found.wording)
+    8 date
+    1,500 figure up to 1,500
+    two figure two
+    124 designation
+    """
+    folded = fold(paragraph)
+    aside = list(forms(folded.cased))
+    text = _without(folded.lower, aside)
+    vague = list(vague_words(text))
+    text = _without(text, vague)
+    units = _units(text, find_numbers(text))
+    rest = _without(text, [number[:2] for unit in units for number in unit])
+    found = [_token(folded, *span) for span in aside]
+    found += [_left_over(folded, match) for match in _LEFT.finditer(rest)]
+    found += [_vague(folded, *span) for span in vague]
+    return sorted(found + [number for unit in units for number in _plain(folded, text, unit)])
+
+
+def _without(text: str, spans: list[tuple]) -> str:
+    """Return a text with the numbers that have been found struck out."""
+    for start, end, *_ in spans:
+        text = text[:start] + _TAKEN * (end - start) + text[end:]
+    return text
+
+
+def _units(text: str, numbers: list[Number]) -> list[list[Number]]:
+    """Return the numbers, those together that are the two ends of a range or of a result."""
+    units: list[list[Number]] = []
+    for number in numbers:
+        if units and len(units[-1]) == 1 and _linked(text, units[-1][0], number):
+            units[-1].append(number)
+        else:
+            units.append([number])
+    return units
+
+
+def _linked(text: str, first: Number, second: Number) -> bool:
+    if len({number_contexts.is_year(text, *number[:2]) for number in (first, second)}) == 2:
+        return False
+    gap = text[first.end : second.start]
+    if _LINK.fullmatch(gap):
+        return True
+    if _AND.fullmatch(gap):
+        return "between" in hedges.hedges_before(text[: first.start])[0]
+    but = _BUT.match(gap)
+    found, start = hedges.hedges_before(gap[but.end() :]) if but else ([], 0)
+    return bool(found) and start == 0 and bool(read_range(text, first, second))
+
+
+def _plain(folded: Folded, text: str, unit: list[Number]) -> list[Found]:
+    """Return the numbers of a unit, with what they are and, if they count, their wording."""
+    first, last = unit[0], unit[-1]
+    kind = number_contexts.kind(folded.cased, first.start, last.end)
+    if kind not in number_contexts.COUNTS:
+        return [_token(folded, *number[:2], kind, number.value) for number in unit]
+    if len(unit) == 2 and not _CHANGE.search(text, max(0, first.start - 90), first.start):
+        place, reading = wording_around(text, first.start, last.end)
+        if reading.hedge == "between":
+            ends = sorted((reading.low, reading.high), reverse=first.value > last.value)
+            return [
+                _token(folded, *number[:2], kind, end, reading, place)
+                for number, end in zip(unit, ends, strict=True)
+            ]
+        if first.value < last.value:  # "5-10,000" may be 5 or 5,000 to 10,000
+            return [_token(folded, *number[:2], kind) for number in unit]
+    return [_single(folded, text, number, kind) for number in unit]
+
+
+def _single(folded: Folded, text: str, number: Number, kind: str) -> Found:
+    place, reading = wording_around(text, number.start, number.end)
+    return _token(folded, *number[:2], kind, number.value, reading, place)
+
+
+def _left_over(folded: Folded, match: re.Match) -> Found:
+    """Return a number that no reader of numbers reads: "half", "1.500", the one of "no one"."""
+    kind = number_contexts.kind(folded.cased, *match.span())
+    return _token(folded, *match.span(), "ratio" if match["half"] and kind == "figure" else kind)
+
+
+def _vague(folded: Folded, start: int, end: int) -> Found:
+    kind = number_contexts.kind(folded.cased, start, end)
+    if kind not in number_contexts.COUNTS:
+        return _token(folded, start, end, kind)
+    place = with_article(folded.lower, start), end
+    return _token(folded, start, end, kind, None, parse(folded.lower[slice(*place)]), place)
+
+
+def _token(
+    folded: Folded,
+    start: int,
+    end: int,
+    kind: str,
+    value: float | None = None,
+    reading: Reading = UNREADABLE,
+    wording: tuple[int, int] | None = None,
+) -> Found:
+    place = folded.span(start, end)
+    words = (folded.piece(*wording), folded.span(*wording)[0]) if wording else ()
+    return Found(*place, folded.piece(start, end), kind, value, reading, *words)

@@ -1,0 +1,203 @@
+"""Check what no schema can say: that the cells of a ledger's rows agree with one another."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from reported_figures.formats import number
+from reported_figures.ledger.problems import Problem, Row, Table
+from reported_figures.vocabulary import REFUSALS
+
+SAYING = ("wording", "value", "low", "high")  # what a row may give a number in
+
+
+def check_order(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield the rows whose low lies above their high, or whose period ends before it begins."""
+    figures = tables["reported_figures"]
+    for row in figures.rows:
+        if (ends := row.get("low", "high")) and ends[0] > ends[1]:
+            yield figures.problem(row, "low", f"is above high, {number(ends[1])}")
+        if (days := row.get("event_from", "event_to")) and days[0].first > days[1].last:
+            yield figures.problem(row, "event_from", f"is after event_to, {days[1]}")
+
+
+def check_observed(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield what is said to have happened in a period that ends after it was said."""
+    figures = tables["reported_figures"]
+    for row in figures.rows:
+        days = row.get("status", "event_to", "reported_on")
+        if days and days[0] == "observed" and days[1].first > days[2].last:
+            reason = f"is after it was said, on {days[2]}, though it is said to be observed"
+            yield figures.problem(row, "event_to", reason)
+
+
+def check_stance(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield the rows that say nothing, and those that do not assert what they give a status to."""
+    figures = tables["reported_figures"]
+    for row in figures.rows:
+        stance, status, about = (row.values.get(n) for n in ("stance", "status", "stance_on"))
+        if row.faulty & {"stance", *SAYING}:
+            continue
+        if not stance and not any(row.values.get(name) is not None for name in SAYING):
+            reason = f"says nothing: it needs a number ({', '.join(SAYING)}) or a stance"
+            yield figures.problem(row, "figure_id", reason)
+        elif stance in REFUSALS and status and "status" not in row.faulty:
+            yield figures.problem(row, "status", "stands where nothing is asserted; leave it blank")
+        elif about and stance not in REFUSALS and "stance_on" not in row.faulty:
+            reason = f"goes with a stance that is {' or '.join(REFUSALS)}"
+            yield figures.problem(row, "stance_on", reason)
+
+
+def check_days(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield the days in the future on which nothing can have been said, published or read yet."""
+    days = {"reported_figures": ["reported_on"], "documents": ["published_on", "accessed_on"]}
+    for name, columns in days.items():
+        for row in tables[name].rows:
+            for column in columns:
+                if (day := row.get(column)) and day[0].first > date.today():
+                    yield tables[name].problem(row, column, "lies in the future")
+            read = row.get("published_on", "accessed_on")
+            if read and read[0].first > read[1].last:
+                reason = f"is before the day of its publication, {read[0]}"
+                yield tables[name].problem(row, "accessed_on", reason)
+
+
+def check_documents(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield the figures that stand in no paragraph of their document, or were said after its day.
+
+    Where that holds for most of a document's figures, it is the document's own row that is wrong.
+    """
+    figures, documents = tables["reported_figures"], tables["documents"]
+    name = Path(documents.file).name
+    for key, document in documents.by("document_id").items():
+        rows = [row for row in figures.rows if row.values.get("document_id") == key]
+        for column, limit, text, verb in (
+            ("paragraph", "paragraphs", f"is above {{}}, the last one by {name}", "stand below"),
+            (
+                "reported_on",
+                "published_on",
+                "is after the document's own day, {}",
+                "were said after",
+            ),
+        ):
+            over = [row for row in rows if _exceeds(row, column, document, limit)]
+            if len(over) > 2 and len(over) * 2 > len(rows):
+                reason = f"does not agree: {len(over)} of its {len(rows)} figures {verb} it"
+                yield documents.problem(document, limit, reason)
+            else:
+                reason = text.format(document.values.get(limit))
+                yield from [figures.problem(row, column, reason) for row in over]
+
+
+def _exceeds(row: Row, column: str, document: Row, limit: str) -> bool:
+    values, limits = row.get(column), document.get(limit)
+    if not values or not limits:
+        return False
+    if column == "reported_on":
+        return values[0].first > limits[0].last
+    return values[0] > limits[0]
+
+
+def check_quantities(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield the quantities with a start that do not run from one, or parts of no whole."""
+    quantities = tables["quantities"]
+    for row in quantities.rows:
+        kind = row.values.get("kind") or "not recorded"
+        if row.get("starts_on") and kind != "cumulative" and "kind" not in row.faulty:
+            reason = f"goes with the kind cumulative, and the kind is {kind}"
+            yield quantities.problem(row, "starts_on", reason)
+        if row.get("parts") and not row.values.get("part_of"):
+            yield quantities.problem(row, "parts", "goes with part_of, which is blank")
+
+
+def check_relations(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield the quantities that are part of, or drawn from, what is counted in another unit."""
+    quantities = tables["quantities"]
+    rows = quantities.by("quantity_id")
+    for row in quantities.rows:
+        for name in ("part_of", "drawn_from"):
+            other = rows.get((row.get(name) or [""])[0])
+            units = other and [row.get("unit"), other.get("unit")]
+            if units and all(units) and units[0] != units[1]:
+                reason = f"is counted in {units[1][0]}, and this one in {units[0][0]}"
+                yield quantities.problem(row, name, reason)
+
+
+FIGURES = "reported_figures"
+
+
+def check_supersedes(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield the rows that replace a figure of other parties or another quantity, or a later one."""
+    figures, sources = tables[FIGURES], tables["sources"].by("source_id")
+    rows = figures.by("figure_id")
+    for row in figures.rows:
+        earlier = rows.get((row.get("supersedes") or [""])[0])
+        if earlier and (reason := _not_replaced(row, earlier, sources)):
+            yield figures.problem(row, "supersedes", reason)
+
+
+def _not_replaced(row: Row, earlier: Row, sources: dict[str, Row]) -> str:
+    if reason := _of_another_quantity(row, earlier):
+        return reason
+    own, other = parties(row, sources), parties(earlier, sources)
+    if own and other and not own & other:
+        speaker = earlier.get("speaker_id")[0]
+        return f"is of another speaker, organisation and origin: it is a figure of {speaker}"
+    said, before = row.get("reported_on"), earlier.get("reported_on")
+    later = said and before and before[0].first > said[0].last
+    return f"was said later, on {before[0]}" if later else ""
+
+
+def _of_another_quantity(row: Row, other: Row) -> str:
+    counts, counted = row.get("quantity_id"), other.get("quantity_id")
+    differ = counts and counted and counts != counted
+    return f"is a figure of another quantity, {counted[0]}" if differ else ""
+
+
+def parties(row: Row, sources: dict[str, Row]) -> set[str]:
+    """Return who a figure comes from: its speaker and its origin, with the organisation of each."""
+    names = {name[0] for column in ("speaker_id", "origin_id") if (name := row.get(column))}
+    known = [sources[name].get("organisation_id") for name in names if name in sources]
+    return names | {organisation[0] for organisation in known if organisation}
+
+
+def first_told(figures: Table) -> dict[str, str]:
+    """Return for each figure that tells another again the one that was told first.
+
+    >>> rows = [Row(2, 2, {"figure_id": "b", "repeats": "a"})]
+    >>> rows += [Row(3, 3, {"figure_id": "c", "repeats": "b"})]
+    >>> first_told(Table(FIGURES, "", {}, rows=rows))
+    {'b': 'a', 'c': 'a'}
+    """
+    told = {
+        names[0]: names[1] for row in figures.rows if (names := row.get("figure_id", "repeats"))
+    }
+    first = {}
+    for name in told:
+        path = [name]
+        while path[-1] in told and told[path[-1]] not in path:
+            path.append(told[path[-1]])
+        first[name] = path[-1]
+    return first
+
+
+def check_repeats(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield the rows that tell a figure of another quantity again, or one that they replace."""
+    figures = tables[FIGURES]
+    rows = figures.by("figure_id")
+    for row in figures.rows:
+        told = rows.get((row.get("repeats") or [""])[0])
+        if told and (reason := _of_another_quantity(row, told)):
+            yield figures.problem(row, "repeats", reason)
+        elif told and row.get("repeats") == row.get("supersedes"):
+            reason = "is what this row supersedes: it cannot tell it again too"
+            yield figures.problem(row, "repeats", reason)
+
+
+def check_standing(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield the rows that stopped being a position before they were said."""
+    figures = tables[FIGURES]
+    for row in figures.rows:
+        days = row.get("reported_on", "stands_until")
+        if days and days[1].last < days[0].first:
+            yield figures.problem(row, "stands_until", f"is before it was said, on {days[0]}")

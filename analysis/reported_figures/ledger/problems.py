@@ -1,0 +1,121 @@
+"""A mistake in a ledger: where it stands, what it is and how to mend it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from reported_figures.errors import ReadableError
+from reported_figures.formats import count_of
+from reported_figures.ledger.cells import visible
+from reported_figures.limits import MOST_PROBLEMS
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake, placed as a line of the text and as a cell of a spreadsheet.
+
+    ``dataclasses.asdict`` turns it into what JSON can hold. A ``fix`` is there only where it is
+    certain.
+
+    >>> print(Problem("sources.csv", "is blank", 3, "B3", "name", fix="restore it"))
+    sources.csv:3, cell B3: name is blank. Fix: restore it.
+    """
+
+    file: str
+    reason: str
+    line: int | None = None
+    cell: str = ""
+    column: str = ""
+    value: str = ""
+    fix: str = ""
+
+    def __str__(self) -> str:
+        place = self.file + (f":{self.line}" if self.line else "")
+        place += f", cell {self.cell}" if self.cell else ""
+        message = " ".join(part for part in (self.column, self.value, self.reason) if part)
+        return f"{place}: {message}." + (f" Fix: {self.fix}." if self.fix else "")
+
+
+class LedgerError(ReadableError):
+    """A ledger that cannot be loaded: ``problems`` holds every mistake that was found in it."""
+
+    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message)
+        self.problems = list(problems)
+
+
+def report_problems(problems: Sequence[Problem | str]) -> str:
+    """Return the problems of a ledger as one message; beyond 50 they are counted.
+
+    >>> report_problems(["data/sources.csv:3, cell B3: name is blank."])
+    'The ledger has 1 problem:\\n- data/sources.csv:3, cell B3: name is blank.'
+    """
+    count = len(problems)
+    lines = [f"The ledger has {count_of(count, 'problem')}:"]
+    lines += [f"- {problem}" for problem in problems[:MOST_PROBLEMS]]
+    if count > MOST_PROBLEMS:
+        lines.append(f"... and {count - MOST_PROBLEMS:,} more.")
+    return "\n".join(lines)
+
+
+def column_letters(index: int) -> str:
+    """Return a spreadsheet's name of a column, counted from 0.
+
+    >>> column_letters(0), column_letters(25), column_letters(26)
+    ('A', 'Z', 'AA')
+    """
+    letters = ""
+    while index >= 0:
+        letters, index = chr(65 + index % 26) + letters, index // 26 - 1
+    return letters
+
+
+@dataclass
+class Row:
+    """One record: its values by column, and its places in the text and in a spreadsheet."""
+
+    line: int
+    number: int
+    values: dict[str, Any]
+    faulty: set[str] = field(default_factory=set)
+
+    def get(self, *columns: str) -> list[Any] | None:
+        """Return the values of columns, or ``None`` where one of them is blank or faulty."""
+        values = [self.values.get(column) for column in columns]
+        return None if self.faulty & set(columns) or None in values else values
+
+
+@dataclass
+class Table:
+    """The rows of one file. ``sound`` is false where its structure could not be read to the end."""
+
+    name: str
+    file: str
+    schema: dict[str, Any]
+    columns: list[str] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    sound: bool = True
+
+    def by(self, column: str) -> dict[str, Row]:
+        """Return the first row of each value of a column, blanks left out."""
+        found: dict[str, Row] = {}
+        for row in self.rows:
+            if text := row.values.get(column):
+                found.setdefault(text, row)
+        return found
+
+    def problem(
+        self, row: Row, column: str, reason: str, fix: str = "", value: Any = None
+    ) -> Problem:
+        """Return a problem of one cell, and mark the cell so that nothing else is said about it."""
+        row.faulty.add(column)
+        at = column in self.columns and column_letters(self.columns.index(column))
+        shown = row.values.get(column) if value is None else value
+        text = "" if shown is None else visible(_as_text(shown))
+        return Problem(
+            self.file, reason, row.line, f"{at}{row.number}" if at else "", column, text, fix
+        )
+
+
+def _as_text(value: Any) -> str:
+    return f"{value:.15g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,220 @@
+"""Hold the tables of a ledger against each other: every name that is used has its row."""
+
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from reported_figures.ledger import frames
+from reported_figures.ledger.cells import fold, visible
+from reported_figures.ledger.problems import Problem, Row, Table
+from reported_figures.ledger.schemas import Schemas
+
+FIGURES, DOCUMENTS = "reported_figures", "documents"
+RELATIONS = (
+    (FIGURES, "figure_id", "supersedes"),
+    (FIGURES, "figure_id", "repeats"),
+    ("sources", "source_id", "organisation_id"),
+    ("quantities", "quantity_id", "part_of"),
+    ("quantities", "quantity_id", "drawn_from"),
+)
+
+
+class Use(NamedTuple):
+    """A cell that names a row of another table."""
+
+    table: Table
+    row: Row
+    column: str
+
+
+def derive(tables: dict[str, Table]) -> None:
+    """Add the tables that a ledger does without, from the columns of its figures."""
+    figures = tables[FIGURES]
+    for name, (columns, make) in DERIVED.items():
+        if name not in tables:
+            found: dict[str, Row] = {}
+            for column in columns:
+                found = {**figures.by(column), **found}
+            carried = _carried(figures, columns[0], CARRIED.get(name, ()))
+            rows = [
+                Row(row.line, row.number, make(text) | carried.get(text, {}))
+                for text, row in found.items()
+            ]
+            tables[name] = Table(name, figures.file, {}, rows=rows, sound=figures.sound)
+
+
+def _carried(figures: Table, key: str, columns: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Return what the figures say of each thing that they name: the first value of each column."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in figures.rows:
+        for column in columns:
+            if values := row.get(key, column):
+                found.setdefault(values[0], {}).setdefault(column, values[1])
+    return found
+
+
+def carrying(figures: dict, schemas: Schemas, absent: Collection[str]) -> dict:
+    """Return the figures' schema with the columns that they may carry for tables that are absent.
+
+    Names that the helpers give to columns of their own are ``reserved``.
+
+    >>> schemas = {"quantities": {"fields": [{"name": "kind"}, {"name": "part_of"}]}}
+    >>> carrying({"fields": []}, schemas, ["quantities"])["fields"]
+    [{'name': 'kind', 'carried': True, 'constraints': {'required': False}}]
+    """
+    fields = {field["name"]: field for field in figures["fields"]}
+    names: set[str] = set()
+    for table in absent:
+        for field in schemas[table]["fields"]:
+            if (name := field["name"]) in CARRIED.get(table, ()):
+                names.add(name)
+                field = fields.get(name, field)
+                optional = field.get("constraints", {}) | {"required": False}
+                fields[name] = field | {"carried": True, "constraints": optional}
+    reserved = sorted(frames.added() - names)
+    return figures | {"fields": [*fields.values()], "reserved": reserved}
+
+
+def _source(name: str) -> dict[str, Any]:
+    return {"source_id": name, "name": name, "named": True}
+
+
+def _quantity(name: str) -> dict[str, Any]:
+    # its name is its unit: nothing says that two quantities count the same kind of thing
+    return {"quantity_id": name, "label": name, "unit": name}
+
+
+def _document(name: str) -> dict[str, Any]:
+    return {"document_id": name, "title": name}
+
+
+DERIVED = {
+    "sources": (("speaker_id", "origin_id", "possible_origin_id"), _source),
+    "quantities": (("quantity_id",), _quantity),
+    DOCUMENTS: (("document_id",), _document),
+}
+CARRIED = {  # columns of a table that the figures may carry where it is absent; relations need it
+    "sources": ("country", "role", "named", "plural", "printed_as"),
+    "quantities": (
+        *("label", "unit", "counts", "kind", "starts_on", "tolerance_days", "unit_kind"),
+        *("one", "many", "observed_as"),
+    ),
+}
+
+
+def check_carried(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield the rows that say otherwise of a source or a quantity than an earlier row does."""
+    figures = tables[FIGURES]
+    for name, columns in CARRIED.items():
+        key = DERIVED[name][0][0]
+        first: dict[tuple[str, str], tuple[Any, Row]] = {}
+        for row in figures.rows if not tables[name].schema else ():
+            for column in columns:
+                if values := row.get(key, column):
+                    said, other = first.setdefault((values[0], column), (values[1], row))
+                    if said != values[1]:
+                        reason = f"is {visible(str(said))} for the same {key} in line {other.line}"
+                        yield figures.problem(row, column, reason)
+
+
+def check_empty(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield the tables without rows; a ledger may name no documents."""
+    for table in tables.values():
+        if table.sound and not table.rows and table.name != DOCUMENTS:
+            table.sound = False
+            yield Problem(table.file, "has a header but no rows")
+
+
+def check_references(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield one problem for each name that is used and has no row, however often it is used.
+
+    As many names as there are mistyped keys in the table are held back: mending those may do.
+    """
+    for (resource, key), uses in _uses(tables).items():
+        target = tables[resource]
+        known = target.by(key)
+        missing = [name for name in uses if name not in known]
+        mistyped = sum(key in row.faulty for row in target.rows)
+        if target.sound and len(missing) > mistyped:
+            for name in missing:
+                yield _dangling(uses[name], name, key, target)
+
+
+def _uses(tables: dict[str, Table]) -> dict[tuple[str, str], dict[str, list[Use]]]:
+    """Return the cells that name a row, by the table and key that they refer to and by name."""
+    found: dict[tuple[str, str], dict[str, list[Use]]] = {}
+    for table in tables.values():
+        links = list(_links(table))
+        for row in table.rows:
+            for column, *target in links:
+                if names := row.get(column):
+                    uses = found.setdefault(tuple(target), {}).setdefault(names[0], [])
+                    uses.append(Use(table, row, column))
+    return found
+
+
+def _links(table: Table) -> Iterator[tuple[str, str, str]]:
+    for link in table.schema.get("foreignKeys", []):
+        target = link["reference"]
+        yield link["fields"], target["resource"] or table.name, target["fields"]
+    if table.name == FIGURES:  # the documents are a data package of their own
+        yield "document_id", DOCUMENTS, "document_id"
+
+
+def _dangling(uses: list[Use], name: str, key: str, target: Table) -> Problem:
+    known = {fold(text): text for text in target.by(key)}
+    reason, fix = f"is not a {key} of {Path(target.file).name}", ""
+    if same := known.get(fold(name)):
+        fix = f"write {same}"
+    elif close := get_close_matches(fold(name), known, 1):
+        reason += f"; the nearest there is {visible(known[close[0]])}"
+    if len(uses) > 1:
+        reason += f"; {len(uses)} cells name it"
+    for table, row, column in uses[1:]:
+        table.problem(row, column, reason)
+    table, row, column = uses[0]
+    return table.problem(row, column, reason, fix)
+
+
+def check_spelling(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield names that differ only in case or spacing, where no table of their own lists them."""
+    figures = tables[FIGURES]
+    for name, (columns, _) in DERIVED.items():
+        seen: dict[str, tuple[str, Row]] = {}
+        for row in figures.rows if not tables[name].schema else ():
+            for column in columns:
+                text = row.values.get(column)
+                first, other = seen.setdefault(fold(text or ""), (text, row))
+                if text and first != text and column not in row.faulty:
+                    where = f"{visible(first)} in line {other.line}"
+                    reason = f"differs only in case or spacing from {where}"
+                    yield figures.problem(row, column, reason)
+
+
+def check_cycles(tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield a problem for each relation that leads back to where it began.
+
+    An organisation may name itself.
+    """
+    for name, key, column in RELATIONS:
+        table, rows = tables[name], tables[name].by(key)
+        done: set[str] = set()
+        for start in rows:
+            loop = _loop(rows, column, start, done)
+            if loop and not (column == "organisation_id" and len(loop) == 1):
+                reason = f"leads in a circle: {' > '.join([*loop, loop[0]])}"
+                yield table.problem(rows[loop[0]], column, reason)
+                for at in loop:
+                    rows[at].faulty.add(column)
+
+
+def _loop(rows: dict[str, Row], column: str, start: str, done: set[str]) -> list[str]:
+    """Return the circle that a relation leads into from a row, if it does; note where it went."""
+    path: list[str] = []
+    at = start
+    while at in rows and at not in done and at not in path:
+        path.append(at)
+        at = rows[at].values.get(column)
+    done.update(path)
+    return path[path.index(at) :] if at in path else []

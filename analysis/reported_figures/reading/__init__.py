@@ -1,0 +1,1 @@
+"""What a wording says, and what a hedge allows."""

@@ -1,0 +1,209 @@
+"""Read the number and the hedge that a few printed words hold: "as many as 12,000".
+
+This module says what was *printed*; :mod:`reading.intervals` says what a rule set makes of it.
+"""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from reported_figures.reading import hedges
+from reported_figures.reading.hedges import hedge_after, hedge_before
+from reported_figures.reading.numerals import Number, find_numbers, normalise
+from reported_figures.vocabulary import CEILINGS, FLOORS, SOFT
+
+__all__ = [
+    "Reading",
+    "find_numbers",
+    "hedge_after",
+    "hedge_before",
+    "in_dozens",
+    "normalise",
+    "parse",
+    "read_range",
+]
+LONGEST = 200  # characters; a wording is a few words, and a longer text is not read at all
+
+UNKNOWN = (
+    r"unknown|unspecified|undisclosed|undetermined|indeterminate|uncertain|unclear|unstated|"
+    r"not (?:known|specified|disclosed|given|stated)"
+)
+PLURALS = (
+    r"(?:hundreds|tens) of (?:thousands|millions|billions)|"
+    r"dozens|scores|tens|hundreds|thousands|millions|billions"
+)
+SOME = r"several|a few|few|a couple|many|some"
+_VAGUE_WORD = (
+    rf"{PLURALS}|(?:{SOME})(?: of)? (?:hundred thousand|hundred|thousand|million|billion|dozen)|"
+    rf"(?:{SOME})(?!(?: of)? (?:{PLURALS}))|various|numerous|multiple|countless|untold|a handful|"
+    r"an? (?:[a-z]+ ){0,2}number|(?:[a-z]+ )?numbers"
+)
+TO = r"%?[ -]?(?:-|~|to|or|through|up to)[ -]?"
+VAGUE = rf"(?:{_VAGUE_WORD})(?:{TO}(?:{_VAGUE_WORD}))?"  # "dozens or hundreds" is one
+
+OTHER_NUMBERS = {"times", "fold", "half", "third", "quarter", "twice", "double", "triple"}
+_VAGUE_LEAD = re.compile(
+    r"(?:(?:in|the|a|an|low|high|many|several|couple|few|some|of|literally) )*"
+)
+_WORD = r"(?:\d*[^\W\d_]+\d*(?:[-'][^\W_]+)*)"  # also "155mm" and "an-124s"
+_WORDS = re.compile(rf"(?:-strong\b)?[%)\"\]]*(?:[ ,.)\"\]]*[ (\"]{_WORD})*[ ,.)\"\]]*")
+
+_ERROR = re.compile(r"%? ?(?:±|\+/-|plus or minus) ?")
+
+_LINK = re.compile(rf"{TO}|(?P<and> and )")
+_UNKNOWN = re.compile(rf"\b(?:{UNKNOWN})\b")
+_VAGUE = re.compile(rf"\b(?:{VAGUE})\b")
+_OPEN_START = re.compile(rf"\b(?:{VAGUE}){TO}$")
+_OPEN_END = re.compile(rf"{TO}(?:{VAGUE}|{UNKNOWN})\b")
+_OF_THEM = re.compile(r" of (?:(?:the|its|their|these|those) )?")
+_STRAY = re.compile(r"(?<![\w-])[0-9]+(?!\w)")
+
+
+class Reading(NamedTuple):
+    """What a wording prints: a value, or the two ends of a range, and the class of its hedge."""
+
+    hedge: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    vague_word: str = ""
+
+
+UNREADABLE = Reading("none")
+
+
+def parse(wording: str) -> Reading:
+    """Return what a wording prints. Never raises: what it cannot read has the hedge ``none``.
+
+    Not read are two numbers that are no range, a bounded range ("up to 8,500 to 9,000"), what two
+    readers would read apart ("1.500", "10 to 12,000") and a text of more than 200 characters.
+
+    >>> parse("as many as 12,000")
+    Reading(hedge='up_to', value=12000.0, low=None, high=None, vague_word='')
+    >>> parse("between 8,500 and 9,000")[:4]
+    ('between', None, 8500.0, 9000.0)
+    >>> parse("tens of thousands").vague_word
+    'tens of thousands'
+    """
+    text = normalise(wording) if len(wording) <= LONGEST else ""
+    numbers = find_numbers(text)
+    first = numbers[0].start if numbers else len(text)
+    if _UNKNOWN.search(text, 0, first):
+        return Reading("unknown")
+    vague = _VAGUE.search(text, 0, first)
+    if vague and (not numbers or _OF_THEM.fullmatch(text, vague.end(), first)):
+        return _vague(text, vague, first)
+    if not numbers or text[:first].endswith("-") or _strays(text, numbers):
+        return UNREADABLE
+    if _OPEN_START.search(text, 0, first) or _OPEN_END.match(text, numbers[-1].end):
+        return UNREADABLE  # "several hundred to 1,500"
+    if len(numbers) == 3:
+        return _with_interval(text, *numbers) or UNREADABLE
+    if len(numbers) == 2:
+        return _give_or_take(text, *numbers) or read_range(text, *numbers) or UNREADABLE
+    return _single(text, *numbers) if len(numbers) == 1 else UNREADABLE
+
+
+def in_dozens(wording: str) -> bool:
+    """Say whether a number is printed in dozens.
+
+    >>> in_dozens("about two dozen"), in_dozens("24"), in_dozens("dozens")
+    (True, False, False)
+    """
+    text = normalise(wording) if len(wording) <= LONGEST else ""
+    return any(text[number.start : number.end].endswith("dozen") for number in find_numbers(text))
+
+
+def _vague(text: str, vague: re.Match, first: int) -> Reading:
+    """Return the reading of a vague word; a bound on it, or more than a noun after, is unread."""
+    known = _VAGUE_LEAD.fullmatch(text, 0, vague.start()) and _WORDS.fullmatch(
+        text, vague.end(), first
+    )
+    return Reading("vague", vague_word=vague[0]) if known else UNREADABLE
+
+
+def _strays(text: str, numbers: list[Number]) -> bool:
+    """Say whether digits stand beside the numbers that were not read as one: "1,500 (1.600)"."""
+    ends = [0, *(number.end for number in numbers)]
+    starts = [*(number.start for number in numbers), len(text)]
+    return any(_STRAY.search(text, *gap) for gap in zip(ends, starts, strict=True))
+
+
+def _single(text: str, number: Number) -> Reading:
+    before, start = hedges.hedges_before(text[: number.start])
+    after, rest = hedges.split_after(text[number.end :])
+    hedge = hedges.strongest([*before, after]) or "bare"
+    if hedge in ("between", "none") or start or not _is_counted(rest):
+        return UNREADABLE
+    return Reading(hedge, number.value)
+
+
+def _is_counted(rest: str) -> bool:
+    """Say whether what follows a number only names what is counted, or its unit."""
+    return bool(_WORDS.fullmatch(rest)) and OTHER_NUMBERS.isdisjoint(rest.split())
+
+
+def _with_interval(text: str, value: Number, low: Number, high: Number) -> Reading | None:
+    """Return the reading of a number with its interval in brackets: "4,645 (793 to 8,498)"."""
+    opened = re.fullmatch(r" ?[(\[](?:from |between )?", text[value.end : low.start])
+    closed = re.match(r"%?[)\]]", text[high.end :])
+    inside = read_range(text[low.start : high.end], *find_numbers(text[low.start : high.end]))
+    before = hedges.hedges_before(text[: value.start])
+    if not (opened and closed and inside) or before[1] or {*before[0]} - {"about"}:
+        return None
+    if not inside.low <= value.value <= inside.high:
+        return None
+    return Reading("between", value.value, inside.low, inside.high)
+
+
+def _give_or_take(text: str, value: Number, width: Number) -> Reading | None:
+    """Return the reading of a number with its error: "40.5 ± 3.5"."""
+    joined = re.fullmatch(
+        r"%? ?(?:±|\+/-|\+ ?or ?-|plus or minus) ?", text[value.end : width.start]
+    )
+    before = hedges.hedges_before(text[: value.start])
+    if not joined or before[1] or before[0] or not _is_counted(text[width.end :]):
+        return None
+    middle, error = (Decimal(str(number.value)) for number in (value, width))
+    return Reading("between", value.value, float(max(middle - error, 0)), float(middle + error))
+
+
+def read_range(text: str, first: Number, second: Number) -> Reading | None:
+    """Return the range that two neighbouring numbers make of a normalised text, or None.
+
+    >>> text = "at least 2,000 but fewer than 3,000"
+    >>> read_range(text, *find_numbers(text))[:4]
+    ('between', None, 2000.0, 3000.0)
+    """
+    before, gap = hedges.hedges_before(text[: first.start])[0], text[first.end : second.start]
+    link = _LINK.match(gap)
+    inside, rest = hedges.hedges_before(gap[link.end() :]) if link else ([], 1)
+    soft = rest == 0 and {*SOFT, "up_to", "at_most"}.issuperset(inside)
+    if soft and (not link["and"] or "between" in before):
+        return _linked(text, first, second, before)
+    return _bounded(text, first, second)
+
+
+def _linked(text: str, first: Number, second: Number, before: list[str]) -> Reading | None:
+    """Return the range of "2 to 3 thousand"; a bound on it, or "10 to 12,000", is not read."""
+    low, high = first.value, second.value
+    bounds = {*FLOORS, *CEILINGS, "nearly", "none"}
+    if bounds & {*before, hedge_after(text[second.end :])}:
+        return None
+    if first.scale == 1 and low < high / second.scale:
+        low = float(Decimal(str(low)) * second.scale)  # 134.7 billion, to the last digit
+    if 0 < low * 1000 < high:  # the 10 of "10 to 12,000" may mean 10,000
+        return None
+    return Reading("between", low=low, high=high) if low <= high else None
+
+
+def _bounded(text: str, first: Number, second: Number) -> Reading | None:
+    """Return the range of "at least 2 but fewer than 3", in either order."""
+    sides = {}
+    for start, number in ((0, first), (first.end, second)):
+        hedge = hedge_before(text[start : number.start]) or hedge_after(text[number.end :])
+        side = "low" if hedge in FLOORS else "high" if hedge in CEILINGS else ""
+        sides[side] = number.value
+    if sides.keys() != {"low", "high"} or sides["low"] > sides["high"]:
+        return None
+    return Reading("between", **sides)

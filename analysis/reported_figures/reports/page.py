@@ -1,0 +1,161 @@
+"""Notebooks as pages that stand alone: no script runs in them and no other host is asked."""
+
+import base64
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import HTMLExporter
+from nbformat import NotebookNode
+
+from reported_figures.reports.arguments import text_of
+from reported_figures.reports.canonical import read_notebook
+from reported_figures.reports.folder import write_whole
+from reported_figures.reports.headings import Heading, finding_in, nested, rendered, title_of
+from reported_figures.reports.markup import caption, clean, markdown, plain, words
+from reported_figures.reports.tasks import COMMAND
+
+MOST_LINES = 5  # of a finding that stands before the report
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The question that a notebook asks, what it found, and what its first picture shows."""
+
+    title: str
+    finding: str = ""
+    alt: str = ""
+
+
+def summarise(notebook: NotebookNode, name: str = "") -> Summary:
+    """Return a notebook's first heading, its first text under "Finding", its picture's words.
+
+    >>> from nbformat.v4 import new_markdown_cell, new_notebook
+    >>> summarise(new_notebook(cells=[new_markdown_cell("# Who says what?")])).title
+    'Who says what?'
+    """
+    titles = (title_of(markdown(cell.source)) for cell in notebook.cells if _is_text(cell))
+    alt = next((_alt(output) for output in _pictures(notebook)), "")
+    return Summary(next(filter(None, titles), name), " ".join(_finding(notebook)), alt)
+
+
+def lead(notebook: NotebookNode) -> tuple[list[str], int]:
+    """Return the first lines of a notebook's finding, and how many there are beyond them.
+
+    >>> from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+    >>> said = new_output("stream", text="- From 10,000 to 12,000.\\n- None is confirmed.")
+    >>> cells = [new_markdown_cell("## Finding"), new_code_cell("x", outputs=[said])]
+    >>> lead(new_notebook(cells=cells))
+    (['From 10,000 to 12,000.', 'None is confirmed.'], 0)
+    """
+    lines = _finding(notebook)
+    return lines[:MOST_LINES], len(lines[MOST_LINES:])
+
+
+def set_parameters(notebook: NotebookNode) -> dict[str, str]:
+    """Return the parameters that a report was run with, as text.
+
+    >>> from nbformat.v4 import new_notebook
+    >>> papermill = {"parameters": {"sources": ["nis", "zelensky"]}}
+    >>> set_parameters(new_notebook(metadata={"papermill": papermill}))
+    {'sources': 'nis, zelensky'}
+    """
+    values = notebook.metadata.get("papermill", {}).get("parameters", {})
+    return {name: text_of(value, ", ") for name, value in values.items()}
+
+
+def first_picture(notebook: NotebookNode) -> bytes:
+    """Return the first picture of a notebook as PNG; a notebook without one gives no bytes."""
+    pictures = (base64.b64decode(output["data"]["image/png"]) for output in _pictures(notebook))
+    return next(pictures, b"")
+
+
+def save_picture(notebook: str | Path, picture: str | Path) -> None:
+    """Write the first picture of a notebook to a file of its own."""
+    Path(picture).parent.mkdir(parents=True, exist_ok=True)
+    write_whole(Path(picture), first_picture(read_notebook(Path(notebook))))
+
+
+def _is_text(cell: NotebookNode) -> bool:
+    return cell.cell_type == "markdown"
+
+
+def _pictures(notebook: NotebookNode) -> Iterator[dict[str, Any]]:
+    for cell in notebook.cells:
+        yield from (out for out in cell.get("outputs", []) if "image/png" in out.get("data", {}))
+
+
+def _alt(output: dict[str, Any]) -> str:
+    return output.get("metadata", {}).get("image/png", {}).get("alt", "")
+
+
+def _finding(notebook: NotebookNode) -> list[str]:
+    """Return the lines of the first text that a notebook shows after the heading "Finding"."""
+    found = False
+    for cell in notebook.cells:
+        heading = _is_text(cell) and re.search(r"^#+ Findings?\b", cell.source, re.M | re.I)
+        found = found or bool(heading)
+        for lines in map(_lines, cell.get("outputs", []) if found else []):
+            if lines:
+                return lines
+    return []
+
+
+def _lines(output: dict[str, Any]) -> list[str]:
+    """Return an output's paragraphs, or the entries of its list; tables and pictures have none."""
+    data = output.get("data", {})
+    if any(kind.startswith("image/") for kind in data) or "<table" in data.get("text/html", ""):
+        return []
+    text = plain(data.get("text/plain", output.get("text", "")))
+    if text.startswith("<"):  # an object of Python's
+        text = words(data.get("text/html") or markdown(data.get("text/markdown", "")))
+    entries = re.split(r"^- ", text, flags=re.M) if text.startswith("- ") else [text]
+    return [" ".join(entry.split()) for entry in entries if entry.strip()]
+
+
+TEMPLATES = Path(__file__).parent / "templates"
+# what a kernel may show, best first: neither scripts nor widgets
+SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
+FILTERS = {"caption": caption, "clean": clean, "markdown": markdown, "plain": plain}
+
+
+def report_page(
+    notebook: NotebookNode, show_code: bool = False, footer: Mapping[str, str] | None = None
+) -> str:
+    """Return an executed notebook as one page with all that it needs.
+
+    The finding stands first, then the parameters that were set and the contents, and at the end
+    the ``footer``: what the report was made from, label by label, with its entry :data:`COMMAND`
+    as code. The same notebook and footer give the same bytes.
+    """
+    exporter = HTMLExporter(
+        template_name="report",
+        extra_template_basedirs=[str(TEMPLATES)],
+        filters=FILTERS,
+        exclude_input=not show_code,
+    )
+    exporter.config.NbConvertBase.display_data_priority = SHOWN
+    shown, headings = rendered(notebook)
+    report = _summary(notebook, headings) | {"footer": footer or {}, "command": COMMAND}
+    page, _ = exporter.from_notebook_node(shown, {"report": report | {"css": _css()}})
+    return page.rstrip() + "\n"
+
+
+def _summary(notebook: NotebookNode, headings: list[Heading]) -> dict[str, Any]:
+    """Return what stands before the cells."""
+    lines, more = lead(notebook)
+    return {
+        "title": summarise(notebook).title or "Report",
+        "lead": lines,
+        "more": more,
+        "finding": finding_in(headings),
+        "parameters": set_parameters(notebook),
+        "contents": nested(headings) if len(headings) > 1 else [],
+    }
+
+
+def _css() -> str:
+    sheets = (TEMPLATES / "page.css", TEMPLATES / "report.css")
+    return "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)

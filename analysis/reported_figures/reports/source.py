@@ -1,0 +1,96 @@
+"""What has to be known of notebooks before any of them runs, read without what runs them."""
+
+import ast
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reported_figures.errors import ReadableError
+
+
+class SourceError(ReadableError):
+    """A notebook that cannot be run."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A notebook as its file has it, and the annotations of its parameters by name."""
+
+    path: Path
+    content: bytes
+    parameters: dict[str, str]
+
+    @property
+    def name(self) -> str:
+        return self.path.stem
+
+
+def read_source(path: Path) -> Source:
+    """Return a notebook's content and parameters.
+
+    Refused with :class:`SourceError`: a file that is no notebook of Python, and one whose cell of
+    parameters is not plain Python.
+    """
+    try:
+        content = path.read_bytes()
+        notebook = json.loads(content)
+        if notebook["nbformat"] != 4:
+            raise ValueError(f"it is of format {notebook['nbformat']}")
+        cells = [dict(cell) for cell in notebook["cells"]]
+        metadata = dict(notebook["metadata"])
+    except OSError as error:
+        raise SourceError(f"{path}: {error.strerror or error}.") from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise SourceError(f"{path}: not a notebook of format 4 ({_reason(error)}).") from None
+    _python_only(path, metadata)
+    try:
+        return Source(path, content, declared(cells))
+    except SyntaxError as error:
+        raise SourceError(
+            f"{path}: the cell of parameters is not plain Python (its line {error.lineno}: "
+            f"{error.msg})."
+        ) from None
+
+
+def _reason(error: Exception) -> str:
+    return f"it has no {error}" if isinstance(error, KeyError) else str(error).splitlines()[0]
+
+
+def _python_only(path: Path, metadata: Mapping[str, Any]) -> None:
+    spec, info = (metadata.get(key) or {} for key in ("kernelspec", "language_info"))
+    language = spec.get("language") or info.get("name") or "python"
+    if language.lower() not in ("python", "ipython"):
+        raise SourceError(f"{path}: written in {language}; only notebooks in Python can be run.")
+
+
+def declared(cells: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the names of a notebook's parameters, each with its annotation.
+
+    A parameter without one has the type of its default.
+
+    >>> source = 'as_of: str = ""  # ISO date\\nmost = -3'
+    >>> cell = {"cell_type": "code", "source": source, "metadata": {"tags": ["parameters"]}}
+    >>> declared([cell])
+    {'as_of': 'str', 'most': 'int'}
+    """
+    tagged = (cell for cell in cells if "parameters" in cell["metadata"].get("tags", []))
+    source = next((cell["source"] for cell in tagged), "")
+    tree = ast.parse(source if isinstance(source, str) else "".join(source))
+    found = {}
+    for node in tree.body:
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            found[node.target.id] = ast.unparse(node.annotation).replace(" ", "")
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            found[node.targets[0].id] = _type_of(node.value)
+    return found
+
+
+def _type_of(default: ast.expr) -> str:
+    """Return the name of the type that a default has, if it is written out."""
+    try:
+        value = ast.literal_eval(default)
+    except ValueError:
+        return "str"
+    return "list[str]" if isinstance(value, list) else type(value).__name__

@@ -1,0 +1,111 @@
+"""Kernels of this very Python, which nobody but the user can reach."""
+
+import os
+import subprocess
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ipykernel.kernelspec import get_kernel_dict
+from jupyter_client import AsyncKernelManager
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.provisioning import LocalProvisioner
+from nbformat import NotebookNode
+from traitlets import default
+from traitlets.config import Config
+
+from reported_figures.reports.stops import first_line, why_stopped
+from reported_figures.reports.warm.forks import next_forked
+from reported_figures.reports.warm.groups import end_noted, note_group
+
+LONGEST_SOCKET = 90  # characters of the 104 that macOS allows; "-ipc-5" comes after them
+
+
+class WarmProvisioner(LocalProvisioner):
+    """Give a kernel the process that waits for one; where none does, an ordinary one.
+
+    What a cell has started ends with its kernel, whichever way that ends.
+    """
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
+        self.process = next_forked()
+        if not self.process:
+            kwargs |= dict.fromkeys(("stdout", "stderr"), subprocess.DEVNULL)
+            connection = await super().launch_kernel(cmd, **kwargs)
+        else:
+            connection = self.connection_info
+            self.pid = self.pgid = self.process.pid  # it leads a session of its own
+            self.cwd = kwargs.get("cwd") or str(Path.cwd())
+            self.process.start(cmd, self.cwd, kwargs.get("env") or dict(os.environ))
+        note_group(Path(self.parent.connection_file).parent, self.pgid)
+        return connection
+
+
+class OwnKernelManager(AsyncKernelManager):
+    """Start kernels of the running Python, whatever kernels the user has installed.
+
+    They are reached through sockets beside the connection file where the system has such sockets,
+    elsewhere over encrypted TCP.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        names = {"kernel_id": str(uuid.uuid4()), "kernel_spec": self.kernel_spec}
+        self.provisioner = WarmProvisioner(parent=self, **names)
+
+    @property
+    def kernel_spec(self) -> KernelSpec:
+        return KernelSpec(**get_kernel_dict())
+
+    @default("transport")
+    def _private_transport(self) -> str:
+        fits = len(self.connection_file) < LONGEST_SOCKET
+        return "ipc" if os.name == "posix" and fits else "tcp"
+
+    @default("transport_encryption")
+    def _private_tcp(self) -> str:
+        return "disabled" if self.transport == "ipc" else "auto"
+
+
+@dataclass
+class Run:
+    """One run of a notebook: what nbclient needs for it, where it is, and why it ended early."""
+
+    options: dict[str, Any] = field(default_factory=dict)
+    cell: str = ""
+    stopped: str = ""
+
+    def at(self, cell: NotebookNode, cell_index: int) -> None:
+        """Note the cell that is about to run: one that ends its kernel leaves no other trace."""
+        self.cell = first_line(cell)
+
+
+@contextmanager
+def own_kernel(seconds: float) -> Iterator[Run]:
+    """Give a run a kernel of its own for some seconds, and note in it what stops it.
+
+    The kernel's sockets stand in a folder that only the user can enter, and that goes with it.
+    """
+    run, end = Run(), time.monotonic() + seconds
+    with tempfile.TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True) as folder:
+        connection_file = str(Path(folder) / "kernel.json")
+        run.options = {
+            "config": Config(OwnKernelManager={"connection_file": connection_file}),
+            "kernel_manager_class": OwnKernelManager,
+            "timeout_func": lambda _: max(end - time.monotonic(), 0.1),  # 0 would mean no limit
+            "on_cell_execute": run.at,
+            "shutdown_kernel": "immediate",
+            # the user's history is not for the cells of reports, and locks while another is written
+            "extra_arguments": ["--HistoryManager.hist_file=:memory:"],
+        }
+        try:
+            yield run
+        except Exception as error:  # noqa: BLE001  one bad notebook does not stop the others
+            run.stopped = f'{why_stopped(error, seconds)}, in the cell "{run.cell}"'
+        finally:
+            end_noted(Path(folder))

@@ -1,0 +1,181 @@
+"""Do pieces of work in processes of their own, forked from one that has imported what they need."""
+
+import logging
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager, nullcontext
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any, TypeVar
+
+from reported_figures.reports.interrupts import ignore_keyboard, keyboard_blocked, undisturbed
+from reported_figures.reports.warm.groups import end_noted
+
+Item, Result = TypeVar("Item"), TypeVar("Result")
+WARM = "forkserver" in multiprocessing.get_all_start_methods()
+CONTEXT = multiprocessing.get_context("forkserver" if WARM else "spawn")
+PRELOADED = ["reported_figures.reports.warm.preload"]
+LONGEST_FOLDER = 70  # bytes, of the 104 that a socket's name has on macOS
+MOMENT = 0.5  # seconds
+QUIET = "ignore:resource_tracker:UserWarning"  # kernels leave to it what they have not cleared
+PATIENCE = 10  # seconds for a process to end what it has open
+
+
+class ProcessEndedError(Exception):
+    """A process that was ended before its work was done."""
+
+
+def each(
+    work: Callable[[Item], Result], items: Sequence[Item], cold: bool = False
+) -> Iterator[tuple[Item, Result | Exception]]:
+    """Yield every item with what the work made of it, in the order in which they are done."""
+    with local_executor(len(items)) as executor:
+        futures = {executor.submit(in_own_process, work, item, cold): item for item in items}
+        for future in as_completed(futures):
+            yield futures[future], future.exception() or future.result()
+
+
+@contextmanager
+def local_executor(most: int, jobs: int = 0) -> Iterator[Executor]:
+    """Yield an executor for so many pieces of work at once; by default as suits the cores.
+
+    On an interrupt the processes end what they have open (kernels, temporary files) before this
+    returns.
+    """
+    warm_up()
+    executor = ThreadPoolExecutor(max(min(most, jobs or at_once()), 1))
+    try:
+        yield executor
+    except BaseException:
+        with undisturbed():
+            _end_all(executor)
+        raise
+    finally:
+        executor.shutdown()
+
+
+def at_once() -> int:
+    """Return how many reports to make at once: one more than cores, for each waits a while."""
+    return (os.cpu_count() or 1) + 1
+
+
+def warm_up() -> None:
+    """Begin to import what is needed, in the process that the others are forked from."""
+    if WARM:
+        from multiprocessing import forkserver, resource_tracker
+
+        _fit_socket()
+        sys.warnoptions.append(QUIET)
+        resource_tracker.ensure_running()  # its start would unblock the keyboard
+        sys.warnoptions.remove(QUIET)
+        with keyboard_blocked():
+            CONTEXT.set_forkserver_preload(PRELOADED)
+            forkserver.ensure_running()
+
+
+def _fit_socket() -> None:
+    """Have the folder of multiprocessing's sockets made where their names are short enough."""
+    from multiprocessing.util import get_temp_dir
+
+    before = tempfile.gettempdir()
+    if len(os.fsencode(before)) > LONGEST_FOLDER:
+        tempfile.tempdir = "/tmp"  # it makes a folder in there that is the user's own
+        try:
+            get_temp_dir()
+        finally:
+            tempfile.tempdir = before
+
+
+def _end_all(executor: ThreadPoolExecutor) -> None:
+    """End the processes of an executor, those too that a thread is about to start."""
+    ending = threading.Thread(target=executor.shutdown, kwargs={"cancel_futures": True})
+    ending.start()
+    while ending.is_alive():
+        _end_processes()
+        ending.join(MOMENT)
+
+
+def _end_processes() -> None:
+    """Tell the processes to end what they have open; those that do not are ended."""
+    processes = multiprocessing.active_children()
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        process.join(PATIENCE)
+        process.kill()
+
+
+def in_own_process(work: Callable[[Item], Result], item: Item, cold: bool = False) -> Result:
+    """Return what the work makes of an item in a new process, with a kernel ready for it.
+
+    Its temporary files stand in a folder that goes with it, however it ends. Refused with
+    :class:`ProcessEndedError`: a process that is ended from outside.
+    """
+    warm_up()
+    multiprocessing.current_process().daemon = False  # a cluster's worker may be one
+    answer, answered = CONTEXT.Pipe(duplex=False)
+    with tempfile.TemporaryDirectory(prefix="report-", ignore_cleanup_errors=True) as folder:
+        order = (work, item, folder, answered, WARM and not cold)
+        process = CONTEXT.Process(target=_serve, args=order)
+        _start(process)
+        answered.close()
+        wait([answer, process.sentinel])
+        try:
+            done, result = answer.recv() if answer.poll() else (False, None)
+        except (EOFError, OSError):
+            done, result = False, None
+        process.join()
+        end_noted(Path(folder))
+    if done:
+        return result
+    how = f"signal {-process.exitcode}" if process.exitcode < 0 else f"exit code {process.exitcode}"
+    raise ProcessEndedError(f"its process was ended from outside ({how})")
+
+
+def _start(process: multiprocessing.Process) -> None:
+    """Start a process; once more where the one that forks it was lost at that moment."""
+    with keyboard_blocked():
+        try:
+            process.start()
+        except (OSError, EOFError):
+            time.sleep(MOMENT)  # for it to be gone wholly
+            process.start()
+
+
+def _serve(
+    work: Callable[[Item], Result], item: Item, folder: str, answer: Connection, warm: bool
+) -> None:
+    """Do the work, and say what it made; end with the parent, and leave nothing behind.
+
+    What the libraries log of a run is silenced: the result of the work tells it.
+    """
+    from reported_figures.reports.warm.forks import kernel_in_waiting
+
+    ignore_keyboard()
+    tempfile.tempdir = os.environ["TMPDIR"] = folder
+    try:
+        with kernel_in_waiting() if warm else nullcontext():
+            signal.signal(signal.SIGTERM, _unwind)  # not before: a fork would swallow its exception
+            threading.Thread(target=_end_with_parent, daemon=True).start()
+            logging.disable()
+            answer.send((True, work(item)))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _end_with_parent() -> None:
+    wait([multiprocessing.parent_process().sentinel])
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _unwind(*_: Any) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(128 + signal.SIGTERM)

@@ -1,0 +1,1 @@
+"""Charts, tables, and what a notebook displays."""

@@ -1,0 +1,101 @@
+"""Draw and describe the figures: every chart takes frames and an axes, and returns the axes.
+
+Marks are explained in :mod:`showing.marks`; what a chart shows of a figure is decided in
+:mod:`showing.figures`.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from reported_figures.limits import MOST_MARKS
+from reported_figures.showing.canvas import draw_rows
+from reported_figures.showing.figures import (
+    by_unit,
+    groups,
+    main_unit,
+    mark_of,
+    one_unit,
+    said_by,
+    shown_in_words,
+    summarise_rows,
+    units_in_words,
+    words_of,
+)
+from reported_figures.showing.lettering import printable, shorten
+from reported_figures.showing.marks import Style, house_theme, new_figure, source_colours
+from reported_figures.showing.rows import Row
+from reported_figures.showing.totals import (
+    describe_totals,
+    largest_whole,
+    left_out_in_words,
+    plot_totals,
+    shown_tree,
+)
+
+__all__ = [
+    "by_unit",
+    "describe_status",
+    "describe_totals",
+    "house_theme",
+    "largest_whole",
+    "left_out_in_words",
+    "main_unit",
+    "new_figure",
+    "plot_status",
+    "plot_totals",
+    "shown_in_words",
+    "shown_tree",
+    "source_colours",
+    "summarise_rows",
+    "units_in_words",
+]
+NOTHING = "No figures are selected."
+
+
+def plot_status(
+    ax: Axes,
+    figures: pd.DataFrame,
+    title: str = "",
+    source: str = "",
+    colours: Mapping[str, Style] | None = None,
+    limit: int = MOST_MARKS,
+) -> Axes:
+    """Draw the figures of one unit by what is said of them, on an axis from 0, and return the axes.
+
+    A figure without a number stands in a strip off the axis. Above ``limit`` figures the rows are
+    those of :func:`summarise_rows`, and the chart says so. The axes must have its figure to itself:
+    its height is set. Refused with ``ValueError``: figures of several units.
+    """
+    unit = one_unit(figures)
+    styles = source_colours(figures["speaker_id"]) if colours is None else colours
+    shown, rule = summarise_rows(figures, limit)
+    rows = []
+    for heading, part in groups(shown).items():
+        rows.append(Row(label=heading, heading=True, lead=0.12))
+        rows += [_figure_row(figure, styles) for figure in part.itertuples()]
+    return draw_rows(ax, rows or [Row(NOTHING)], unit, title, rule, source)
+
+
+def _figure_row(figure, styles: Mapping[str, Style]) -> Row:
+    """Return the row of a figure: on the axis, or in the strip where it has no number."""
+    label, mark = f"{said_by(figure)}:", mark_of(figure, styles)
+    if mark.shape == "none":
+        return Row(label, figure.quantity, aside=mark, aside_words=words_of(figure))
+    return Row(label, figure.quantity, mark=mark, words=words_of(figure))
+
+
+def describe_status(figures: pd.DataFrame, limit: int = MOST_MARKS) -> str:
+    """Return the status dot plot in words: each row with its number, as the chart has them."""
+    if figures.empty:
+        return NOTHING
+    shown, rule = summarise_rows(figures, limit)
+    parts = [f"Status dot plot in {printable(one_unit(figures))}, from 0.", rule]
+    for heading, part in groups(shown).items():
+        said = [
+            shorten(f"{words_of(figure)} ({said_by(figure)}: {figure.quantity})", 400)
+            for figure in part.itertuples()
+        ]
+        parts.append(f"{heading}: {'; '.join(said)}.")
+    return " ".join(filter(None, parts))

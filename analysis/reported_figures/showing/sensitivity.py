@@ -1,0 +1,201 @@
+"""Draw which findings never move, which move and which flip as hedges are read otherwise."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from reported_figures.comparing.readings import Reading, outcome_words
+from reported_figures.limits import MOST_DESCRIBED, MOST_FINDINGS, MOST_READINGS
+from reported_figures.showing.canvas import Canvas, open_canvas, prepare, write
+from reported_figures.showing.lettering import shorten, width
+from reported_figures.showing.marks import DARK, GREY, house_theme
+from reported_figures.showing.rows import DETAIL, EDGE, HEADING, TEXT, Block, block
+
+NARROW, MOST_ACROSS = 0.3, 4.3  # inches: of a column with its name upright, of all others together
+
+
+def drawn_readings(table: pd.DataFrame, chosen: Reading) -> tuple[list[str], str]:
+    """Return the names of the readings that are drawn, and a sentence if those are not all."""
+    names = table["reading"].unique().tolist()
+    if len(names) <= MOST_READINGS:
+        return names, ""
+    wide = table.pivot(index="key", columns="reading", values="outcome")
+    changed = wide.ne(wide[chosen.name], axis=0).sum().reindex(names)
+    changed[chosen.name] = len(wide) + 1
+    kept = set(changed.nlargest(MOST_READINGS).index)
+    rule = f"Of {len(names):,} readings the {MOST_READINGS} that say the most otherwise are drawn."
+    return [name for name in names if name in kept], rule
+
+
+def column_width(names: list[str]) -> float:
+    """Return how wide a column is: as wide as the longest name where all have room, else narrow."""
+    widest = max((width(name, DETAIL, "bold") for name in names), default=0.0) + 0.1
+    return widest if widest * len(names) <= MOST_ACROSS else NARROW
+
+
+def room_over(names: list[str], column: float) -> float:
+    """Return the room that the names of the readings take above the rows."""
+    upright = max((width(name, DETAIL, "bold") for name in names), default=0.0)
+    return 0.0 if not names else 0.3 if column > NARROW else upright + 0.2
+
+
+def marks_of(table: pd.DataFrame, chosen: Reading) -> dict[tuple[str, str], str]:
+    """Return the mark of each finding under each reading: same, number or verdict."""
+    base = table[table["reading"] == chosen.name].set_index("key")
+    marks = {}
+    for row in table.itertuples():
+        own = base.loc[row.key]
+        other = "number" if row.state == own["state"] else "verdict"
+        marks[row.key, row.reading] = "same" if row.outcome == own["outcome"] else other
+    return marks
+
+
+LABELS, WORDS, ACROSS = 3.2, 2.8, 10.0  # inches
+DENSE = 14  # findings beyond which a row has two lines at most
+HEADINGS = {
+    "flips": "Flips: another verdict under another reading",
+    "moves": "Moves: the same verdict, with other numbers",
+    "never moves": "Never moves: the same under every reading",
+}
+KINDS = {"verdict": "Verdict", "pairs": "Pairs", "bound": "Bounds", "share": "Share"}
+KEY = (
+    "One column is one reading, the chosen one grey. Dot: as under the chosen reading. Hollow "
+    "diamond: other numbers. Black square: another verdict, or a bound on another side."
+)
+NOTHING = "There is no finding to draw."
+
+
+@dataclass(frozen=True)
+class Item:
+    """A row with its text wrapped: a heading, or a finding with a mark for each reading."""
+
+    label: Block
+    words: Block
+    marks: tuple[str, ...]
+    top: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        """Return how far below the top of the body its marks stand."""
+        return self.top + self.height / 2
+
+
+def plot_sensitivity(
+    ax: Axes,
+    table: pd.DataFrame,
+    settled: pd.DataFrame,
+    chosen: Reading,
+    title: str = "",
+    source: str = "",
+) -> Axes:
+    """Draw a row for each finding and a column for each reading, and return the axes.
+
+    ``table`` and ``settled`` come from :mod:`comparing.readings`. Of many findings those that
+    flip are drawn first, then those that move, and the rest is counted; of many readings those that
+    say the most otherwise. The axes must have its figure to itself.
+    """
+    names, rule = drawn_readings(table, chosen)
+    column = column_width(names)
+    items = _place(table, settled, chosen, names)
+    with house_theme():
+        body = items[-1].top + items[-1].height
+        over = room_over(names, column)
+        across = max(ACROSS, LABELS + column * len(names) + WORDS)
+        left = len(settled) - MOST_FINDINGS
+        more = f"{left:,} more findings are in the table." if left > 0 else ""
+        notes = [" ".join(filter(None, [KEY, rule, more])) if names else "", source]
+        canvas = prepare(across, body, title, notes, over)
+        open_canvas(ax, canvas, LABELS, max(column * len(names), 0.1))
+        ax.set(xlim=(0, max(column * len(names), 0.1)), xticks=[])
+        ax.spines["bottom"].set_visible(False)
+        _write_names(ax, canvas, names, chosen, column)
+        for item in items:
+            _draw(ax, canvas, item, column, len(names))
+    return ax
+
+
+def _place(
+    table: pd.DataFrame, settled: pd.DataFrame, chosen: Reading, names: list[str]
+) -> list[Item]:
+    """Return the rows under the heading of their grade; a grade that no finding has says so."""
+    lines = 2 if len(settled) > DENSE else 4
+    if settled.empty:
+        return [_heading(NOTHING, 0.0)]
+    marks, shown = marks_of(table, chosen), settled.head(MOST_FINDINGS)
+    items: list[Item] = []
+    for grade, heading in HEADINGS.items():
+        number, rows = int((settled["grade"] == grade).sum()), shown[shown["grade"] == grade]
+        top = items[-1].top + items[-1].height + 0.14 if items else 0.0
+        items.append(_heading(f"{heading} ({number or 'none'})", top))
+        for row in rows.itertuples():
+            top = items[-1].top + items[-1].height + 0.08
+            cells = tuple(marks[row.key, name] for name in names)
+            label = f"{KINDS[row.kind]}: {row.finding}"
+            items.append(_item(label, outcome_words(row), cells, top, lines))
+    return items
+
+
+def _heading(text: str, top: float) -> Item:
+    label = block(text, ACROSS, HEADING, "bold")
+    return Item(label, Block([], TEXT), (), top, label.height)
+
+
+def _item(label: str, words: str, marks: tuple[str, ...], top: float, lines: int) -> Item:
+    """Return a row with its text wrapped to the room that it has."""
+    left = block(label, LABELS - 2 * EDGE, DETAIL, most=300, lines=lines)
+    right = block(words, WORDS - 3 * EDGE, TEXT, most=300, lines=lines)
+    return Item(left, right, marks, top, max(left.height, right.height, 0.24))
+
+
+def _write_names(
+    ax: Axes, canvas: Canvas, names: list[str], chosen: Reading, column: float
+) -> None:
+    """Write the name of each reading above its column; the chosen one is bold, on a grey band."""
+    upright = column <= NARROW
+    for place, name in enumerate(names):
+        weight = "bold" if name == chosen.name else "normal"
+        if weight == "bold":
+            ax.axvspan(place * column, (place + 1) * column, color="#ececec", lw=0, zorder=0)
+        x = LABELS + (place + 0.5) * column
+        look = {"rotation": 90} if upright else {}
+        text = Block([shorten(name, 40)], DETAIL, weight)
+        write(ax, canvas, x, -0.06, text, ha="center", va="bottom", **look)
+
+
+def _draw(ax: Axes, canvas: Canvas, item: Item, column: float, count: int) -> None:
+    """Draw a row: its text, a line through its readings, and the mark of each."""
+    write(ax, canvas, EDGE, item.middle, item.label, va="center")
+    right = LABELS + column * count + 2 * EDGE
+    write(ax, canvas, right, item.middle, item.words, va="center")
+    if not item.marks:
+        return
+    ends = column / 2, column * (count - 0.5)
+    ax.plot(ends, [item.middle] * 2, color="#b5b5b5", lw=1.2, zorder=1)
+    for place, mark in enumerate(item.marks):
+        ax.plot([(place + 0.5) * column], [item.middle], ls="none", zorder=3, **LOOKS[mark])
+
+
+LOOKS = {
+    "same": {"marker": "o", "ms": 5, "mfc": GREY, "mec": GREY},
+    "number": {"marker": "D", "ms": 8.5, "mfc": "white", "mec": DARK, "mew": 1.8},
+    "verdict": {"marker": "s", "ms": 12, "mfc": "black", "mec": "black"},
+}
+
+
+def describe_sensitivity(settled: pd.DataFrame, chosen: Reading) -> str:
+    """Return the chart in words: each finding under its grade, as chosen and otherwise."""
+    if settled.empty:
+        return NOTHING
+    parts = [f"Findings under each reading of the hedges, set against {chosen.short}."]
+    for grade, heading in HEADINGS.items():
+        rows = settled[settled["grade"] == grade]
+        lines = [
+            f"{KINDS[row.kind]}: {row.finding}: {outcome_words(row)}" for row in rows.itertuples()
+        ]
+        left = len(lines) - MOST_DESCRIBED
+        lines[MOST_DESCRIBED:] = [f"{left:,} more"] if left > 0 else []
+        count = f"{heading} ({len(rows) or 'none'})"
+        parts.append(f"{count}: {'; '.join(lines)}." if lines else f"{count}.")
+    return shorten(" ".join(parts), 6_000)

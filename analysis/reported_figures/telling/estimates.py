@@ -1,0 +1,215 @@
+"""Say what the claims imply together: bounds, contradictions, shares, and what draws on what."""
+
+import math
+
+import pandas as pd
+
+from reported_figures import formats
+from reported_figures.formats import capital, listed, span
+from reported_figures.ledger.load import Ledger, describe
+from reported_figures.limits import MOST_IDS, MOST_NAMED
+from reported_figures.telling.reasons import cited, printed, said, with_reasons
+from reported_figures.vocabulary import SILENT
+
+
+def implied(
+    bounds: pd.DataFrame,
+    quantities: pd.DataFrame,
+    figures: pd.DataFrame,
+    unsaid: set[str] = frozenset(),
+) -> list[str]:
+    """Return what follows for each whole with parts, and where claims exclude one another.
+
+    ``unsaid`` are the quantities that the whole ledger has no number for: only of these it is said
+    that no one gives one.
+    """
+    rows = {row["figure_id"]: row for row in figures.to_dict("records")}
+    wholes = set(quantities.loc[quantities["quantity_id"].isin(bounds["quantity_id"]), "part_of"])
+    clashing = (bounds["larger"] != "") & ~bounds.duplicated(["larger", "smaller"], keep="last")
+    told = bounds["quantity_id"].isin(wholes) | (bounds["basis"] == "span")
+    told &= bounds["basis"].isin(["bounds", "span"])
+    sentences = [_clash(row, rows) for row in bounds[clashing].itertuples()]
+    return sentences + [_implied(row, rows, unsaid) for row in bounds[told].itertuples()]
+
+
+def without_any_number(ledger: Ledger) -> set[str]:
+    """Return the quantities that no figure of the whole ledger gives a number, selected or not."""
+    told = describe(ledger)
+    numbered = told.loc[(told["stance"] == "asserts") & told["printed_low"].notna(), "quantity_id"]
+    return set(ledger.quantities["quantity_id"]) - set(numbered)
+
+
+def _clash(row, rows: dict[str, dict]) -> str:
+    parts, whole = [rows[name] for name in row.larger.split(", ")], rows[row.smaller]
+    if len(parts) > 1:
+        return _sum_clash(parts, whole)
+    part = parts[0]
+    if part["quantity_id"] == whole["quantity_id"]:
+        takes_in = "of a later day" if part["kind"] == "cumulative" else "of a longer period"
+        return (
+            f"{capital(cited(part))} for {part['quantity']} is larger than {cited(whole)}, "
+            f"which is {takes_in}: the claims exclude one another."
+        )
+    return (
+        f"{capital(cited(part))} for {part['quantity']} is larger than {cited(whole)} for "
+        f"{whole['quantity']}, of which it is a part: the claims exclude one another."
+    )
+
+
+def _sum_clash(parts: list[dict], whole: dict) -> str:
+    named = listed([f"{said(part)} for {part['quantity']}" for part in parts], most=MOST_NAMED)
+    least = formats.number(sum(part["interval_low"] for part in parts))
+    return (
+        f"{capital(named)} together come to at least {least}, more than {cited(whole)} for "
+        f"{whole['quantity']}, of which they are parts: the claims exclude one another."
+    )
+
+
+def _implied(row, rows: dict[str, dict], unsaid: set[str]) -> str:
+    low, high = (_names(ids, rows) for ids in (row.low_from, row.high_from))
+    if row.basis == "span":
+        open_above = "" if math.isfinite(row.high) else "; nothing that was said bounds it above"
+        return f"The figures for {row.label} span {_ends(row, rows)}{open_above}."
+    ends = marked_range(row)
+    by = listed(dict.fromkeys([*low, *high]), most=MOST_NAMED)
+    expected = ", an expectation" if row.high_expected and high else ""
+    set_by = f"set by {by}{expected}"
+    if row.stated:
+        return f"If every figure for {row.label} holds, the number is {ends}, {set_by}."
+    opening = f"No one gives a number for {row.label}" if row.quantity_id in unsaid else (
+        f"No figure of this selection numbers {row.label}"
+    )  # fmt: skip
+    return f"{opening}; if every figure for its whole and its parts holds, it is {ends}, {set_by}."
+
+
+def _names(ids: str, rows: dict[str, dict]) -> list[str]:
+    return [said(rows[name]) for name in ids.split(", ") if name in rows]
+
+
+def _ends(row, rows: dict[str, dict]) -> str:
+    """Return the lowest and the highest figure of a span, as numbers and with who says them."""
+    ends = [[rows[name] for name in ids.split(", ") if name in rows]
+            for ids in (row.low_from, row.high_from)]  # fmt: skip
+    low, high = ends[0][0]["printed_low"], ends[1][0]["printed_high"]
+    by = [listed([said(figure) for figure in side], most=MOST_NAMED) for side in ends]
+    return f"{formats.number(low)} to {formats.number(high)}, from {by[0]} to {by[1]}"
+
+
+def marked_range(row) -> str:
+    """Return the bounds of a row in words; an end that nobody printed is marked as a reading.
+
+    >>> from types import SimpleNamespace
+    >>> marked_range(SimpleNamespace(low=1_350, high=12_000, low_read=True, high_read=False))
+    '1,350 to 12,000 (its lower end as read)'
+    """
+    words = formats.range_words(row.low, row.high) or "any number"
+    read = [
+        name for name, is_read in (("lower", row.low_read), ("upper", row.high_read)) if is_read
+    ]
+    if not read:
+        return words
+    return f"{words} ({'both ends' if len(read) == 2 else f'its {read[0]} end'} as read)"
+
+
+def share_words(low: float, high: float, about: bool) -> str:
+    """Return a share by what is open: about, at least, at most, or a range.
+
+    >>> share_words(0.15, 0.15, True), share_words(0.125, float("nan"), True)
+    ('about 15 %', 'at least about 12.5 %')
+    >>> share_words(float("nan"), 0.4, False), share_words(0.1, 0.4, False)
+    ('at most 40 %', '10 % to 40 %')
+    """
+    soft = "about " if about else ""
+    if pd.isna(low):
+        return f"at most {soft}{formats.percent(high)}"
+    if pd.isna(high):
+        return f"at least {soft}{formats.percent(low)}"
+    if formats.percent(low) == formats.percent(high):
+        return f"{soft}{formats.percent(low)}"
+    return f"{soft}{formats.percent(low)} to {formats.percent(high)}"
+
+
+def shares_told(shares: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
+    """Return a sentence for each figure that is a part of a whole at its time; none if none is."""
+    rows = {row["figure_id"]: row for row in figures.to_dict("records")}
+    parts = shares.groupby("part_figure", sort=False)
+    return [
+        f"{capital(said(rows[name]))} for {rows[name]['quantity']} comes to "
+        f"{_of_wholes(group, rows)}."
+        for name, group in parts
+    ]
+
+
+def _of_wholes(shares: pd.DataFrame, rows: dict[str, dict]) -> str:
+    of = [
+        f"{share_words(row.low, row.high, row.about)} of {said(rows[row.whole_figure])}"
+        for row in shares.itertuples()
+    ]
+    return listed(dict.fromkeys(of), most=MOST_NAMED)
+
+
+def share_headline(shares: pd.DataFrame, bounds: pd.DataFrame, figures: pd.DataFrame) -> str:
+    """Return the title of a chart of a whole with its parts, from the rows that it shows."""
+    rows = {row["figure_id"]: row for row in figures.to_dict("records")}
+    shown = shares[shares["part_quantity"].isin(bounds["quantity_id"]) & shares["leads"]]
+    if len(shown):
+        first = shown[shown["part_figure"] == shown["part_figure"].iloc[0]]
+        part = rows[first["part_figure"].iloc[0]]
+        return f"{capital(printed(part))} {part['quantity']}: {_of_wholes(first, rows)}"
+    if bounds.empty:
+        return "No quantity is selected"
+    whole = bounds.iloc[0]
+    return f"{capital(whole['label'])}" + (" and its parts" if len(bounds) > 1 else "")
+
+
+def drawn(pairs: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
+    """Return the reasons of the pairs of which one draws on the other, as sentences."""
+    found = with_reasons(pairs[pairs["verdict"] == "draws on"].head(MOST_NAMED), figures)
+    return [f"{text}." for text in found["reason"]]
+
+
+def to_check(figures: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Return what a writer has to check, one row for each reason, with the figures concerned.
+
+    What a ledger does not record is told as not recorded; of many figures the first are named.
+    """
+    rows = [
+        (why, listed(figures.loc[where, "figure_id"], most=MOST_IDS))
+        for why, where in _reasons(figures).items()
+        if where.any()
+    ]
+    used = documents[documents["document_id"].isin(figures["document_id"])]
+    for document in used.itertuples():
+        rows += _of_document(document, f"{document.document_id}: " if len(used) > 1 else "")
+    return pd.DataFrame(rows, columns=["to check", "where"])
+
+
+def _reasons(figures: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return each reason to check with the figures that it concerns."""
+    basis, asserts = figures["reported_on_basis"], figures["stance"] == "asserts"
+    hedged = ~figures["hedge"].isin(["bare", *SILENT])
+    return {
+        "The day is inferred": basis == "inferred",
+        "Only the document's own day is known": basis == "document",
+        "How the day is known is not recorded": basis == "",
+        "The hedge stands in a paraphrase and may be the writer's": hedged
+        & (figures["quoted"] == "paraphrase"),
+        "The source is not named": ~figures["named"],
+        "The document does not say whose information it is": figures["possible_origin_id"] != "",
+        "The channel is not recorded": figures["outlet"] == "",
+        "The stage is not recorded": asserts & (figures["status"] == ""),
+        "A later figure has replaced it": figures["replaced_by"] != "",
+        "A date goes with it, but no period: see the note": figures["event_from"].isna()
+        & figures["event_to"].notna(),
+    }
+
+
+def _of_document(document, name: str) -> list[tuple[str, str]]:
+    """Return what is open about a document: whom it does not quote, and its own day."""
+    on, until = document.published_on, document.published_until
+    rows = []
+    if document.silent_parties:
+        rows.append(("Parties that the document does not quote", name + document.silent_parties))
+    if document.published_on_basis == "inferred" and pd.notna(on):
+        rows.append(("The document's own day is inferred", name + span(on, until)))
+    return rows

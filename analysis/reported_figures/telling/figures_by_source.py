@@ -1,0 +1,234 @@
+"""Say what figures come to side by side: how many, how far apart, and with which verdicts."""
+
+from types import SimpleNamespace
+
+import pandas as pd
+
+from reported_figures import formats
+from reported_figures.comparing.series import histories
+from reported_figures.formats import count_of, listed, period
+from reported_figures.limits import MOST_SENTENCES
+from reported_figures.telling.amounts import thing
+from reported_figures.telling.reasons import printed, said_on
+from reported_figures.vocabulary import REFUSALS, SAYS_NOTHING, VERDICTS_TOLD
+
+EMPTY = "No figures match this selection, so there is nothing to compare."
+
+
+def who_says_how_much(figures: pd.DataFrame) -> str:
+    """Return how many figures there are, by how many speakers, and how many have a number."""
+    if figures.empty:
+        return EMPTY
+    numbered = int((figures["interval_low"].notna() & (figures["stance"] == "asserts")).sum())
+    unnamed = figures.loc[~figures["named"], "speaker_id"].nunique()
+    silent = int((figures["stance"] != "asserts").sum())
+    speakers = count_of(figures["speaker_id"].nunique(), "source")
+    text = (
+        f"{count_of(len(figures), 'row')} from {speakers}"
+        f"{f', {unnamed:,} of them unnamed' if unnamed else ''}: "
+        f"{count_of(numbered, 'figure')} with a number, "
+        f"{count_of(len(figures) - numbered, 'position')} without one"
+    )
+    asserts = "asserts" if silent == 1 else "assert"
+    return text + (f"; {silent:,} of them {asserts} nothing." if silent else ".")
+
+
+def printed_ranges(spread: pd.DataFrame) -> list[str]:
+    """Return a sentence for each quantity that several sources number, the widest dispute first.
+
+    ``spread`` comes from :func:`comparing.spread.spread_by_quantity`. Of many quantities
+    the first ones are told, and the others counted.
+    """
+    several = spread[spread["sources"] > 1]
+    told = [_printed_range(row) for row in several.head(MOST_SENTENCES).itertuples()]
+    left = len(several) - MOST_SENTENCES
+    more = count_of(left, "more quantity", "more quantities")
+    return told + ([f"The table has {more} with numbers of several sources."] if left > 0 else [])
+
+
+def _printed_range(row) -> str:
+    low, high = formats.number(row.printed_low), formats.number(row.printed_high)
+    run = f"are all {low}" if low == high else f"run from {low} to {high}{_wide(row)}"
+    unnamed = f", {row.unnamed:,} of them unnamed" if row.unnamed else ""
+    by = f"by {count_of(row.sources, 'source')}{unnamed}"
+    by += f" ({row.speaking:,} speak of it)" if row.speaking > row.sources else ""
+    by += f"; at most {row.origins:,} independent"
+    if row.origins_if_possible != row.origins:
+        by += f", or {row.origins_if_possible:,} if each rests on its possible origin"
+    apart = "; their intervals have nothing in common" if row.nothing_in_common else ""
+    when = _when(row)
+    return f"The numbers printed for {row.quantity}{when} {run}, {by}{apart}{_often(row)}."
+
+
+def _wide(row) -> str:
+    if "percent" in (row.unit, row.unit_kind):
+        return f", {formats.number(row.printed_high - row.printed_low)} points"
+    return f", {formats.fold(row.fold)}" if pd.notna(row.fold) and row.fold > 1 else ""
+
+
+def _when(row) -> str:
+    """Return of which time the numbers are, where the quantity has one number for each."""
+    if row.kind == "total" and row.times == 1:
+        return ""
+    if row.kind == "cumulative":
+        return f" as of {formats.span(date_of(row.start), date_of(row.end))}"
+    return f" {formats.period(date_of(row.start), date_of(row.end))}"
+
+
+def _often(row) -> str:
+    """Return on how many times several sources give a number, and when they lay widest apart."""
+    if row.contested < 2:
+        return ""
+    text = f"; on {int(row.contested):,} of {int(row.times):,} times two sources or more give one"
+    percent = "percent" in (row.unit, row.unit_kind)
+    if percent or pd.isna(row.fold_widest) or row.fold_widest <= 1:
+        return text
+    widest = formats.period(date_of(row.widest_start), date_of(row.widest_end))
+    median, most = formats.fold(row.fold_median), formats.fold(row.fold_widest)
+    return f"{text}, {median} in the median and at the widest {most}, {widest}"
+
+
+def date_of(days: float) -> pd.Timestamp:
+    """Return the day of a number of days since 1970.
+
+    >>> date_of(19_844.0)
+    Timestamp('2024-05-01 00:00:00')
+    """
+    if pd.isna(days):
+        return pd.NaT
+    return pd.Timestamp(int(days) * 86_400, unit="s")
+
+
+def headline(spread: pd.DataFrame) -> str:
+    """Return the widest range of printed numbers for one quantity, as the title of a chart."""
+    several = spread[spread["sources"] > 1]
+    if several.empty:
+        return "No two sources number the same thing"
+    row = next(several.itertuples())
+    low, high = formats.number(row.printed_low), formats.number(row.printed_high)
+    ends = low if low == high else f"from {low} to {high}"
+    return f"Numbers for {row.quantity}{_when(row)}: {ends}{_wide(row)}"
+
+
+def verdict_counts(pairs: pd.DataFrame) -> str:
+    """Return how many pairs have which verdict; those that say nothing are counted by reason."""
+    if pairs.empty:
+        return "No two sources speak of the same or of related things."
+    counts = pairs["verdict"].value_counts()
+    speaking = [f"in {counts[v]:,} {words}" for v, words in VERDICTS_TOLD.items() if v in counts]
+    silent = [f"{counts[v]:,} {v}" for v in SAYS_NOTHING if v in counts]
+    basis = pairs.loc[pairs["basis"] != "", "basis"].value_counts()
+    why = f" ({', '.join(f'{name} in {number:,}' for name, number in basis.items())})"
+    told = int((~pairs["verdict"].isin(SAYS_NOTHING)).sum())
+    number = f"{told:,}" if told else "none"
+    text = f"Of {count_of(len(pairs), 'pair')} on the same or related things, {number} can be set"
+    text += f" against each other: {listed(speaking)}." if speaking else " against each other."
+    return text + (f" The others: {listed(silent)}{why if len(basis) else ''}." if silent else "")
+
+
+def without_number(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that give no number or assert nothing, with what they do say."""
+    rows = figures[figures["interval_low"].isna() | (figures["stance"] != "asserts")]
+    wording = rows["wording"].mask(rows["wording"] == "", "no number")
+    return rows.assign(position=rows["stance"].map(REFUSALS).fillna(wording))
+
+
+def source_line(figures: pd.DataFrame, documents: pd.DataFrame) -> str:
+    """Return what stands under a chart: the documents, and the last day that it takes in."""
+    if figures.empty:
+        return ""
+    used = documents.loc[documents["document_id"].isin(figures["document_id"]), "title"].tolist()
+    last = figures.sort_values("reported_until", kind="stable").iloc[-1]
+    until = f"as reported by {formats.span(last['reported_on'], last['reported_until'])}."
+    if not used:
+        return f"Figures {until}"
+    titles = used[0] if len(used) == 1 else count_of(len(used), "document")
+    return f"Source: {titles}; figures {until}"
+
+
+def course_lines(figures: pd.DataFrame) -> list[str]:
+    """Return a sentence for each running total or level that one source told more than once.
+
+    ``figures`` are placed. A fall by the source itself, a new start and a figure out of line are
+    told as such, and none of them as a dispute.
+    """
+    told = histories(figures)
+    rows = {row["figure_id"]: row for row in figures.to_dict("records")}
+    lines = []
+    for _, group in told.groupby("series", sort=True):
+        if len(group) > 1 or (group["earlier_id"] != "").any():
+            lines += _series(group, rows)
+    left = len(lines) - MOST_SENTENCES
+    more = [f"{count_of(left, 'more sentence')} of this kind would follow."] if left > 0 else []
+    return lines[:MOST_SENTENCES] + more
+
+
+def _series(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
+    """Return what is told of one series; of a level only from where to where it went."""
+    last = group["figure_id"].iloc[-1]
+    if rows[last]["kind"] not in REVISED:
+        return _course(group, rows)
+    told: set[str] = set()
+    lines = _course(group, rows) if not group["change"].isin(TURNS).any() else []
+    for step in group.itertuples():
+        figure = rows[step.figure_id]
+        if step.change == "lowered":
+            lines.append(_lowered(rows[step.earlier_id], figure, step.figure_id == last))
+        elif step.change == "begins anew":
+            lines.append(_anew(figure))
+        elif step.change == "out of line" and step.figure_id not in told:
+            names = step.one_of.split(", ") if step.one_of else [step.figure_id]
+            told |= set(names)
+            lines.append(_out_of_line([rows[name] for name in names]))
+    return lines
+
+
+REVISED = ("total", "cumulative")  # of which a later number is news of the same, not of another day
+TURNS = ["lowered", "begins anew"]  # after which a number has no one course
+
+
+def _course(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
+    """Return from where to where a number went."""
+    steps = group[group["change"] != "out of line"]
+    if len(steps) < 2:
+        return []
+    first, last = rows[steps["figure_id"].iloc[0]], rows[steps["figure_id"].iloc[-1]]
+    rose = first["kind"] in REVISED and last["interval_low"] > first["interval_high"]
+    what = thing(SimpleNamespace(**first)).words
+    return [
+        f"By {first['speaker']}, {what} {'rose' if rose else 'went'} from {_told(first)} to "
+        f"{_told(last)}, in {count_of(len(steps), 'figure')}."
+    ]
+
+
+def _lowered(before: dict, after: dict, is_last: bool) -> str:
+    own = "its own number"
+    if before["speaker"] != after["speaker"]:
+        own = f"the number of {before['speaker']}"
+    so_far = ", so far without a follow-up" if is_last else ""
+    return (
+        f"{after['speaker']} lowered {own} for {after['quantity']} from {_told(before)} to "
+        f"{_told(after)}{so_far}."
+    )
+
+
+def _anew(figure: dict) -> str:
+    start = period(date_of(figure["start"]), pd.NaT)
+    return (
+        f"The count of {figure['speaker']} for {figure['quantity']} begins anew {start}, with "
+        f"{_told(figure)}; nothing is compared across that."
+    )
+
+
+def _out_of_line(figures: list[dict]) -> str:
+    named = listed(_told(figure) for figure in figures)
+    one, about = figures[0]["speaker"], figures[0]["quantity"]
+    which = f"{named} is" if len(figures) == 1 else f"one of {named} is"
+    which = which[:1].upper() + which[1:]
+    return f"{which} out of line with what {one} says of {about} before and after."
+
+
+def _told(figure: dict) -> str:
+    """Return a number with the day it speaks of, else the day it was said."""
+    day = period(pd.NaT, figure["event_to"]).removeprefix("by ")
+    return f"{printed(figure)} ({day or said_on(figure)})"

@@ -1,0 +1,164 @@
+"""The sentences that state where figures come from: every number in them is computed."""
+
+import pandas as pd
+
+from reported_figures.comparing.origins import NOT_RECORDED, RULES, evidence_words, weightiest_first
+from reported_figures.formats import count_of, listed
+from reported_figures.ledger.printed import as_printed, highest_printed
+from reported_figures.limits import MOST_NAMED, MOST_SENTENCES
+
+NOTHING = "No figure of this selection asserts anything, so there is no origin to count."
+
+
+def record_in_words(figures: pd.DataFrame) -> str:
+    """Return how many figures are on record, in the speaker's words and offered with evidence."""
+    if figures.empty:
+        return "No figures match this selection, so there is nothing to trace."
+    unnamed = int((~figures["named"]).sum())
+    claims = figures[figures["stance"] == "asserts"]
+    return (
+        f"Of {count_of(len(figures), 'row')}, {_how_many(len(figures) - unnamed)} on record and "
+        f"{_how_many(unnamed)} from a source who is not named; {_quoted(figures['quoted'])}. "
+    ) + (_supported(claims) if len(claims) else "Nothing is asserted.")
+
+
+def _quoted(quoted: pd.Series) -> str:
+    """Return how many figures are in the speaker's own words, and of how many it is not known."""
+    direct, blank = int((quoted == "direct").sum()), int((quoted == "").sum())
+    if blank == len(quoted):
+        return "whether in the speaker's own words is not recorded"
+    unknown = f", and for {blank:,} that is not recorded" if blank else ""
+    return f"{_how_many(direct)} in the speaker's own words{unknown}"
+
+
+def _supported(claims: pd.DataFrame) -> str:
+    """Return how many assertions came with which evidence, and of how many it is not known."""
+    offered = claims[claims["evidence"].isin(["imagery", "other"])]
+    blank = int((claims["evidence"] == "").sum())
+    if blank == len(claims):
+        whose = "the assertion" if len(claims) == 1 else f"the {len(claims):,} assertions"
+        return f"What evidence was offered for {whose} is not recorded."
+    kinds = listed(dict.fromkeys(evidence_words(offered)))
+    with_evidence = f"{len(offered):,} ({kinds})" if len(offered) else "none"
+    unknown = f"; for {blank:,} that is not recorded" if blank else ""
+    return f"Of {count_of(len(claims), 'assertion')}, {with_evidence} came with evidence{unknown}."
+
+
+def _how_many(number: int) -> str:
+    return f"{number:,} {'is' if number == 1 else 'are'}" if number else "none is"
+
+
+def origins_in_words(counts: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
+    """Return a sentence for each quantity of several figures, and one for those that have one.
+
+    ``counts`` are the rows of :func:`comparing.origins.distinct_origins`.
+    """
+    if counts.empty:
+        return [NOTHING]
+    several, single = counts[counts["figures"] > 1], int((counts["figures"] == 1).sum())
+    sentences = [_origins(row, figures) for row in several.head(MOST_SENTENCES).to_dict("records")]
+    if len(several) > MOST_SENTENCES:
+        more = count_of(len(several) - MOST_SENTENCES, "more quantity", "more quantities")
+        sentences.append(f"The table has {more} of several figures.")
+    if single:
+        verb = "rests on one figure, so on one origin" if single == 1 else (
+            "rest on one figure each, so on one origin each"
+        )  # fmt: skip
+        sentences.append(f"{count_of(single, 'quantity', 'quantities')} {verb}.")
+    return sentences
+
+
+def _origins(row: dict, figures: pd.DataFrame) -> str:
+    """Return one quantity's figures and its origins, by each rule."""
+    own, possible, country, _ = (row[rule] for rule in RULES)
+    group = figures[figures["quantity_id"] == row["quantity_id"]]
+    maybe = group[(group["possible_origin"] != "") & (group["stance"] == "asserts")]
+    by = f" by {count_of(row['speakers'], 'source')}" if row["speakers"] < row["figures"] else ""
+    text = (
+        f"For {row['quantity']}: {count_of(row['figures'], 'figure')}{by}, "
+        f"{count_of(own, 'distinct origin')}, at most {own:,} independent"
+    )
+    if len(maybe) == 1:
+        figure = next(maybe.itertuples())
+        said = f"{as_printed(figure) or 'the figure'} ({figure.speaker})"
+        text += f"; {_still(possible, own)} if {said} rests on {figure.possible_origin}"
+    elif len(maybe):
+        text += (
+            f"; {_still(possible, own)} if {len(maybe):,} figures rest on their possible origins"
+        )
+    if (group["origin_country"] != "").any():
+        text += f"; {_still(country, own)} if figures from one country count once"
+    return f"{text}."
+
+
+def _still(number: int, before: int) -> str:
+    return f"still {number:,}" if number == before else f"{number:,}"
+
+
+def joined_in_words(joined: pd.DataFrame) -> str:
+    """Return how many groups of figures of one quantity each rule takes for one origin."""
+    if joined.empty:
+        return "No rule joins two figures of one quantity."
+    groups = joined["rule"].value_counts()
+    organisation, possible, country, last = (int(groups.get(rule, 0)) for rule in RULES)
+    return (
+        "Groups of figures of one quantity that count as one origin: "
+        f"{organisation:,} by organisation ({_still(possible, organisation)} if each rests on its "
+        f"possible origin), {country:,} by country ({_still(last, country)} likewise)."
+    )
+
+
+def traces(figures: pd.DataFrame, sources: pd.DataFrame, most: int = MOST_NAMED) -> list[str]:
+    """Return where the highest number printed for a quantity comes from, for some quantities.
+
+    Those are the ``most`` that most figures number.
+    """
+    claims = weightiest_first(figures[figures["stance"] == "asserts"])
+    claims = claims.assign(printed=highest_printed(claims)).dropna(subset="printed")
+    if claims.empty:
+        return ["No figure of this selection has a number to trace."]
+    names = sources.set_index("source_id")["name"]
+    groups = [group for _, group in claims.groupby("quantity_id", sort=False)]
+    return [_trace(group, names) for group in groups[:most]]
+
+
+def _trace(group: pd.DataFrame, names: pd.Series) -> str:
+    """Return from whom the highest number comes, through whom, and what was offered for it."""
+    top = group[group["printed"] == group["printed"].max()]
+    first, which = next(top.itertuples()), "highest" if len(group) > 1 else "only"
+    outlets = listed(dict.fromkeys(top["outlet"].mask(top["outlet"] == "", NOT_RECORDED)))
+    evidence = listed(dict.fromkeys(evidence_words(top)))
+    offered = "without evidence" if evidence == "no evidence" else f"evidence: {evidence}"
+    return (
+        f"The {which} number for {first.quantity}, {as_printed(first)}, traces to "
+        f"{_origin(top, names)} (channel: {outlets}; {offered})."
+    )
+
+
+def _origin(top: pd.DataFrame, names: pd.Series) -> str:
+    """Return whom the figures trace to: their speakers, and the organisations of their origins."""
+    people = top.drop_duplicates("speaker_id")
+    organisations = top["origin_organisation_id"].unique()
+    unnamed = int((~people["named"]).sum())
+    one = people.iloc[0]["speaker"]
+    who = (
+        f"{len(people):,} sources, {unnamed or 'none'} of them unnamed," if len(people) > 1 else one
+    )
+    if len(people) == 1 and unnamed:
+        who = "one unnamed source"
+    number = len(organisations)
+    behind = f"{number:,} organisations"
+    if number == 1:
+        behind = f"one organisation, {names.get(organisations[0], organisations[0])}"
+    possible = listed(dict.fromkeys(top["possible_origin"][top["possible_origin"] != ""]))
+    perhaps = "" if possible == "none" else f", perhaps on the information of {possible}"
+    alone = number == len(people) == 1 and people.iloc[0]["speaker_id"] == organisations[0]
+    return (behind if alone else f"{who} and {behind}") + perhaps
+
+
+def chain_rule(chains: pd.DataFrame) -> str:
+    """Return by which rule the table of chains is made, and of which document where it is one."""
+    titles = chains["document"].unique()
+    where = f" All stand in: {titles[0]}." if len(titles) == 1 and titles[0] else ""
+    order = "the quantities that most figures number come first"
+    return f"One row is one figure, read from left to right; {order}.{where}"

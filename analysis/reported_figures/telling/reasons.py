@@ -1,0 +1,178 @@
+"""Say in words why a pair of figures has its verdict: only for the pairs that a page shows."""
+
+from typing import Any
+
+import pandas as pd
+
+from reported_figures import formats
+from reported_figures.vocabulary import OPEN_AS, REFUSALS, STANCE_ON, STATUSES
+
+
+def with_reasons(pairs: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs with a ``reason`` in words, a sentence without its full stop.
+
+    ``pairs`` come from :func:`comparing.pairs.compare_pairs`, ``figures`` are those that
+    were compared.
+    """
+    rows = {row["figure_id"]: row for row in figures.to_dict("records")}
+    told = [reason(rows[p["figure_a"]], rows[p["figure_b"]], p) for p in pairs.to_dict("records")]
+    return pairs.assign(reason=pd.Series(told, pairs.index, dtype="str"))
+
+
+def reason(left: dict[str, Any], right: dict[str, Any], pair: dict[str, Any]) -> str:
+    """Return the reason of one pair's verdict as a sentence without its full stop.
+
+    >>> units = [{"unit": "ships", "quantity": "ferries"}, {"unit": "people", "quantity": "crew"}]
+    >>> reason(*units, {"verdict": "not comparable", "basis": "different units"})
+    'different units: ships and people'
+    """
+    return REASONS[pair["verdict"]](left, right, pair)
+
+
+def cited(figure: dict[str, Any]) -> str:
+    """Return a figure as printed, with its speaker and the day it was said."""
+    return f"{printed(figure)} ({figure['speaker']}, {said_on(figure)})"
+
+
+def said(figure: dict[str, Any]) -> str:
+    """Return a figure as printed, with its speaker."""
+    return f"{printed(figure)} ({figure['speaker']})"
+
+
+def printed(figure: dict[str, Any]) -> str:
+    """Return the number of a figure as printed; as coded where it has no wording."""
+    if figure["wording"]:
+        return figure["wording"]
+    if pd.isna(figure["printed_low"]):
+        return "no number"
+    return formats.range_words(figure["printed_low"], figure["printed_high"])
+
+
+def said_on(figure: dict[str, Any]) -> str:
+    """Return the day, month or year in which a figure was said."""
+    return formats.span(figure["reported_on"], figure["reported_until"])
+
+
+def _refused(left: dict, right: dict, pair: dict) -> str:
+    silent = [side for side in (left, right) if side["stance"] != "asserts"]
+    parts = []
+    for side in silent:
+        what = STANCE_ON.get(side["stance_on"]) or ("the number" if side["wording"] else "")
+        number = f" {side['wording']}" if what == "the number" and side["wording"] else ""
+        of = f"{what}{number} for {side['quantity']}" if what else side["quantity"]
+        parts.append(f"{side['speaker']} {REFUSALS.get(side['stance'], 'does not say')}: {of}")
+    if len(silent) == 1 and left["quantity_id"] != right["quantity_id"]:
+        parts.append("the other figure counts something else")
+    return "; ".join(dict.fromkeys(parts))
+
+
+def _no_number(left: dict, right: dict, pair: dict) -> str:
+    silent = [side for side in (left, right) if pd.isna(side["interval_low"])]
+    parts = []
+    for side in silent:
+        given = f'says "{side["wording"]}"' if side["wording"] else "gives no number"
+        parts.append(f"{side['speaker']} {given} for {side['quantity']}")
+    return "; ".join(dict.fromkeys(parts))
+
+
+def _not_comparable(left: dict, right: dict, pair: dict) -> str:
+    basis = pair["basis"]
+    if basis == "different units":
+        return f"{basis}: {left['unit']} and {right['unit']}"
+    if basis == "different status":
+        return f"{basis}: {STATUSES[left['status']]} and {STATUSES[right['status']]}"
+    return f"{basis}: {_time(left)} and {_time(right)}"
+
+
+def _time(figure: dict) -> str:
+    """Return of which days a figure speaks, else on which it was said."""
+    words = formats.period(figure["event_from"], figure["event_to"])
+    return words or f"said on {said_on(figure)}"
+
+
+def _draws_on(left: dict, right: dict, pair: dict) -> str:
+    return (
+        f"{said(left)} is drawn from a whole of which {said(right)} is one count"
+        f"{_distance(left, right, pair)}; "
+        "no shortfall follows, because that count is not said to be complete"
+    ) + _split(left, right)
+
+
+def _distance(left: dict, right: dict, pair: dict) -> str:
+    """Return how far the printed numbers lie apart, or a blank where one of them is a range."""
+    if pd.isna(pair["gap"]):
+        return ""
+    if pair["gap"] == 0:
+        return ": the two numbers are the same"
+    side = "below" if left["printed_low"] > right["printed_low"] else "above"
+    about = "about " if "about" in (left["hedge"], right["hedge"]) else ""
+    return f": the second number is {about}{formats.number(pair['gap'])} {side} the first"
+
+
+def _part(left: dict, right: dict, pair: dict) -> str:
+    fits = "can be" if pair["verdict"] == "not too large" else "is too large to be"
+    return f"{cited(left)} {fits} a part of {cited(right)}" + _split(left, right)
+
+
+def _same(left: dict, right: dict, pair: dict) -> str:
+    return f"{said(left)} and {said(right)} print the same number" + _split(left, right)
+
+
+def _overlap(left: dict, right: dict, pair: dict) -> str:
+    low = max(left["interval_low"], right["interval_low"])
+    high = min(left["interval_high"], right["interval_high"])
+    share = formats.number(low) if low == high else f"{formats.range_words(low, high)}"
+    return f"{said(left)} and {said(right)} share {share}" + _split(left, right)
+
+
+def _meet(left: dict, right: dict, pair: dict) -> str:
+    sides = [f"{printed(s)} is {OPEN_AS[s['hedge']]}" for s in (left, right)
+             if s["hedge"] in OPEN_AS]  # fmt: skip
+    why = f"they meet only because {' and '.join(sides)}" if sides else "they meet at one end only"
+    return f"{said(left)} and {said(right)}: {why}" + _split(left, right)
+
+
+def _differ(left: dict, right: dict, pair: dict) -> str:
+    apart = distance(pair["gap"], pair["fold"], left["unit"], left["unit_kind"])
+    fell = left["kind"] == "cumulative" and left["end"] != right["end"]
+    why = "; the later running total is the lower one" if fell else ""
+    return f"{cited(left)} and {cited(right)} are {apart} apart{why}" + _split(left, right)
+
+
+def distance(gap: float, fold: float, unit: str, unit_kind: str) -> str:
+    """Return how far two numbers lie apart, as a number and, of counts, a fold.
+
+    Percentages are told in points.
+
+    >>> distance(2_000, 1.2, "people", "count"), distance(5, 1.1, "percent", "percent")
+    ('2,000 people, 1.2-fold', '5 points')
+    """
+    if "percent" in (unit, unit_kind):
+        return f"{formats.number(gap)} points"
+    return f"{formats.number(gap)} {unit}" + ("" if pd.isna(fold) else f", {formats.fold(fold)}")
+
+
+def _split(left: dict, right: dict) -> str:
+    """Return the difference of status, and of days, which are named wherever there is one."""
+    parts = []
+    if left["status"] != right["status"]:
+        parts.append(f"the status differs: {STATUSES[left['status']]}, {STATUSES[right['status']]}")
+    days = abs(left["said"] - right["said"])
+    if days > 0 and left["quantity_id"] == right["quantity_id"]:
+        parts.append(f"reported {formats.count_of(int(days), 'day')} apart")
+    return "".join(f"; {part}" for part in parts)
+
+
+REASONS = {
+    "denied": _refused,
+    "not confirmed": _refused,
+    "no number": _no_number,
+    "not comparable": _not_comparable,
+    "draws on": _draws_on,
+    "not too large": _part,
+    "too large": _part,
+    "same": _same,
+    "overlap": _overlap,
+    "not ruled out": _meet,
+    "differ": _differ,
+}

@@ -1,0 +1,250 @@
+"""The sentences that state which findings hang on how hedges are read."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from reported_figures.comparing.estimands import place
+from reported_figures.comparing.pairs import compare_pairs
+from reported_figures.comparing.readings import (
+    Reading,
+    chosen_reading,
+    outcome_words,
+    readings,
+    settle,
+)
+from reported_figures.comparing.shares import shares_of_wholes
+from reported_figures.comparing.totals import joint_bounds
+from reported_figures.formats import count_of, listed, range_words
+from reported_figures.ledger import Ledger
+from reported_figures.limits import MOST_NAMED, MOST_SENTENCES
+from reported_figures.reading.intervals import read_intervals
+from reported_figures.telling.estimates import share_words
+from reported_figures.telling.reasons import said
+from reported_figures.vocabulary import SAYS_NOTHING, VERDICTS_TOLD
+
+COLUMNS = ["key", "kind", "finding", "reading", "state", "outcome", "told"]
+UNMADE = {  # what is said of a finding under a reading that does not make it
+    "verdict": "no verdict",
+    "bound": "not bounded",
+    "share": "no share can be told",
+}
+SILENT = ("denied", "not confirmed", "not comparable")
+
+
+def outcomes(
+    ledger: Ledger,
+    figures: pd.DataFrame,
+    readings: list[Reading],
+    *,
+    split_by_status: bool = False,
+) -> pd.DataFrame:
+    """Return what each finding says under each reading, one row for a finding and a reading.
+
+    ``state`` is the verdict, or on which sides a bound is closed; ``outcome`` is the same in words,
+    with its numbers. Findings that say nothing under any reading are left out.
+    """
+    rows: list[tuple] = []
+    quantities = ledger.quantities
+    for reading in readings:
+        read = place(read_intervals(figures, ledger.hedge_rules, *reading[:2]))
+        words = {row["figure_id"]: said(row) for row in read.to_dict("records")}
+        pairs = compare_pairs(read, quantities, split_by_status=split_by_status)
+        found = [
+            *_verdicts(pairs, words),
+            *_bounds(read, quantities),
+            *_shares(shares_of_wholes(read, quantities), words),
+        ]
+        rows += [(*row[:3], reading.name, *row[3:]) for row in found]
+    table = _under_each(pd.DataFrame(rows, columns=COLUMNS), [r.name for r in readings])
+    table = table[table.groupby("key")["told"].transform("any")].astype({"told": bool})
+    told = table[table["told"]].drop_duplicates("key").set_index("key")["finding"]
+    kinds = table["kind"].map({"verdict": 0, "bound": 1, "share": 2})
+    table = table.assign(finding=table["key"].map(told), order=kinds)
+    return table.sort_values("order", kind="stable").drop(columns=["told", "order"])
+
+
+def _under_each(table: pd.DataFrame, readings: list[str]) -> pd.DataFrame:
+    """Return the findings with a row for each reading; one that a reading does not make says so."""
+    every = pd.MultiIndex.from_product([table["key"].unique(), readings], names=["key", "reading"])
+    full = table.set_index(["key", "reading"]).reindex(every).reset_index()
+    about = table.drop_duplicates("key").set_index("key")
+    kind = full["kind"].fillna(full["key"].map(about["kind"]))
+    filled = full.assign(
+        kind=kind,
+        finding=full["finding"].fillna(full["key"].map(about["finding"])),
+        state=full["state"].fillna("none"),
+        outcome=full["outcome"].fillna(kind.map(UNMADE)),
+        told=full["told"].eq(True),
+    )
+    return filled[COLUMNS]
+
+
+def _verdicts(pairs: pd.DataFrame, words: dict[str, str]) -> Iterator[tuple]:
+    """Yield the verdict of each pair of figures that could be compared."""
+    for pair in pairs[~pairs["verdict"].isin(SILENT)].itertuples():
+        part = pair.verdict in ("not too large", "too large")
+        joint = " as a part of " if part else " and "
+        finding = f"{words[pair.figure_a]}{joint}{words[pair.figure_b]}"
+        told = pair.verdict not in SAYS_NOTHING
+        outcome = VERDICTS_TOLD.get(pair.verdict, "no number to compare")
+        key = ", ".join(sorted((pair.figure_a, pair.figure_b)))
+        yield key, "verdict", finding, pair.verdict, outcome, told
+
+
+def _bounds(read: pd.DataFrame, quantities: pd.DataFrame) -> Iterator[tuple]:
+    """Yield the bounds of each quantity that has parts, or more than one figure with a number."""
+    bounds = joint_bounds(read, quantities)
+    part_of = quantities.set_index("quantity_id")["part_of"]
+    whole = bounds["quantity_id"].isin(part_of[bounds["quantity_id"]])
+    numbered = (read["stance"] == "asserts") & read["interval_low"].notna()
+    several = read[numbered].groupby("quantity_id")["speaker_id"].nunique()
+    tells = whole | bounds["quantity_id"].map(several).gt(1) | (bounds["larger"] != "")
+    for row, told in zip(bounds.itertuples(), tells, strict=True):
+        state, words = _bound(row)
+        yield f"bound {row.quantity_id}", "bound", row.label, state, words, told and bool(state)
+
+
+def _bound(row) -> tuple[str, str]:
+    """Return on which sides a bound is closed, and its numbers in words."""
+    if row.low > row.high:
+        ends = range_words(row.low, float("inf")), range_words(0, row.high)
+        return "conflict", f"{ends[0]}, yet {ends[1]}"
+    words = range_words(row.low, row.high) or "any number"
+    if row.basis == "span":
+        return "span", f"the figures span {words}"
+    closed = ("low" if row.low > 0 else "") + (" high" if row.high < float("inf") else "")
+    return closed, words if closed else "not bounded"
+
+
+def _shares(shares: pd.DataFrame, words: dict[str, str]) -> Iterator[tuple]:
+    """Yield each share of a whole, by the sides on which it is closed."""
+    for row in shares.itertuples():
+        finding = f"{words[row.part_figure]} in {words[row.whole_figure]}"
+        closed = ("low" if row.low == row.low else "") + (" high" if row.high == row.high else "")
+        told = share_words(row.low, row.high, row.about)
+        yield f"share {row.part_figure}, {row.whole_figure}", "share", finding, closed, told, True
+
+
+NOTHING = (
+    "No verdict, bound or share of this selection hangs on how hedges are read: there is none."
+)
+KINDS = {
+    "verdict": "The verdict on",
+    "pairs": "The pairs of",
+    "bound": "The bounds of",
+    "share": "The share of",
+}
+VERBS = {
+    "flips": ("flips", "flip"),
+    "moves": ("moves only in its numbers", "move only in their numbers"),
+    "never moves": ("is the same under every reading", "are the same under every reading"),
+}
+
+
+def stability(settled: pd.DataFrame, known: list[Reading]) -> str:
+    """Return how many findings flip, move and never move.
+
+    >>> settled = pd.DataFrame({"grade": ["moves", "never moves", "never moves"]})
+    >>> stability(settled, [Reading("literal"), Reading("rounding")])
+    'Of 3 findings, under 2 readings of the hedges, none flips, 1 moves only in its numbers and \
+2 are the same under every reading.'
+    """
+    if settled.empty:
+        return NOTHING
+    if len(known) < 2:
+        return (
+            f"The ledger knows one reading of its hedges, {known[0].name}: nothing can be compared."
+        )
+    counts = settled["grade"].value_counts()
+    parts = listed(_part(int(counts.get(grade, 0)), *VERBS[grade]) for grade in VERBS)
+    findings, sets = count_of(len(settled), "finding"), count_of(len(known), "reading")
+    return f"Of {findings}, under {sets} of the hedges, {parts}."
+
+
+def _part(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}" if number else f"none {one}"
+
+
+def changing(settled: pd.DataFrame, chosen: Reading, grades=("flips", "moves")) -> list[str]:
+    """Return a sentence for each finding that flips or moves, with the readings that change it."""
+    some = settled[settled["grade"].isin(grades)]
+    sentences = [
+        f"{KINDS[row.kind]} {row.finding}, by {chosen.short}: {outcome_words(row)}."
+        for row in some.head(MOST_SENTENCES).itertuples()
+    ]
+    left = len(some) - MOST_SENTENCES
+    return sentences + ([f"{count_of(left, 'more finding')} in the table."] if left > 0 else [])
+
+
+def steady(settled: pd.DataFrame) -> list[str]:
+    """Return a sentence for each outcome that findings have under every reading."""
+    same = settled[settled["grade"] == "never moves"]
+    sentences = []
+    for outcome, rows in same.groupby("as_chosen", sort=False):
+        named = [_name(row) for row in rows.head(MOST_NAMED).itertuples()]
+        left = len(rows) - MOST_NAMED
+        more = f"; and {left:,} more" if left > 0 else ""
+        sentences.append(f"Under every reading, {outcome}: {'; '.join(named)}{more}.")
+    return sentences[:MOST_NAMED]
+
+
+def _name(row) -> str:
+    """Return a finding as the part of a sentence; a pair of figures needs no word before it."""
+    return row.finding if row.kind == "verdict" else f"{KINDS[row.kind].lower()} {row.finding}"
+
+
+def by_reading(table: pd.DataFrame, chosen: Reading) -> str:
+    """Return how many findings each reading says otherwise than the chosen one.
+
+    ``table`` is that of :func:`telling.sensitivity.outcomes`.
+    """
+    wide = table.pivot(index="key", columns="reading", values="outcome")
+    names = [name for name in table["reading"].unique() if name != chosen.name]
+    if not names:
+        return f"There is no other reading than {chosen.short}."
+    changed = {name: int((wide[name] != wide[chosen.name]).sum()) for name in names}
+    changed = dict(sorted(changed.items(), key=lambda item: -item[1])[:MOST_SENTENCES])
+    (first, number), *others = changed.items()
+    parts = [f"{first} changes {count_of(number, 'finding')}"]
+    parts += [f"{name} {number or 'none'}" for name, number in others]
+    of = (
+        f"; {len(names) - MOST_SENTENCES:,} more change fewer or as many"
+        if len(names) > MOST_SENTENCES
+        else ""
+    )
+    return f"Set against {chosen.short}, {listed(parts)}{of}."
+
+
+def vague_words(figures: pd.DataFrame, known: list[Reading]) -> str:
+    """Return whether vague sets enter, and why."""
+    sets = [name for name in dict.fromkeys(reading.vague_set for reading in known) if name]
+    words = dict.fromkeys(figures.loc[figures["vague_word"] != "", "vague_word"])
+    if sets:
+        return f"Vague words are read by {listed(sets)}, or not at all: {listed(words)}."
+    if words:
+        return f"No vague set reads the vague words here ({listed(words)}), so none enters."
+    return "No figure here has a vague word, so vague sets do not enter."
+
+
+def pointer(
+    ledger: Ledger,
+    figures: pd.DataFrame,
+    rule_set: str,
+    vague_set: str = "",
+    *,
+    split_by_status: bool = False,
+) -> str:
+    """Return one sentence for another notebook: how many of the findings hang on the reading.
+
+    >>> from reported_figures.ledger import load_ledger, select
+    >>> ledger = load_ledger()
+    >>> print(pointer(ledger, select(ledger), "rounding"))
+    Of 10 findings, under 4 readings of the hedges, 2 flip, 1 moves only in its numbers and 7 are
+    the same under every reading; the notebook sensitivity has them.
+    """
+    known = readings(ledger, figures)
+    table = outcomes(ledger, figures, known, split_by_status=split_by_status)
+    settled = settle(table, chosen_reading(ledger, figures, rule_set, vague_set))
+    told = stability(settled, known)
+    return told if settled.empty else f"{told[:-1]}; the notebook sensitivity has them."

@@ -1,0 +1,208 @@
+"""Name who says it, as the name stands in a sentence."""
+
+import re
+
+import pandas as pd
+
+from reported_figures.formats import day, period, span
+
+PLURALS = ("people", "police", "men", "women", "children")
+LINKS = (  # a word that ends the noun before it: "cost | of the line"
+    *("of", "in", "on", "at", "to", "for", "by", "from", "with", "without", "near", "among"),
+    *("after", "before", "during", "since", "per", "who", "that", "which", "within"),
+)
+_LATER = re.compile(r"\(.*|\w+(?<!e)(?:ed|ing|ly)|laid|lost|burnt|held|shot")  # not the noun
+_OPENING = re.compile(r"(?P<article>(?:the|an?) )?(?P<rest>.*)", re.DOTALL)
+
+
+def is_plural(word: str) -> bool:
+    """Say whether a word looks like a plural noun.
+
+    >>> [is_plural(word) for word in ("members", "people", "loss", "crisis", "turnout")]
+    [True, True, False, False, False]
+    """
+    ending = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return ending or word in PLURALS
+
+
+def noun_of(words: str) -> list[str]:
+    """Return the words of a noun phrase up to its noun, without an article.
+
+    >>> noun_of("the cost of the line"), noun_of("special forces shipped to the port")
+    (['cost'], ['special', 'forces'])
+    """
+    found = []
+    for word in _OPENING.fullmatch(words)["rest"].split():
+        if found and (word in LINKS or _LATER.fullmatch(word)):
+            break
+        found.append(word)
+    return found
+
+
+def is_participle(words: str) -> bool:
+    """Say whether words have no noun of their own: "killed so far", but not "wounded people".
+
+    >>> is_participle("injured in the blast"), is_participle("wounded people")
+    (True, False)
+    """
+    first = words.partition(" ")[0]
+    return bool(re.fullmatch(r"\w+ed|missing", first)) and not any(map(is_plural, noun_of(words)))
+
+
+def with_article(words: str) -> str:
+    """Return words with "a" or "an" before them, where they have no article of their own.
+
+    >>> with_article("interview"), with_article("joint statement"), with_article("the briefing")
+    ('an interview', 'a joint statement', 'the briefing')
+    """
+    if _OPENING.fullmatch(words)["article"]:
+        return words
+    return f"{'an' if words[:1].casefold() in 'aeiou' else 'a'} {words}"
+
+
+def where(figure) -> str:
+    """Return the place in brackets, where the label does not have it."""
+    known = figure.quantity.casefold()
+    words = re.findall(r"\w+", figure.place.casefold())
+    return f" ({figure.place})" if any(word not in known for word in words) else ""
+
+
+def when(figure) -> str:
+    """Return the period that a figure speaks of; a running total is told since its start."""
+    start, end = _period(figure)
+    if _only_adate_named(figure) or _in_label(figure, start, end):
+        return ""
+    if figure.kind == "cumulative" and pd.isna(end) and pd.notna(start):
+        return f" since {day(start)}"
+    words = period(start, end)
+    return f" {words}" if words else ""
+
+
+def _period(figure) -> tuple[pd.Timestamp, pd.Timestamp]:
+    start = figure.event_from
+    if figure.kind == "cumulative" and pd.isna(start):
+        start = figure.starts_on
+    return start, figure.event_to
+
+
+def _only_adate_named(figure) -> bool:
+    """Say whether a date goes with an expectation, but no period: of what, only the note says."""
+    start, end = _period(figure)
+    return figure.status == "expected" and pd.isna(start) and pd.notna(end)
+
+
+def date_named(figure) -> str:
+    """Return the date that goes with an expectation, at the end of its sentence."""
+    return f"naming {day(figure.event_to)} as a date" if _only_adate_named(figure) else ""
+
+
+def _in_label(figure, start: pd.Timestamp, end: pd.Timestamp) -> bool:
+    """Say whether a label names the period: "arrests in March 2024", "the march on 1 March"."""
+    known = [date for date in (start, end) if pd.notna(date)]
+    if len(known) == 2 and re.search(rf"\b{span(*known)}\b", figure.quantity):
+        return True
+    days = [rf"\b{date.day} {date:%B}\b" for date in known]
+    return bool(days) and all(re.search(words, figure.quantity) for words in days)
+
+
+UNNAMED = re.compile(r"\b(?:unnamed|anonymous|unidentified|not (?:been )?named)\b", re.IGNORECASE)
+WHO = {"person": "who", "body": "which", "text": "which", "group": "which"}
+
+
+def subject(figure) -> str:
+    """Return who says it, and on whose information: "The coroner, citing the police,".
+
+    The name stands as ``printed_as`` has it, else alone. A person's office follows it where the
+    name does not have it; of an unnamed source it is said that it is not named.
+    """
+    remarks = [_office(figure) if figure.named else _not_named(figure)]
+    if figure.origin_source_id != figure.speaker_id:
+        remarks.append(f"citing {figure.origin_printed_as or figure.origin}")
+    told = [remark for remark in remarks if remark]
+    return ", ".join([printed_name(figure), *told]) + ("," if told else "")
+
+
+def printed_name(figure) -> str:
+    """Return the speaker's name as it stands in a sentence."""
+    return figure.printed_as or figure.speaker
+
+
+def speaks_as_many(figure) -> bool:
+    """Say whether the speaker takes a plural verb: marked so, or a common noun in the plural.
+
+    A name with a capital is taken as one body unless it is marked: "Reuters says".
+    """
+    name = printed_name(figure)
+    last = (noun_of(name) or [""])[-1]
+    several = is_plural(last) and last.islower() and not name.startswith(("a ", "an ", "one "))
+    return bool(figure.plural) or several
+
+
+def _office(figure) -> str:
+    """Return the office of a person, where neither it nor the name tells the other."""
+    is_person = figure.source_kind == "person" or (
+        not figure.source_kind and figure.organisation_id != figure.speaker_id
+    )
+    if figure.printed_as or not is_person:
+        return ""
+    name, role = figure.speaker.casefold(), figure.role.casefold()
+    return "" if role in name or name in role else figure.role
+
+
+def _not_named(figure) -> str:
+    """Return that a source is not named, in words that fit a person, people, a body or a text."""
+    if UNNAMED.search(printed_name(figure)):
+        return ""
+    if speaks_as_many(figure):
+        which = "which" if figure.source_kind in ("body", "text") else "who"
+        return f"{which} are not named"
+    who = WHO.get(figure.source_kind, "")
+    return f"{who} is not named" if who else "not named"
+
+
+FORMS = {  # channels that are a form of speech and no name, each with its preposition
+    **dict.fromkeys(("press conference", "news conference", "briefing", "hearing"), "at"),
+    **dict.fromkeys(("statement", "release", "report", "interview", "speech", "letter"), "in"),
+    **dict.fromkeys(("post", "article", "broadcast", "address", "message", "bulletin"), "in"),
+}
+_FORM = re.compile(rf"(?:[a-z-]+ ){{0,2}}(?P<form>{'|'.join(FORMS)})(?: .*)?")
+
+
+def channel(outlet: str) -> str:
+    """Return the channel of a figure with its preposition, blank where it is not recorded.
+
+    >>> channel("statement"), channel("press conference in Brussels"), channel("Yonhap")
+    ('in a statement', 'at a press conference in Brussels', 'via Yonhap')
+    """
+    form = _FORM.fullmatch(outlet)
+    if form:
+        return f"{FORMS[form['form']]} {with_article(outlet)}"
+    return f"via {outlet}" if outlet else ""
+
+
+def references(figure, document=None) -> list[str]:
+    """Return the channel with the day, and the document with its own, as they end a sentence.
+
+    A day that was given as a month or a year is told as one. Where only the document's day is
+    known, the figure is told "as of" it, or as the document's where that is told.
+    """
+    reported = _reported(document) if document else ""
+    own = {printed_name(figure), figure.speaker, document.publisher if document else ""}
+    known = figure.outlet.casefold() in {name.casefold() for name in own}
+    through = "" if known else channel(figure.outlet)
+    days = figure.reported_on, figure.reported_until
+    if figure.reported_on_basis == "document":
+        words = [through, "" if reported else f"as of {span(*days)}", reported]
+    elif through:
+        words = [f"{through} {period(*days)}", reported]
+    else:
+        words = [f"as of {span(*days)}", reported]
+    return [word for word in words if word]
+
+
+def _reported(document) -> str:
+    """Return who reported it, under which title and on which day, as far as that is known."""
+    title = f" in \u201c{document.title}\u201d" if document.title else ""
+    by = f"{document.publisher} reported" if document.publisher else "as reported" if title else ""
+    on, until = document.published_on, document.published_until
+    return f"{by}{title} {period(on, until)}" if by and pd.notna(on) else f"{by}{title}"

@@ -1,0 +1,204 @@
+"""Say in a sentence what a replay changed: every number in these sentences is computed."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from reported_figures.formats import capital, count_of, listed, period, range_words, span
+from reported_figures.limits import MOST_NAMED
+from reported_figures.telling.reasons import said
+from reported_figures.vocabulary import BASES
+
+EMPTY = "No figures match this selection, so there is nothing to replay."
+
+
+def things(count: int) -> str:
+    """Return a count of rows: figures with a number and positions without one.
+
+    >>> things(1), things(12)
+    ('1 figure or position', '12 figures and positions')
+    """
+    return f"{count_of(count, 'figure')} {'or position' if count == 1 else 'and positions'}"
+
+
+def some(words: Iterable[str]) -> str:
+    """Return the first five words as a list in a sentence, and how many others there are.
+
+    >>> some("abcdefg")
+    'a, b, c, d, e and 2 others'
+    """
+    return listed(words, most=MOST_NAMED)
+
+
+def opening(figures: pd.DataFrame) -> str:
+    """Return how much had been said, by when and by whom, and how much of it has been replaced."""
+    if figures.empty:
+        return EMPTY
+    days, count = figures["reported_on"].nunique(), len(figures)
+    replaced = int((figures["replaced_by"] != "").sum())
+    which = "it" if count == 1 else f"{replaced:,} of them" if replaced else "none of them"
+    gone = "not been" if count == 1 and not replaced else "been"
+    return (
+        f"By {last_said(figures)} this record has {things(count)} from "
+        f"{count_of(figures['speaker_id'].nunique(), 'source')}, said on {count_of(days, 'day')}; "
+        f"{which} {have(max(replaced, 1))} {gone} replaced."
+    )
+
+
+def have(count: int) -> str:
+    """Return the verb that goes with a count."""
+    return "has" if count == 1 else "have"
+
+
+def timeline_headline(figures: pd.DataFrame) -> str:
+    """Return how much was said on which days, as the title of a chart."""
+    if figures.empty:
+        return "Nothing had been said"
+    return f"{things(len(figures))}, said {said_in(figures)}"
+
+
+def last_said(figures: pd.DataFrame) -> str:
+    """Return the last day, month or year in which any of some figures was said."""
+    last = figures.sort_values("reported_until", kind="stable").iloc[-1]
+    return span(last["reported_on"], last["reported_until"])
+
+
+def said_in(figures: pd.DataFrame) -> str:
+    """Return the days, or the months or years, between which figures were said."""
+    return period(figures["reported_on"].min(), figures["reported_until"].max())
+
+
+def places_headline(figures: pd.DataFrame) -> str:
+    """Return in which areas it is said to have happened or to be still to come, as a title."""
+    claims = figures[(figures["stance"] == "asserts") & (figures["area"] != "")]
+    happened = claims.loc[claims["status"] == "observed", "area"].unique().tolist()
+    open_still = claims.loc[claims["status"].isin(["under_way", "expected"]), "area"].unique()
+    parts = [
+        f"{words} {listed(areas) if len(areas) <= MOST_NAMED else count_of(len(areas), 'area')}"
+        for words, areas in (
+            ("said to have happened in", happened),
+            ("under way or expected in", open_still.tolist()),
+        )
+        if areas
+    ]
+    return capital("; ".join(parts) or "no one names an area")
+
+
+def bases(figures: pd.DataFrame) -> str:
+    """Return how the days are known: stated, inferred, or only as the document's own day."""
+    if figures.empty:
+        return EMPTY
+    counts = figures["reported_on_basis"].value_counts().reindex(list(BASES), fill_value=0)
+    parts = [
+        f"{number:,} {'is' if number == 1 else 'are'} {BASES[name]}"
+        for name, number in counts.items()
+        if number
+    ]
+    return f"How the days on which it was said are known: {listed(parts)}."
+
+
+def day_lines(additions: pd.DataFrame) -> list[str]:
+    """Return a sentence for each step: what it added, from whom, and how much stood then.
+
+    Above five steps it is the first, the one that added the most, and the last.
+    """
+    if len(additions) <= MOST_NAMED:
+        lines = [_day_line(row) for row in additions.itertuples()]
+        return [f"{line[0].upper()}{line[1:]}" for line in lines] or [EMPTY]
+    shown = {"First": 0, "The most": additions["added"].argmax(), "Last": len(additions) - 1}
+    told = {place: name for name, place in reversed(shown.items())}  # of one step its first name
+    rows = {place: next(additions.iloc[[place]].itertuples()) for place in sorted(told)}
+    return [f"{told[place]}, {_day_line(row)}" for place, row in rows.items()]
+
+
+def _day_line(row) -> str:
+    left = f"; {row.replaced:,} {have(row.replaced)} been replaced" if row.replaced else ""
+    added = f"{period(row.since, row.until)}: {things(row.added)}, from {some(row.added_by)}"
+    return f"{added}{left}; {row.standing:,} then {'stands' if row.standing == 1 else 'stand'}."
+
+
+def dates_sentence(figures: pd.DataFrame) -> str:
+    """Return how many figures come with a date but no period, and what kind of date it is."""
+    count = int((figures["event_from"].isna() != figures["event_to"].isna()).sum())
+    if not count:
+        return "No figure comes with a date but without a period."
+    comes = "comes" if count == 1 else "come"
+    return (
+        f"{count_of(count, 'figure')} {comes} with a date but without a period: a date by or from "
+        "which something is to be, which need not be the day of what is counted."
+    )
+
+
+def names_of(figures: pd.DataFrame) -> dict[str, str]:
+    """Return each figure as printed, with its speaker."""
+    return {row["figure_id"]: said(row) for row in figures.to_dict("records")}
+
+
+def change_lines(changes: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
+    """Return a sentence for each range in print that a later step changed.
+
+    Above five such changes it is one that counts them.
+    """
+    names = names_of(figures)
+    moved = changes[(changes["measure"] == "printed") & changes["before_low"].notna()]
+    if len(moved) > MOST_NAMED:
+        counts = moved["quantity"].value_counts(sort=False)
+        return [
+            f"The numbers in print changed {len(moved):,} times after they first stood, for "
+            f"{count_of(len(counts), 'quantity', 'quantities')}; most often for {counts.idxmax()}: "
+            f"{count_of(int(counts.max()), 'time')}."
+        ]
+    until = figures.groupby("reported_on")["reported_until"].max().to_dict()
+    return [_change_line(change, names, until) for change in moved.itertuples()]
+
+
+def _change_line(change, names: dict[str, str], until: dict) -> str:
+    by = listed(names[name] for name in change.by.split(", ") if name in names)
+    ends = range_words(change.low, change.high)
+    verb = "the numbers in print run from" if change.low < change.high else "the number in print is"
+    told = (
+        f"{verb} {ends} for {change.quantity}"
+        if ends
+        else f"no number is in print for {change.quantity}"
+    )
+    before = range_words(change.before_low, change.before_high)
+    when = span(change.day, until.get(change.day, change.day))
+    return f"Since {when}, with {by}, {told}; before: {before}."
+
+
+def without_effect(changes: pd.DataFrame, figures: pd.DataFrame) -> str:
+    """Return how many figures changed neither a printed range nor a bound, and why."""
+    acted = {name for by in changes["by"] for name in by.split(", ")}
+    rest = figures[~figures["figure_id"].isin(acted)]
+    if rest.empty:
+        return "Each of them changed a printed range or a bound." if len(figures) else EMPTY
+    silent = int((rest["interval_low"].isna() | (rest["stance"] != "asserts")).sum())
+    gives = "gives no number or asserts" if silent == 1 else "give no number or assert"
+    who = f"{silent:,} of these" if silent < len(rest) else "it" if silent == 1 else "all of these"
+    return (
+        f"Of {things(len(figures))}, {len(rest):,} changed neither a printed range nor a bound"
+        f"{f'; {who} {gives} nothing' if silent else ''}."
+    )
+
+
+def silent_pairs(silent: int, pairs: int) -> str:
+    """Return how many pairs of figures say nothing.
+
+    >>> silent_pairs(60, 66)
+    'Of 66 pairs, 60 say nothing: no number, nothing asserted, or different things counted.'
+    """
+    if not pairs:
+        return "There is no pair of figures to compare."
+    told = f"{silent:,} {'says' if silent == 1 else 'say'}" if silent else "none says"
+    why = ": no number, nothing asserted, or different things counted" if silent else ""
+    return f"Of {count_of(pairs, 'pair')}, {told} nothing{why}."
+
+
+def replaced_sentence(figures: pd.DataFrame) -> str:
+    """Return how many figures have been replaced by a later one of the same source."""
+    count = int((figures["replaced_by"] != "").sum())
+    if not count:
+        return ""
+    later = "a later one of its source" if count == 1 else "later ones of their sources"
+    out = "it no longer stands" if count == 1 else "they no longer stand"
+    return f"{count_of(count, 'figure')} {have(count)} been replaced by {later}: {out}."
