@@ -1,11 +1,15 @@
 """Warm kernels: nothing is shared between reports, and all is as in a kernel that starts cold."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 
 import nbformat
 import pytest
 from commands import Place
+from reported_figures import PROJECT
 
 ASKS = 'ledger_path: str = ""  # a folder'
 SPOIL = """
@@ -66,6 +70,7 @@ seen = {
     "logging": [logging.root.level, logging.root.manager.disable],
 }
 import json
+import os
 print(json.dumps(seen, default=str))
 """
 DRAW = """
@@ -191,3 +196,49 @@ def test_the_history_of_the_user_is_left_alone(tmp_path):
     folder = tmp_path / "ipython"
     place.run("--cold", environment={"IPYTHONDIR": str(folder)})
     assert not list(folder.rglob("history.sqlite*"))
+
+
+BROKEN = {  # parts of the standard library that another Python may not have
+    "the server": "import multiprocessing.forkserver as own\ndel own.ensure_running\n",
+    "a process of it": "import multiprocessing.forkserver as own\n"
+    "def fails(*_):\n    raise OSError('no more of them')\n"
+    "own.connect_to_new_process = fails\n",
+}
+
+
+@pytest.mark.parametrize("part", BROKEN)
+def test_where_no_kernel_starts_warm_ordinary_ones_are_used_and_that_is_said(tmp_path, part):
+    place = Place(tmp_path)
+    place.notebook("a", "print(17)")
+    place.notebook("b", "print(18)")
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "sitecustomize.py").write_text(BROKEN[part])
+    path = os.pathsep.join([str(tmp_path / "broken"), str(PROJECT / "analysis")])
+    ran = place.run("--timeout", 60, environment={"PYTHONPATH": path})
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert place.statuses() == {"a": "done", "b": "done"}
+    assert ran.stderr.count("A warm kernel did not start (") == 1, ran.stderr
+
+
+FAILING_FORK = """
+import sys
+from pathlib import Path
+from nbformat.v4 import new_code_cell, new_notebook
+from reported_figures.reports.refresh import execute
+from reported_figures.reports.warm import forks
+
+def fails(folder):
+    raise AttributeError("no such part")
+
+forks._forget_fork = fails
+with forks.kernel_in_waiting():
+    notebook, error = execute(new_notebook(cells=[new_code_cell("17 + 1")]), Path(sys.argv[1]), 60)
+print([error, forks.failures, notebook.cells[0].outputs[0]["data"]["text/plain"]])
+"""
+
+
+def test_a_fork_that_cannot_become_a_kernel_is_replaced_by_an_ordinary_one(tmp_path):
+    ran = subprocess.run(
+        [sys.executable, "-c", FAILING_FORK, tmp_path], capture_output=True, text=True, timeout=90
+    )
+    assert ran.stdout == "['', ['AttributeError: no such part'], '18']\n", ran.stderr

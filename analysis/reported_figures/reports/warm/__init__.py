@@ -20,7 +20,7 @@ from traitlets import default
 from traitlets.config import Config
 
 from reported_figures.reports.stops import first_line, why_stopped
-from reported_figures.reports.warm.forks import next_forked
+from reported_figures.reports.warm.forks import failures, next_forked
 from reported_figures.reports.warm.groups import end_noted, note_group
 
 LONGEST_SOCKET = 90  # characters of the 104 that macOS allows; "-ipc-5" comes after them
@@ -33,15 +33,18 @@ class WarmProvisioner(LocalProvisioner):
     """
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
+        folder = kwargs.get("cwd") or str(Path.cwd())
+        environment = kwargs.get("env") or dict(os.environ)
         self.process = next_forked()
-        if not self.process:
+        if self.process and (why := self.process.start(cmd, folder, environment)):
+            failures.append(why)
+            self.process = None
+        if self.process:
+            connection, self.cwd = self.connection_info, folder
+            self.pid = self.pgid = self.process.pid  # it leads a session of its own
+        else:
             kwargs |= dict.fromkeys(("stdout", "stderr"), subprocess.DEVNULL)
             connection = await super().launch_kernel(cmd, **kwargs)
-        else:
-            connection = self.connection_info
-            self.pid = self.pgid = self.process.pid  # it leads a session of its own
-            self.cwd = kwargs.get("cwd") or str(Path.cwd())
-            self.process.start(cmd, self.cwd, kwargs.get("env") or dict(os.environ))
         note_group(Path(self.parent.connection_file).parent, self.pgid)
         return connection
 

@@ -16,7 +16,9 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from multiprocessing.connection import Connection, wait
 
+PATIENCE = 60  # seconds for a kernel to start, as long as nbclient gives an ordinary one
 _waiting: list["Forked"] = []  # the process forked for the next kernel, if there is one
+failures: list[str] = []  # why kernels of this process were not warm
 
 
 class Forked:
@@ -28,15 +30,21 @@ class Forked:
     stdin = stdout = stderr = None
 
     def __init__(self) -> None:
-        orders, self._orders = multiprocessing.Pipe(duplex=False)
+        self._orders, orders = multiprocessing.Pipe()
         fork = multiprocessing.get_context("fork")
         self._process = fork.Process(target=_wait_for_orders, args=(orders, self._orders))
         self._process.start()
         orders.close()
         self.pid = self._process.pid
 
-    def start(self, cmd: list[str], cwd: str, env: dict[str, str]) -> None:
-        self._orders.send((cmd, cwd, {**env, "JPY_PARENT_PID": str(os.getpid())}))
+    def start(self, cmd: list[str], cwd: str, env: dict[str, str]) -> str:
+        """Have it become a kernel; return why it did not, or blank as soon as it is one."""
+        try:
+            self._orders.send((cmd, cwd, {**env, "JPY_PARENT_PID": str(os.getpid())}))
+            answered = self._orders.poll(PATIENCE)
+            return self._orders.recv() if answered else f"no answer in {PATIENCE} seconds"
+        except (EOFError, OSError):
+            return "the process ended"
 
     def end(self) -> None:
         """End the process, whether it has its orders or not."""
@@ -64,7 +72,12 @@ class Forked:
 @contextmanager
 def kernel_in_waiting() -> Iterator[None]:
     """Fork the process of the next kernel now, while this one has neither sockets nor threads."""
-    process = Forked()
+    try:
+        process = Forked()
+    except Exception as error:  # noqa: BLE001  an ordinary kernel does as well
+        failures.append(_in_a_line(error))
+        yield
+        return
     _waiting.append(process)
     try:
         yield
@@ -99,14 +112,25 @@ def _wait_for_orders(orders: Connection, other_end: Connection) -> None:
         sys.modules["numpy"].random.seed()
     name, *arguments = command[command.index("-m") + 1 :]
     sys.argv = [find_spec(name).origin, *arguments]
-    _forget_fork(folder)
     for stream in (1, 2):  # what is written there is in the report
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
-    from ipykernel.kernelapp import IPKernelApp
-
     # ipykernel read it from the environment when it was imported
     handle = f"--IPKernelApp.parent_handle={os.getppid()}"
-    IPKernelApp.launch_instance(argv=[*arguments, handle])
+    try:
+        _forget_fork(folder)
+        from ipykernel.kernelapp import IPKernelApp
+
+        kernel = IPKernelApp.instance()
+        kernel.initialize([*arguments, handle])
+    except (Exception, SystemExit) as error:  # noqa: BLE001  whatever it is, an ordinary kernel does as well
+        orders.send(_in_a_line(error))
+        raise SystemExit(1) from None
+    orders.send("")
+    kernel.start()
+
+
+def _in_a_line(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}".splitlines()[0].rstrip(": ")
 
 
 def _forget_fork(folder: str) -> None:

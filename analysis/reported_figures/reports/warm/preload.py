@@ -3,32 +3,27 @@
 Nothing of what it does here is seen in a report: no figure is open, and no setting is changed.
 """
 
+import ast
 import atexit
 import gc
+import json
 import os
 import shutil
 import sys
 import warnings
+from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 from multiprocessing import forkserver
 from pathlib import Path
 
+from reported_figures import NOTEBOOKS
+
 IMPORTED = [
     *("encodings.utf_8_sig", "sqlite3", "IPython.core.completerlib", "IPython.core.oinspect"),
     *("ipykernel.debugger", "ipykernel.kernelapp", "ipykernel.zmqshell"),
     *("matplotlib.backends.backend_agg", "matplotlib.figure", "matplotlib.style", "pandas"),
-    *(
-        "reported_figures.showing.figures",
-        "reported_figures.comparing.totals",
-        "reported_figures.comparing.shares",
-    ),
-    *(
-        "reported_figures.comparing.spread",
-        "reported_figures.showing.display",
-        "reported_figures.ledger.parameters",
-    ),
-    *("reported_figures.telling.sensitivity", "reported_figures.telling.figures_by_source"),
 ]
 STARTER = os.getppid()
 DRIVERS = [
@@ -36,6 +31,26 @@ DRIVERS = [
     "reported_figures.reports.runner",
 ]  # which no notebook imports
 TABLE = {"text/html": "<table><tr><td>1,500</td></tr></table>", "text/plain": "1,500"}
+
+
+def imported_by_several(folder: Path) -> list[str]:
+    """Return the modules that two or more notebooks of a folder import."""
+    counts: Counter[str] = Counter()
+    for path in sorted(folder.glob("*.ipynb")):
+        with suppress(Exception):  # the run of that notebook says what is wrong with it
+            cells = json.loads(path.read_bytes())["cells"]
+            code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+            counts.update([*dict.fromkeys(name for source in code for name in _imported(source))])
+    return [name for name, count in counts.items() if count > 1]
+
+
+def _imported(source: str) -> Iterator[str]:
+    """Yield the modules that a cell imports; what it takes from one may be a module itself."""
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
 
 
 def import_all(names: list[str]) -> None:
@@ -73,7 +88,7 @@ def leave_no_socket() -> None:
 
 
 atexit.register(leave_no_socket)
-import_all(IMPORTED)
+import_all([*IMPORTED, *imported_by_several(NOTEBOOKS)])
 with warnings.catch_warnings():  # the filters that these set are not for notebooks
     import_all(DRIVERS)
     if os.getppid() == STARTER:

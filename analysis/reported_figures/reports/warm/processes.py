@@ -16,6 +16,8 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, TypeVar
 
+from tqdm import tqdm
+
 from reported_figures.reports.interrupts import ignore_keyboard, keyboard_blocked, undisturbed
 from reported_figures.reports.warm.groups import end_noted
 
@@ -27,6 +29,7 @@ LONGEST_FOLDER = 70  # bytes, of the 104 that a socket's name has on macOS
 MOMENT = 0.5  # seconds
 QUIET = "ignore:resource_tracker:UserWarning"  # kernels leave to it what they have not cleared
 PATIENCE = 10  # seconds for a process to end what it has open
+_told: set[str] = set()  # why kernels were not warm, as far as it has been told
 
 
 class ProcessEndedError(Exception):
@@ -68,17 +71,30 @@ def at_once() -> int:
 
 
 def warm_up() -> None:
-    """Begin to import what is needed, in the process that the others are forked from."""
-    if WARM:
-        from multiprocessing import forkserver, resource_tracker
+    """Begin to import what is needed, in the process that the others are forked from.
 
-        _fit_socket()
-        sys.warnoptions.append(QUIET)
-        resource_tracker.ensure_running()  # its start would unblock the keyboard
-        sys.warnoptions.remove(QUIET)
-        with keyboard_blocked():
-            CONTEXT.set_forkserver_preload(PRELOADED)
-            forkserver.ensure_running()
+    Where that cannot be, each process imports it by itself.
+    """
+    global CONTEXT, WARM
+    if not WARM:
+        return
+    try:
+        _start_server()
+    except Exception as error:  # noqa: BLE001  what is warm is an aid, and nothing more
+        CONTEXT, WARM = multiprocessing.get_context("spawn"), False
+        _tell_cold(f"{type(error).__name__}: {error}".splitlines()[0])
+
+
+def _start_server() -> None:
+    from multiprocessing import forkserver, resource_tracker
+
+    _fit_socket()
+    sys.warnoptions.append(QUIET)
+    resource_tracker.ensure_running()  # its start would unblock the keyboard
+    sys.warnoptions.remove(QUIET)
+    with keyboard_blocked():
+        CONTEXT.set_forkserver_preload(PRELOADED)
+        forkserver.ensure_running()
 
 
 def _fit_socket() -> None:
@@ -124,30 +140,53 @@ def in_own_process(work: Callable[[Item], Result], item: Item, cold: bool = Fals
     answer, answered = CONTEXT.Pipe(duplex=False)
     with tempfile.TemporaryDirectory(prefix="report-", ignore_cleanup_errors=True) as folder:
         order = (work, item, folder, answered, WARM and not cold)
-        process = CONTEXT.Process(target=_serve, args=order)
-        _start(process)
+        process = _started(order)
         answered.close()
         wait([answer, process.sentinel])
         try:
-            done, result = answer.recv() if answer.poll() else (False, None)
+            done, result, cold = answer.recv() if answer.poll() else (False, None, ())
         except (EOFError, OSError):
-            done, result = False, None
+            done, result, cold = False, None, ()
         process.join()
         end_noted(Path(folder))
+    for why in cold:
+        _tell_cold(why)
     if done:
         return result
     how = f"signal {-process.exitcode}" if process.exitcode < 0 else f"exit code {process.exitcode}"
     raise ProcessEndedError(f"its process was ended from outside ({how})")
 
 
-def _start(process: multiprocessing.Process) -> None:
-    """Start a process; once more where the one that forks it was lost at that moment."""
+def _tell_cold(why: str) -> None:
+    """Tell once that kernels do not start warm, and why; nothing else differs."""
+    if why not in _told:
+        _told.add(why)
+        tqdm.write(
+            f"A warm kernel did not start ({why}): ordinary ones are used, which take a second or "
+            "two longer.",
+            file=sys.stderr,
+        )
+
+
+def _started(order: tuple) -> multiprocessing.Process:
+    """Return a process that has begun with an order, forked from the warm one where that can be.
+
+    It is tried twice: the warm one may have been lost at that very moment, and is then made anew.
+    """
     with keyboard_blocked():
-        try:
-            process.start()
-        except (OSError, EOFError):
-            time.sleep(MOMENT)  # for it to be gone wholly
-            process.start()
+        for pause in (MOMENT, 0) if WARM else ():
+            try:
+                process = CONTEXT.Process(target=_serve, args=order)
+                process.start()
+                return process
+            except (OSError, EOFError) as error:
+                why = f"{type(error).__name__}: {error}"
+                time.sleep(pause)  # for it to be gone wholly
+        if WARM:
+            _tell_cold(why)
+        process = multiprocessing.get_context("spawn").Process(target=_serve, args=order)
+        process.start()
+        return process
 
 
 def _serve(
@@ -157,7 +196,7 @@ def _serve(
 
     What the libraries log of a run is silenced: the result of the work tells it.
     """
-    from reported_figures.reports.warm.forks import kernel_in_waiting
+    from reported_figures.reports.warm.forks import failures, kernel_in_waiting
 
     ignore_keyboard()
     tempfile.tempdir = os.environ["TMPDIR"] = folder
@@ -166,7 +205,7 @@ def _serve(
             signal.signal(signal.SIGTERM, _unwind)  # not before: a fork would swallow its exception
             threading.Thread(target=_end_with_parent, daemon=True).start()
             logging.disable()
-            answer.send((True, work(item)))
+            answer.send((True, work(item), failures))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
