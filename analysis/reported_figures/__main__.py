@@ -45,6 +45,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "json"), default="text")
     check.set_defaults(command=commands.check)
 
+    new = commands_of.add_parser("new", help="begin a ledger: its tables, each with an example row")
+    new.add_argument("folder", metavar="FOLDER", type=Path, help="where; nothing is overwritten")
+    new.set_defaults(command=commands.new)
+
     audit = commands_of.add_parser("audit", help="account for every number of the documents")
     audit.add_argument("documents", nargs="*", metavar="DOCUMENT", help="its id (default: all)")
     audit.add_argument(

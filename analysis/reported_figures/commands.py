@@ -1,13 +1,14 @@
 """What the commands do. Heavy modules are imported by the command that needs them."""
 
 import json
+import shlex
 from argparse import Namespace
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from functools import partial
 
-from reported_figures.formats import count_of, short_path
+from reported_figures.formats import count_of, listed, short_path
 from reported_figures.ledger.advice import advise
 from reported_figures.ledger.checks import check_ledger
 from reported_figures.ledger.problems import LedgerError, Problem
@@ -45,6 +46,17 @@ def _checked(ledger: str) -> tuple[str, list[Problem], list[Problem]]:
     except LedgerError as error:
         return ledger, error.problems, []
     return str(checked.path), checked.problems, advise(checked.tables)
+
+
+def new(options: Namespace) -> int:
+    """Begin a ledger in a folder."""
+    from reported_figures.ledger.new import new_ledger
+
+    files = new_ledger(options.folder)
+    place = short_path(options.folder)
+    print(f"Begun in {place}: {listed(file.name for file in files)}.")
+    print(f"Type over the example rows, then: reported-figures check {shlex.quote(place)}")
+    return 0
 
 
 def audit(options: Namespace) -> int:

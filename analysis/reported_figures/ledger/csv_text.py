@@ -1,12 +1,13 @@
-"""Read a file as comma-separated text in UTF-8, or say why it is none."""
+"""Read a file as comma-separated text in UTF-8, or say why it is none; and write one."""
 
 import csv
 import io
 import re
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reported_figures.ledger.cells import visible
 from reported_figures.ledger.problems import Problem, column_letters
@@ -120,3 +121,21 @@ def no_formula(text: str) -> str:
     """
     starts = text.startswith(FORMULA) or text.lstrip().startswith(FORMULA)
     return f"'{text}" if starts else text
+
+
+def write_csv(path: Path, columns: list[str], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write rows as a CSV, whole or not at all; a cell that a row does not have is blank."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as new:
+        aside = Path(new.name)
+        try:
+            new.write(text.getvalue().encode())
+            new.close()
+            aside.chmod(0o644)
+            aside.replace(path)
+        except BaseException:
+            aside.unlink(missing_ok=True)
+            raise

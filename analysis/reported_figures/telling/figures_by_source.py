@@ -196,8 +196,8 @@ def _course(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
     rose = first["kind"] in REVISED and last["interval_low"] > first["interval_high"]
     what = thing(SimpleNamespace(**first)).words
     return [
-        f"By {first['speaker']}, {what} {'rose' if rose else 'went'} from {_told(first)} to "
-        f"{_told(last)}, in {count_of(len(steps), 'figure')}."
+        f"By {first['speaker']}, {what} {'rose' if rose else 'went'} {_from_to(first, last)}, "
+        f"in {count_of(len(steps), 'figure')}."
     ]
 
 
@@ -207,8 +207,8 @@ def _lowered(before: dict, after: dict, is_last: bool) -> str:
         own = f"the number of {before['speaker']}"
     so_far = ", so far without a follow-up" if is_last else ""
     return (
-        f"{after['speaker']} lowered {own} for {after['quantity']} from {_told(before)} to "
-        f"{_told(after)}{so_far}."
+        f"{after['speaker']} lowered {own} for {after['quantity']} {_from_to(before, after)}"
+        f"{so_far}."
     )
 
 
@@ -228,7 +228,17 @@ def _out_of_line(figures: list[dict]) -> str:
     return f"{which} out of line with what {one} says of {about} before and after."
 
 
-def _told(figure: dict) -> str:
-    """Return a number with the day it speaks of, else the day it was said."""
-    day = period(pd.NaT, figure["event_to"]).removeprefix("by ")
+def _from_to(before: dict, after: dict) -> str:
+    """Return two numbers with the days they speak of; if that is one day, with those of saying."""
+    one_day = _day_told(before) == _day_told(after)
+    return f"from {_told(before, one_day)} to {_told(after, one_day)}"
+
+
+def _told(figure: dict, as_said: bool = False) -> str:
+    """Return a number with the day that it speaks of, else with the day on which it was said."""
+    day = "" if as_said else _day_told(figure)
     return f"{printed(figure)} ({day or said_on(figure)})"
+
+
+def _day_told(figure: dict) -> str:
+    return period(pd.NaT, figure["event_to"]).removeprefix("by ")

@@ -107,6 +107,8 @@ def _bounds(read: pd.DataFrame, quantities: pd.DataFrame) -> Iterator[tuple]:
 
 def _bound(row) -> tuple[str, str]:
     """Return on which sides a bound is closed, and its numbers in words."""
+    if row.larger:
+        return "conflict", "the claims exclude one another"
     if row.low > row.high:
         ends = range_words(row.low, float("inf")), range_words(0, row.high)
         return "conflict", f"{ends[0]}, yet {ends[1]}"
