@@ -49,6 +49,15 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("folder", metavar="FOLDER", type=Path, help="where; nothing is overwritten")
     new.set_defaults(command=commands.new)
 
+    taking = commands_of.add_parser("import", help="take a table over as a ledger, by a mapping")
+    taking.add_argument("table", metavar="TABLE", type=Path, help="CSV, JSON or what pandas reads")
+    taking.add_argument("--map", metavar="MAP", type=Path, help="the mapping, in TOML")
+    taking.add_argument("--out", metavar="FOLDER", type=Path, help="the folder of the new ledger")
+    taking.add_argument(
+        "--suggest", action="store_true", help="print a first mapping, made from the header"
+    )
+    taking.set_defaults(command=commands.import_table)
+
     audit = commands_of.add_parser("audit", help="account for every number of the documents")
     audit.add_argument("documents", nargs="*", metavar="DOCUMENT", help="its id (default: all)")
     audit.add_argument(

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import asdict
 from functools import partial
 
+from reported_figures.errors import ReadableError
 from reported_figures.formats import count_of, listed, short_path
 from reported_figures.ledger.advice import advise
 from reported_figures.ledger.checks import check_ledger
@@ -56,6 +57,26 @@ def new(options: Namespace) -> int:
     place = short_path(options.folder)
     print(f"Begun in {place}: {listed(file.name for file in files)}.")
     print(f"Type over the example rows, then: reported-figures check {shlex.quote(place)}")
+    return 0
+
+
+def import_table(options: Namespace) -> int:
+    """Take a table over as a ledger, or suggest a mapping for it."""
+    if options.suggest:
+        from reported_figures.ledger.suggest import suggested
+
+        print(suggested(options.table), end="")
+        return 0
+    if not options.map or not options.out:
+        raise ReadableError(
+            "import needs --map MAP and --out FOLDER. For a first mapping: reported-figures import "
+            f"{shlex.quote(str(options.table))} --suggest > map.toml"
+        )
+    from reported_figures.ledger.importing import import_table
+    from reported_figures.ledger.mapping import read_mapping
+
+    report = import_table(options.table, read_mapping(options.map), options.out)
+    print(*report.lines(options.out), sep="\n")
     return 0
 
 
