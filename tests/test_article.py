@@ -10,8 +10,10 @@ import os
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from bad_ledgers import DOCUMENT
+from conftest import ARTICLE
 from reported_figures import SEEDS
 from reported_figures.ledger.load import describe, load_ledger
 
@@ -109,3 +111,14 @@ if TEXT.is_file():
                 own = re.findall(r"\w+", plain(text))
                 copied = set(zip(*(own[i:] for i in range(LONGEST_PHRASE + 1)), strict=False))
                 assert not copied & phrases, text
+
+
+def test_what_the_other_tests_stand_on_is_the_ledger_of_the_article():
+    """Their copy has its rows as they are curated; what else the ledger gains is not in it."""
+    copy = load_ledger(ARTICLE)
+    own = LEDGER.figures[LEDGER.figures["document_id"] == DOCUMENT].reset_index(drop=True)
+    pd.testing.assert_frame_equal(copy.figures, own)
+    for name, key in (("sources", "source_id"), ("quantities", "quantity_id")):
+        mine, theirs = getattr(copy, name), getattr(LEDGER, name)
+        known = theirs[theirs[key].isin(mine[key])].reset_index(drop=True)
+        pd.testing.assert_frame_equal(mine, known)

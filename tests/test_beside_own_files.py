@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from reported_figures import DATA, NOTEBOOKS
+from reported_figures import EXAMPLE, NOTEBOOKS
 
 HIDING = "raise SystemExit('the user\\'s own file was run')\n"
 OWN = """\
@@ -37,9 +37,9 @@ def command(folder, *arguments):
 
 
 def test_the_command_is_the_suites(folder):
-    ran = command(folder, "check", str(DATA))
+    ran = command(folder, "check", str(EXAMPLE))
     assert ran.returncode == 0, ran.stderr
-    assert "12 figures, no problems" in ran.stdout
+    assert "11 figures, no problems" in ran.stdout
 
 
 def test_the_command_checks_the_users_ledger(folder):

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from conftest import ARTICLE
 from large_ledger import write_large_ledger
 from reported_figures.ledger import load_ledger, select
 from reported_figures.limits import MOST_AREAS
@@ -21,7 +22,7 @@ def said(ledger, **selection) -> pd.DataFrame:
 
 
 def article() -> pd.DataFrame:
-    return said(load_ledger())
+    return said(load_ledger(ARTICLE))
 
 
 @pytest.fixture(scope="module")

@@ -23,6 +23,7 @@ import pandas as pd
 import papermill
 import pytest
 from click.testing import CliRunner
+from conftest import ARTICLE
 from hostile import write_hostile_ledger
 from large_ledger import write_large_ledger
 from papermill.cli import papermill as papermill_cli
@@ -259,7 +260,7 @@ class Page:
             if cell.cell_type == "code":
                 exec(cell.source, self.space)
                 if "parameters" in cell.metadata.get("tags", []):
-                    self.space.update(parameters)
+                    self.space.update({"ledger_path": str(ARTICLE)} | parameters)
         self.controls = self.space["panel"]
 
     def _display(self, forms, raw=False, metadata=None, display_id=None):
@@ -297,7 +298,9 @@ def test_the_controls_start_at_the_parameters(monkeypatch):
     start = Choice(**values | {"sources": ("zelensky", "budanov"),
                                "quantities": ("soldiers_committed",)})  # fmt: skip
     assert page.controls.choice == page.controls.found.choice == start
-    assert page.forms("selected", "text/csv") == [table_csv(Found(load_ledger(), start).table)]
+    assert page.forms("selected", "text/csv") == [
+        table_csv(Found(load_ledger(ARTICLE), start).table)
+    ]
 
 
 def test_there_is_a_control_for_each_choice_with_what_the_ledger_knows(page, ledger):
@@ -394,7 +397,8 @@ def test_the_buttons_write_the_command_and_the_file(page, tmp_path, monkeypatch)
     page.set("sources", ("zelensky",))
     write.click()
     assert page.controls.told.value == (
-        "papermill notebooks/figures_by_source.ipynb out.ipynb -p sources zelensky"
+        "papermill notebooks/figures_by_source.ipynb out.ipynb "
+        f"-p ledger_path {ARTICLE} -p sources zelensky"
     )
     save.click()
     assert page.controls.told.value == f"Saved 2 rows as {tmp_path / 'selected_figures.csv'}"

@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 import pytest
+from conftest import ARTICLE
 from reported_figures import PROJECT, vocabulary
 from reported_figures.errors import ReadableError
 from reported_figures.ledger import frames, load_ledger, select
@@ -153,4 +154,4 @@ def test_the_example_of_the_readme_runs_and_goes_on_to_the_next_helper():
     names: dict = {}
     exec(compile(example, "README.md", "exec"), names)
     require(names["figures"], "read")
-    assert len(names["figures"]) < len(load_ledger().figures)
+    assert len(names["figures"]) < len(load_ledger(ARTICLE).figures)

@@ -63,7 +63,7 @@ def told(report, out):
 
 
 def test_a_table_becomes_a_ledger(take):
-    report, out = take(COUNTS, MAP)
+    _, out = take(COUNTS, MAP)
     ledger = load_ledger(out)
     figures = ledger.figures
     assert figures["value"].tolist() == [1200, 3, 1500, 900, 5]

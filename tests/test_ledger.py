@@ -215,7 +215,7 @@ def test_a_selection_that_leaves_the_replacement_out_still_names_it(revised):
 
 
 def test_since_leaves_out_what_was_said_before(ledger):
-    said_on = select(ledger, since="2024-10-18")["reported_on"]
+    said_on = select(ledger, since="2024-10-18", as_of="2024-10-18")["reported_on"]
     assert len(said_on) == 8 and said_on.min() == pd.Timestamp("2024-10-18")
     assert ids(ledger, since="2024-10-17", as_of="2024-10-17") == ids(ledger, as_of="2024-10-17")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from commands import Place
+from conftest import ARTICLE
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import code, parameters, text, write
@@ -62,7 +63,7 @@ def problems(*arguments):
 
 def test_each_without_values_takes_those_of_the_ledger(notebook):
     """The article's figures were reported on a Thursday and a Friday."""
-    tasks = plan(notebook, "--each", "as_of")
+    tasks = plan(notebook, "--ledger", str(ARTICLE), "--each", "as_of")
     assert points(tasks, "as_of") == [("2024-10-17",), ("2024-10-18",)]
     assert [task.name for task in tasks] == ["asks--as_of-2024-10-17", "asks--as_of-2024-10-18"]
 
@@ -73,7 +74,8 @@ def test_each_of_a_list_takes_one_at_a_time(notebook):
 
 
 def test_several_multiply(notebook):
-    tasks = plan(notebook, "--each", "as_of", "--each", "split_by_status", "--each", "most=1,2,3")
+    grid = ("--each", "as_of", "--each", "split_by_status", "--each", "most=1,2,3")
+    tasks = plan(notebook, "--ledger", str(ARTICLE), *grid)
     assert len(tasks) == 2 * 2 * 3
     assert len({task.name for task in tasks}) == 12
     assert ("2024-10-18", True, 3) in points(tasks, "as_of", "split_by_status", "most")

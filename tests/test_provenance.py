@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from conftest import ARTICLE
 from large_ledger import write_large_ledger
 from reported_figures.comparing.origins import (
     RULES,
@@ -44,7 +45,7 @@ HEAD = (
 
 @pytest.fixture(scope="module")
 def real():
-    return load_ledger()
+    return load_ledger(ARTICLE)
 
 
 @pytest.fixture(scope="module")

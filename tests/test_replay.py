@@ -5,6 +5,7 @@ import shutil
 
 import pandas as pd
 import pytest
+from conftest import ARTICLE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from large_ledger import FIGURE_COLUMNS, write_large_ledger
@@ -29,7 +30,7 @@ def said(ledger, **selection) -> pd.DataFrame:
 
 
 def article(**selection) -> pd.DataFrame:
-    return said(load_ledger(), **selection)
+    return said(load_ledger(ARTICLE), **selection)
 
 
 def replayed(ledger) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -71,7 +72,7 @@ def test_by_the_18th_all_twelve_had_been_said():
 
 
 def test_the_18th_widened_the_printed_total_from_10000_to_12000():
-    ledger = load_ledger()
+    ledger = load_ledger(ARTICLE)
     _, _, changes, _ = replayed(ledger)
     (row,) = changes[
         (changes["measure"] == "printed")
@@ -83,14 +84,14 @@ def test_the_18th_widened_the_printed_total_from_10000_to_12000():
 
 
 def test_the_sealift_sets_a_floor_for_those_who_have_arrived():
-    _, _, changes, _ = replayed(load_ledger())
+    _, _, changes, _ = replayed(load_ledger(ARTICLE))
     arrived = changes[changes["quantity_id"] == "soldiers_arrived"]
     assert arrived[["low", "high"]].values.tolist() == [[0, 10000], [1350, 12000]]
     assert arrived["by"].tolist() == ["zelensky-total", "nis-sealift, nis-source-total"]
 
 
 def test_the_second_total_raises_the_bound_of_the_parts_that_no_one_numbers():
-    _, _, changes, _ = replayed(load_ledger())
+    _, _, changes, _ = replayed(load_ledger(ARTICLE))
     (row,) = changes[changes["quantity_id"] == "soldiers_in_combat"].itertuples()
     assert (row.before_high, row.high, row.by) == (10_000, 12_000, "nis-source-total")
 
@@ -105,7 +106,7 @@ def test_a_bound_that_was_there_is_no_change_when_its_quantity_is_first_spoken_o
 
 
 def test_the_two_totals_are_compared_on_the_day_of_the_second():
-    _, _, _, verdicts = replayed(load_ledger())
+    _, _, _, verdicts = replayed(load_ledger(ARTICLE))
     (row,) = verdicts[
         (verdicts["figure_a"] == "zelensky-total") & (verdicts["figure_b"] == "nis-source-total")
     ].itertuples()
@@ -113,7 +114,7 @@ def test_the_two_totals_are_compared_on_the_day_of_the_second():
 
 
 def test_each_pair_of_the_article_has_its_verdict_once():
-    _, _, _, verdicts = replayed(load_ledger())
+    _, _, _, verdicts = replayed(load_ledger(ARTICLE))
     assert len(verdicts) == 17  # on the same or related things
     assert not verdicts.duplicated(["figure_a", "figure_b"]).any()
 
@@ -225,7 +226,7 @@ def test_the_steps_add_each_figure_once(large):
 
 @pytest.mark.parametrize("selection", [{"as_of": "2020-01-01"}, {"sources": ["nato"]}])
 def test_an_empty_selection_runs_and_says_so(selection):
-    ledger = load_ledger()
+    ledger = load_ledger(ARTICLE)
     quantities = ["landing_ships"] if "sources" in selection else []
     figures = said(ledger, **selection, quantities=quantities)
     assert figures.empty

@@ -5,6 +5,7 @@ import io
 
 import pandas as pd
 import pytest
+from conftest import ARTICLE
 from large_ledger import write_large_ledger
 from matplotlib.image import imread
 from matplotlib.text import Text
@@ -86,7 +87,7 @@ def copied_set(name: str, **changes: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def real():
-    return load_ledger()
+    return load_ledger(ARTICLE)
 
 
 @pytest.fixture(scope="module")

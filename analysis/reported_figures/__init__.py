@@ -6,3 +6,4 @@ PACKAGE = Path(__file__).resolve().parent
 # where the package is installed, its folder has data, seeds and notebooks in it
 PROJECT = PACKAGE if (PACKAGE / "data").is_dir() else PACKAGE.parents[1]
 DATA, SEEDS, NOTEBOOKS = PROJECT / "data", PROJECT / "seeds", PROJECT / "notebooks"
+EXAMPLE = DATA / "protest"  # a small ledger of another field, which does not grow

@@ -30,9 +30,11 @@ def place(figures: pd.DataFrame) -> pd.DataFrame:
     say the same; a row that another leads, or one with a ``left_on`` that has come, does not stand
     (:func:`standing`). The order of rows changes nothing but the order of rows.
 
+    >>> from reported_figures import EXAMPLE
     >>> from reported_figures.ledger import load_ledger, select
-    >>> place(select(load_ledger()))["statement"].nunique()
-    12
+    >>> figures = place(select(load_ledger(EXAMPLE)))  # one row repeats another
+    >>> len(figures), figures["statement"].nunique()
+    (11, 10)
     """
     require(figures, "described", DESCRIBED)
     timed = _timed(figures)

@@ -44,10 +44,11 @@ def distinct_origins(figures: pd.DataFrame) -> pd.DataFrame:
     more origins than speakers: one that cites another and itself is one source. So each number is
     the largest that can be independent: organisations share information, too.
 
+    >>> from reported_figures import EXAMPLE
     >>> from reported_figures.ledger import load_ledger, select
-    >>> counts = distinct_origins(select(load_ledger(), quantities=["soldiers_committed"]))
+    >>> counts = distinct_origins(select(load_ledger(EXAMPLE), quantities=["arrests"]))
     >>> counts[["figures", "by organisation", "by country"]].values.tolist()
-    [[2, 2, 2]]
+    [[3, 2, 2]]
     """
     counts = origin_keys(figures).groupby("quantity_id", sort=False).agg(
         quantity=("quantity", "first"),

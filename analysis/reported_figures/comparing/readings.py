@@ -40,8 +40,10 @@ class Reading(NamedTuple):
 def readings(ledger: Ledger, figures: pd.DataFrame) -> list[Reading]:
     """Return the readings that differ: two that read every figure alike count as one.
 
+    >>> from reported_figures import EXAMPLE
     >>> from reported_figures.ledger import load_ledger, select
-    >>> [reading.name for reading in readings(load_ledger(), select(load_ledger()))]
+    >>> ledger = load_ledger(EXAMPLE)
+    >>> [reading.name for reading in readings(ledger, select(ledger))]
     ['literal', 'rounding, ten_percent', 'round_bare', 'peak']
     """
     alike: dict[tuple, list[Reading]] = {}
@@ -58,8 +60,10 @@ def readings(ledger: Ledger, figures: pd.DataFrame) -> list[Reading]:
 def every_reading(ledger: Ledger, figures: pd.DataFrame) -> list[Reading]:
     """Return every rule set with every vague set that reads a word of the figures, and with none.
 
+    >>> from reported_figures import EXAMPLE
     >>> from reported_figures.ledger import load_ledger, select
-    >>> len(every_reading(load_ledger(), select(load_ledger())))
+    >>> ledger = load_ledger(EXAMPLE)
+    >>> len(every_reading(ledger, select(ledger)))
     5
     """
     vague = [name for name in vague_sets(ledger) if not name or _reads(ledger, figures, name)]

@@ -26,10 +26,11 @@ VERDICTS = ["figure_a", "figure_b", "verdict", "reason"]
 class Found:
     """The frames and sentences of one choice.
 
+    >>> from reported_figures import EXAMPLE
     >>> from reported_figures.ledger import load_ledger
-    >>> found = Found(load_ledger(), Choice(as_of="2024-10-17"))
+    >>> found = Found(load_ledger(EXAMPLE), Choice(as_of="2025-03-15"))
     >>> len(found.figures), found.unit
-    (4, 'soldiers')
+    (7, 'people')
     """
 
     ledger: Ledger
@@ -115,10 +116,11 @@ class Found:
 def changed(start: Found, now: Found) -> str:
     """Return what a choice changes, set against the one to start from.
 
+    >>> from reported_figures import EXAMPLE
     >>> from reported_figures.ledger import load_ledger
-    >>> start = Found(load_ledger(), Choice())
-    >>> print(changed(start, Found(start.ledger, Choice(sources=("budanov",)))))
-    Set against the parameters of this notebook, left out: 11 rows; added: no row; another verdict
+    >>> start = Found(load_ledger(EXAMPLE), Choice())
+    >>> print(changed(start, Found(start.ledger, Choice(sources=("police",)))))
+    Set against the parameters of this notebook, left out: 8 rows; added: no row; another verdict
     on no pair of those in both; other bounds for 1 quantity.
     """
     if now.choice == start.choice:

@@ -3,8 +3,9 @@
 pandas comes with the first frame: the check of a ledger does without.
 
 >>> from reported_figures.ledger import load_ledger
->>> len(load_ledger().figures)
-12
+>>> from reported_figures import EXAMPLE
+>>> len(load_ledger(EXAMPLE).figures)
+11
 """
 
 from typing import Any

@@ -3,14 +3,13 @@
 import csv
 from pathlib import Path
 
-from reported_figures import DATA
+from reported_figures import EXAMPLE
 from reported_figures.errors import ReadableError
 from reported_figures.formats import short_path
 from reported_figures.ledger.csv_text import write_csv
 from reported_figures.ledger.references import FIGURES
 from reported_figures.ledger.schemas import project_schemas
 
-EXAMPLE = DATA / "protest"
 TABLES = (FIGURES, "sources", "quantities", "documents")
 README = "README.md"
 NEXT = """\

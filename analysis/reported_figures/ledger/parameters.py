@@ -30,9 +30,10 @@ def check(ledger: "Ledger", **values: Any) -> SimpleNamespace:
     with :class:`ParameterError`, all at once: a name that papermill injected and the notebook does
     not have; a day that is not ISO; a set, source, quantity or grouping that is not known.
 
+    >>> from reported_figures import EXAMPLE
     >>> from reported_figures.ledger import load_ledger
-    >>> check(load_ledger(), sources="zelensky, diu").sources
-    ['zelensky', 'diu']
+    >>> check(load_ledger(EXAMPLE), sources="police, mayor").sources
+    ['police', 'mayor']
     """
     names = ["ledger_path", *values]
     found = [f"{name} is not a parameter{_known(name, names)}" for name in _strangers(names)]
@@ -49,10 +50,11 @@ def problems(ledger: "Ledger | Checked", values: dict[str, Any]) -> list[str]:
 
     The tables of a checked ledger do as well as its frames.
 
+    >>> from reported_figures import EXAMPLE
     >>> from reported_figures.ledger import load_ledger
-    >>> problems(load_ledger(), {"sources": ["zelenski"]})[0].split("; ")[0]
-    'sources: "zelenski" is not known: did you mean zelensky? Known are nis, nis_source, \
-ukraine_government, zelensky, diu, budanov, nato, rutte.'
+    >>> problems(load_ledger(EXAMPLE), {"sources": ["polise"]})[0].split("; ")[0]
+    'sources: "polise" is not known: did you mean police? Known are police, lindqvist, \
+rail_for_all, counting_office, legal_aid, mayor, city.'
     """
     read = {name: _read(name, value, ledger) for name, value in values.items()}
     found = [problem for _, problem in read.values() if problem]
@@ -156,9 +158,10 @@ def every_value(checked: Checked, name: str) -> list[str]:
 
     Of days it has those by which something had been reported, or from which on.
 
+    >>> from reported_figures import EXAMPLE
     >>> from reported_figures.ledger.checks import check_ledger
-    >>> every_value(check_ledger(), "as_of")
-    ['2024-10-17', '2024-10-18']
+    >>> every_value(check_ledger(EXAMPLE), "as_of")
+    ['2025-03-15', '2025-03-16']
     """
     if name == "as_of":
         return days_with_news(checked)
@@ -171,9 +174,10 @@ def every_value(checked: Checked, name: str) -> list[str]:
 def days_with_news(ledger: "Ledger | Checked") -> list[str]:
     """Return the days by which something had been said, in order, as ISO days.
 
+    >>> from reported_figures import EXAMPLE
     >>> from reported_figures.ledger import load_ledger
-    >>> days_with_news(load_ledger())
-    ['2024-10-17', '2024-10-18']
+    >>> days_with_news(load_ledger(EXAMPLE))
+    ['2025-03-15', '2025-03-16']
     """
     if isinstance(ledger, Checked):
         days = [days.last for days in _column(ledger, "figures", "reported_on") if days]
