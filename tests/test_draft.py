@@ -8,8 +8,10 @@ from audited import ARTICLE_TEXT
 from bad_ledgers import DOCUMENT, build
 from reported_figures import DATA
 from reported_figures.__main__ import main
-from reported_figures.documents.draft import PROPOSALS, dates_in
-from reported_figures.documents.neighbours import sentence_at, speaker_near, unit_word
+from reported_figures.documents.attribution import speaker_near
+from reported_figures.documents.dates import dates_in
+from reported_figures.documents.draft import PROPOSALS
+from reported_figures.documents.neighbours import sentence_at, unit_word
 from reported_figures.ledger.checks import FIGURES, check_ledger
 from reported_figures.ledger.schemas import SCHEMA, read_schemas
 
@@ -183,9 +185,9 @@ def test_the_word_counted(after, word):
         ("Gomel has # cases, said Minister Anna Rudd.", "Minister Anna Rudd"),
         ("Anna Rudd told Radio Gomel of # cases.", "Anna Rudd"),
         ("Anna Rudd resigned. Later she said # had fallen ill.", "Anna Rudd"),
-        ("In Gomel # fell ill.", "Gomel"),
+        ("In Gomel # fell ill.", ""),
         ("Nobody knows of # cases.", ""),
-        ("Anna Rudd’s office said # fell ill.", "Anna Rudd"),
+        ("Anna Rudd’s office said # fell ill.", "Anna Rudd’s office"),
     ],
 )
 def test_the_name_nearby(text, name):

@@ -71,6 +71,11 @@ def _parser() -> argparse.ArgumentParser:
     draft = commands_of.add_parser("draft", help="propose the rows of a new document, as a CSV")
     draft.add_argument("text", metavar="TEXT", help="a text file in UTF-8, one paragraph a line")
     draft.add_argument("--numbers", action="store_true", help="the rows of numbers.csv instead")
+    draft.add_argument("--ledger", default="", metavar="PATH", help="fill what this ledger knows")
+    draft.add_argument("--write", action="store_true", help="add the rows to the ledger's tables")
+    draft.add_argument("--published", default="", metavar="DAY", help="the document's day")
+    draft.add_argument("--publisher", default="", metavar="NAME", help="who published it")
+    draft.add_argument("--url", default="", metavar="ADDRESS", help="where it stands")
     draft.set_defaults(command=commands.draft)
 
     report = commands_of.add_parser("report", help="run notebooks to reports")

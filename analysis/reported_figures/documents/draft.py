@@ -1,112 +1,40 @@
 """Draft a new document: print the rows that it proposes, and say what a person must fill."""
 
-import calendar
 import csv
 import re
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import zip_longest
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from reported_figures import DATA, SEEDS
-from reported_figures.documents import neighbours
+from reported_figures.documents import attribution, neighbours
+from reported_figures.documents.additions import add_rows, document_row
+from reported_figures.documents.dates import dates_in
 from reported_figures.documents.inventory import ASIDE, FIGURE, NAME
-from reported_figures.documents.paragraphs import COUNTS, Text, fold, read_text
+from reported_figures.documents.known import Known
+from reported_figures.documents.paragraphs import COUNTS, Text, read_text
 from reported_figures.documents.prose import Found, find
-from reported_figures.documents.written_forms import DAY, MONTH, TO, YEAR
-from reported_figures.formats import count_of
-from reported_figures.ledger.checks import FIGURES
+from reported_figures.formats import count_of, short_path
+from reported_figures.ledger.checks import FIGURES, check_ledger
 from reported_figures.ledger.csv_text import no_formula
 from reported_figures.ledger.schemas import SCHEMA, read_schemas
 from reported_figures.ledger.tables import read_table
-
-_WEEKDAY = rf"(?-i:(?:{'|'.join(calendar.day_name)})\b)"
-_MONTH_DAY = rf"{MONTH} {DAY}(?:{TO}{DAY}(?=,? {YEAR}|$|[^\w ]))?"
-_DAY_MONTH = rf"(?<![\w-]){DAY}(?:(?:, |{TO}){DAY})*(?: of)? {MONTH}"
-_NUMERIC = r"\b[0-9]{1,4}([/.-])[0-9]{1,2}\1[0-9]{2,4}\b"
-_DATE = re.compile(
-    rf"(?:{_MONTH_DAY}|{_DAY_MONTH}|{MONTH})(?:,? {YEAR})?|{_NUMERIC}|{_WEEKDAY}", re.IGNORECASE
-)
-_YEAR = re.compile(rf" ({YEAR})$")
-_MONTHS = {name[:3].casefold(): number for number, name in enumerate(calendar.month_name) if name}
-
-
-class Dates(NamedTuple):
-    """The dates of a text: in ISO form where they are certain, otherwise as printed."""
-
-    certain: tuple[str, ...]
-    unsettled: tuple[str, ...]
-
-
-@lru_cache(maxsize=64)
-def dates_in(text: str) -> Dates:
-    """Return the dates that a text prints. A year also serves the day that is linked to its own.
-
-    >>> dates_in("On Friday, between 30 September and 2 October 2024, or from May 8")
-    Dates(certain=('2024-09-30', '2024-10-02'), unsettled=('Friday', 'May 8'))
-    """
-    folded = fold(text).cased
-    matches = list(_DATE.finditer(folded))
-    certain, unsettled = [], []
-    for match, after in zip_longest(matches, matches[1:]):
-        linked = after and re.fullmatch(TO, folded[match.end() : after.start()])
-        found = _days(match[0], after[0] if linked else "")
-        certain += found
-        printed = match[0].removesuffix(".")
-        unsettled += [] if found or printed in ("May", "March") else [printed]
-    return Dates(tuple(dict.fromkeys(certain)), tuple(dict.fromkeys(unsettled)))
-
-
-def _days(printed: str, linked: str) -> list[str]:
-    """Return the days that a printed date names for certain, or its month: "October 2024"."""
-    if re.fullmatch(_NUMERIC, printed):
-        return _numeric(printed)
-    month = re.search(MONTH, printed)
-    year = _YEAR.search(printed) or _YEAR.search(linked)
-    if not month or not year:
-        return []
-    number = _MONTHS[month[0][:3].casefold()]
-    rest = _YEAR.sub("", printed)
-    days = re.findall(r"[0-9]+", rest)
-    later = re.search(MONTH, linked)
-    if not _YEAR.search(printed) and later and number > _MONTHS[later[0][:3].casefold()]:
-        return []  # "28 December to 3 January 2024"
-    if not days:
-        return [f"{year[1]}-{number:02}"] if _YEAR.search(printed) else []
-    return [day for text in days if (day := _iso(int(year[1]), number, int(text)))]
-
-
-def _numeric(printed: str) -> list[str]:
-    """Return the day of "2024-10-08" or "13/10/2024", and none of "1/11/2024"."""
-    parts = [int(part) for part in re.split(r"[/.-]", printed)]
-    if len(re.split(r"[/.-]", printed)[0]) == 4:
-        return [day for day in [_iso(*parts)] if day]
-    readings = {day for day in (_iso(parts[2], *parts[1::-1]), _iso(parts[2], *parts[:2])) if day}
-    return sorted(readings) if len(readings) == 1 and parts[2] > 999 else []
-
-
-def _iso(year: int, month: int, day: int) -> str:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return ""
-
 
 PROPOSALS = ("reads_as", "unit_word", "dates", "dates_to_settle", "name_nearby", "to_fill")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 Row = dict[str, Any]
 
 
-def figure_rows(text: Text, document_id: str = "") -> Iterator[Row]:
+def figure_rows(text: Text, document_id: str = "", known: Known | None = None) -> Iterator[Row]:
     """Yield a candidate row of the ledger for each figure that a text prints.
 
     Its columns are the ledger's, those that a person must fill blank, and after them the proposals:
-    how the wording reads, the word counted, the dates of the sentence, a name nearby, and what is
-    to be filled.
+    how the wording reads, the word counted, the dates of the sentence, who says it, and what is to
+    be filled. What is ``known`` by a ledger fills its other cells, too.
     """
     for number, paragraph in enumerate(text.paragraphs, 1):
         places = set()
@@ -117,28 +45,39 @@ def figure_rows(text: Text, document_id: str = "") -> Iterator[Row]:
                 row = dict.fromkeys(ledger_fields(), "")
                 row |= {"document_id": document_id, "paragraph": number}
                 row |= _printed(found) | _quoted(paragraph, found)
+                row = known.fill(row, paragraph, found) if known else row
                 yield row | _proposals(paragraph, found, row)
 
 
-def number_rows(text: Text, document_id: str) -> Iterator[Row]:
-    """Yield a row of the inventory for each number that a text prints.
+def number_rows(text: Text, document_id: str, figures: Sequence[Row] = ()) -> Iterator[Row]:
+    """Yield a row of the inventory for each number that a text prints, tied to drafted figures.
 
     >>> text = Text(("On 3 May, 12 came.",), "")
     >>> [(row["position"], row["token"], row["fate"]) for row in number_rows(text, "letter")]
     [(4, '3', 'set_aside'), (11, '12', 'figure')]
     """
-    columns = [field["name"] for field in read_schemas(SEEDS / SCHEMA)[NAME]["fields"]]
+    columns = inventory_columns()
+    drafted = iter([row["figure_id"] for row in figures])
+    ids: dict[tuple[int, int], str] = {}
     for number, paragraph in enumerate(text.paragraphs, 1):
         for found in find(paragraph):
             counts = found.kind in COUNTS
+            place = (number, found.wording_at if found.wording else found.start)
+            if counts and figures and place not in ids:  # as in figure_rows
+                ids[place] = next(drafted)
             yield dict.fromkeys(columns, "") | {
                 "document_id": document_id,
                 "paragraph": number,
                 "position": found.start + 1,
                 "token": _INVISIBLE.sub("", found.token),
                 "fate": FIGURE if counts else ASIDE,
+                "figure_id": ids.get(place, "") if counts else "",
                 "reason": "" if counts else found.kind,
             }
+
+
+def inventory_columns() -> list[str]:
+    return [field["name"] for field in read_schemas(SEEDS / SCHEMA)[NAME]["fields"]]
 
 
 def to_fill(row: Row) -> list[str]:
@@ -183,7 +122,7 @@ def _proposals(paragraph: str, found: Found, row: Row) -> Row:
         "unit_word": _unit(paragraph, found, end),
         "dates": "; ".join(dates.certain),
         "dates_to_settle": "; ".join(dates.unsettled),
-        "name_nearby": neighbours.speaker_near(paragraph, found.start),
+        "name_nearby": attribution.speaker_near(paragraph, found.start),
         "to_fill": "; ".join(missing),
     }
 
@@ -200,20 +139,57 @@ def draft(options: Namespace) -> int:
     """Print a text's candidate rows as a CSV and, on standard error, what is left to do."""
     path = Path(options.text).expanduser()
     text = read_text(path)
+    if options.ledger:
+        return add_document(options, text, path)
     known = known_documents()
     if options.numbers:
         rows = list(number_rows(text, path.stem))
-        columns = [field["name"] for field in read_schemas(SEEDS / SCHEMA)[NAME]["fields"]]
+        columns = inventory_columns()
     else:
         rows = list(figure_rows(text, path.stem if path.stem in known else ""))
         columns = [*ledger_fields(), *PROPOSALS]
-    writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: no_formula(str(cell)) for name, cell in row.items()} for row in rows)
+    _print(columns, rows)
     if path.stem not in known:
         print(_document(text, path.stem), file=sys.stderr)
     print(*_summary(rows, options.numbers, path), sep="\n", file=sys.stderr)
     return 0
+
+
+def _print(columns: Iterable[str], rows: Iterable[Row]) -> None:
+    writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: no_formula(str(cell)) for name, cell in row.items()} for row in rows)
+
+
+def add_document(options: Namespace, text: Text, path: Path) -> int:
+    """Draft a document for a ledger, and with ``--write`` add its rows, whole or not at all."""
+    checked = check_ledger(options.ledger)
+    document = document_row(checked, text, path.stem, options)
+    published = document["published_on"]
+    known = Known(
+        checked, date.fromisoformat(published) if len(published) == len("2024-10-18") else None
+    )
+    figures = list(figure_rows(text, path.stem, known))
+    if not options.write:
+        _print([*ledger_fields(), *PROPOSALS], figures)
+        print(*_summary(figures, False, path), sep="\n", file=sys.stderr)
+        return 0
+    added = add_rows(checked, document, figures, list(number_rows(text, path.stem, figures)))
+    for file, count in added:
+        print(f"{short_path(file)}: {count_of(count, 'row')} added.")
+    for row in figures:
+        name = row["name_nearby"]
+        who = f" (said by {name}?)" if name and not row["speaker_id"] else ""
+        if row["to_fill"]:
+            print(f"  {row['figure_id']}, {row['wording']!r}: to fill: {row['to_fill']}{who}")
+    print(
+        "What is no figure of the ledger: delete its row, and set its number aside with a reason."
+    )
+    return 0
+
+
+def _is_day(text: str) -> bool:
+    return len(text) == len("2024-10-18")
 
 
 def known_documents() -> set[str]:
@@ -235,7 +211,7 @@ def _summary(rows: list[Row], numbers: bool, path: Path) -> list[str]:
     if numbers:
         blank = sum(row["fate"] == "figure" for row in rows)
         return [f"{count} for numbers.csv; to fill: figure_id in {blank}, or set them aside."]
-    blanks = dict.fromkeys(name for row in rows for name in row["to_fill"].split("; "))
+    blanks = dict.fromkeys(name for row in rows for name in row["to_fill"].split("; ") if name)
     return [
         f"{count} for reported_figures.csv; to fill: {', '.join(blanks) or 'nothing'}.",
         f"The columns from {PROPOSALS[0]} on are proposals: leave them out of the ledger.",

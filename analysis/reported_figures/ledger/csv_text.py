@@ -129,12 +129,17 @@ def write_csv(path: Path, columns: list[str], rows: Iterable[Mapping[str, Any]])
     writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
+    write_whole(path, text.getvalue())
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as new:
         aside = Path(new.name)
         try:
-            new.write(text.getvalue().encode())
+            new.write(text.encode())
             new.close()
-            aside.chmod(0o644)
+            aside.chmod(path.stat().st_mode if path.exists() else 0o644)
             aside.replace(path)
         except BaseException:
             aside.unlink(missing_ok=True)

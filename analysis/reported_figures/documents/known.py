@@ -1,0 +1,253 @@
+"""Fill a drafted row from what a ledger knows: who, of what, on which day, and whether told before.
+
+Each cell is a proposal that is right nearly always, or blank: a name that fits two sources is none.
+"""
+
+import calendar
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from reported_figures.documents import attribution, neighbours
+from reported_figures.documents.dates import dates_in
+from reported_figures.documents.prose import Found
+from reported_figures.ledger.checks import Checked
+from reported_figures.ledger.problems import Row
+
+NEAR = 4  # words between a reporting verb and the day on which it was said
+AFTER = 10  # words after a number, in which the thing counted stands
+LONG = 4  # letters that a word must exceed to be taken without its ending
+_ENDING = re.compile(r"(?:ations?|ings?|ers?|ed|es|s)$")
+_AUXILIARY = re.compile(
+    r"(?: (?:was|were|is|are|had|has|have|be|been|being|will|would|could|may|might|got|not|also))+"
+    r"(?: \w+ly)? (?P<doing>\w+)"
+)
+_PLACED = {*("on", "in", "at", "from", "with", "under", "over", "to", "the", "a", "an", "of", "by")}
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)|disput(?:es|ed))\b")
+_UNSURE = re.compile(
+    r"\b(?:can ?not|could not|couldn.t|can.t|did not|unable to|not able to|no way to)"
+    r"(?: independently)? (?:confirm|verify)"
+)
+_OF_NUMBER = re.compile(r"\b(?:figures?|numbers?|toll|count|estimate|tally|claim) (?:of|that)\b")
+_TO_COME = re.compile(
+    r"\b(?:will|would|expects?|expected|plans?|planned|(?:is|are|was|were) to|forecasts?|predicts?|"
+    r"predicted|due to)\b"
+)
+_RELATIVE = {"today": 0, "yesterday": 1}
+_DAY = re.compile(rf"\b(?:{'|'.join(calendar.day_name)}|today|yesterday)\b")
+_REPORTS = re.compile(r"\b(?:sa(?:id|ys?)|told|statement|announced|reported|wrote|put|confirmed)\b")
+_COMMON = {
+    "of",
+    "the",
+    "a",
+    "an",
+    "in",
+    "on",
+    "at",
+    "for",
+    "and",
+    "to",
+    "by",
+    "who",
+    "that",
+    "all",
+    "were",
+    "was",
+}
+
+
+@dataclass
+class Known:
+    """A ledger's tables, the day of the document that is drafted, and the rows drafted so far."""
+
+    checked: Checked
+    published: date | None = None
+    drafted: list[dict[str, Any]] = field(default_factory=list)
+
+    def rows(self, table: str) -> list[Row]:
+        return self.checked.tables[table].rows
+
+    def fill(self, row: dict[str, Any], paragraph: str, found: Found) -> dict[str, Any]:
+        """Return a row with what is known of it; the next ones know of this one."""
+        start, end = neighbours.sentence_at(paragraph, found.start)
+        sentence = paragraph[start:end]
+        told = attribution.speaker_near(paragraph, found.start)
+        row = row | {
+            "figure_id": f"{_slug(row['document_id'])}-{len(self.drafted) + 1}",
+            "speaker_id": self.speaker(told),
+            "quantity_id": self.quantity(found, paragraph[found.end :], sentence),
+            **_stance(sentence),
+            **self.day(sentence),
+        }
+        row["repeats"] = self.told_before(row) if row.get("reported_on") else ""
+        self.drafted.append(row)
+        return row
+
+    def speaker(self, told: str) -> str:
+        """Return the source whom words name, blank if none or several fit."""
+        words = _words(told)
+        fits: dict[int, set[str]] = {}
+        for row in self.rows("sources") if words else ():
+            values = row.values
+            names = [_words(values.get(name)) for name in ("name", "printed_as")]
+            grade = 3 * (words in names) + 2 * any(n and (words <= n or n <= words) for n in names)
+            grade = grade or int(words <= _words(values.get("role")))
+            fits.setdefault(grade, set()).add(values["source_id"])
+        best = fits.get(max(fits), set()) if fits and max(fits) else set()
+        return best.pop() if len(best) == 1 else ""
+
+    def quantity(self, found: Found, after: str, sentence: str) -> str:
+        """Return the quantity that a number is of, blank if none or several fit.
+
+        Words that no other quantity has stand behind the number, or in the sentence; what is said
+        to happen to those counted is one of them, too. Else it is that of the same number.
+        """
+        phrase, doing = _counted(after)
+        near, around = _words(phrase), _words(sentence)
+        kind = {"money": "money", "percentage": "percent"}.get(found.kind, "count")
+        grades: dict[tuple[int, int], list[str]] = {}
+        for name, (own, kinds) in self._quantities().items():
+            grade = (len(own & near), len(own & around))
+            fits = grade[0] or (grade[1] and (doing or not phrase.strip()))
+            if kind in kinds and fits and (not doing or doing & own):
+                grades.setdefault(grade, []).append(name)
+        best = grades[max(grades)] if grades else []
+        if not best and not phrase and not doing:
+            best = self._of_same_number(found)
+        return best[0] if len(best) == 1 else ""
+
+    def _quantities(self) -> dict[str, tuple[set[str], set[str]]]:
+        """Return the words that only each quantity has, and the kinds of number that it may be."""
+        words, kinds = {}, {}
+        for row in self.rows("quantities"):
+            values, name = row.values, row.values["quantity_id"]
+            told = [values.get(n) or "" for n in ("label", "one", "many", "observed_as")]
+            words[name] = _words(" ".join(told))
+            any_kind = {"count", "money", "percent"}
+            kinds[name] = {values["unit_kind"]} if values.get("unit_kind") else any_kind
+        counts = Counter(word for own in words.values() for word in own)
+        return {
+            name: ({word for word in own if counts[word] == 1}, kinds[name])
+            for name, own in words.items()
+        }
+
+    def _of_same_number(self, found: Found) -> list[str]:
+        rows = [row.values for row in self.rows("reported_figures")] + self.drafted
+        same = {
+            row["quantity_id"]
+            for row in rows
+            if found.value is not None and row.get("value") not in (None, "")
+            and float(row["value"]) == found.value and row["quantity_id"]
+        }  # fmt: skip
+        return list(same)
+
+    def day(self, sentence: str) -> dict[str, str]:
+        """Return the day on which it was said: named beside the verb, else the document's own."""
+        for place in _beside_verb(sentence):
+            certain = dates_in(place).certain
+            if len(certain) == 1 and len(certain[0]) == len("2024-10-18"):
+                return {"reported_on": certain[0], "reported_on_basis": "stated"}
+            if self.published and (named := _DAY.search(place)):
+                on = _resolved(named[0], self.published)
+                note = f"{named[0].capitalize()} is taken as {on}, by the document's day."
+                return {"reported_on": on, "reported_on_basis": "inferred", "note": note}
+        if not self.published:
+            return {}
+        return {"reported_on": self.published.isoformat(), "reported_on_basis": "document"}
+
+    def told_before(self, row: dict[str, Any]) -> str:
+        """Return the figure that told the same before: who, of what, how many, with which hedge."""
+        if not row["speaker_id"] or not row["quantity_id"] or not row["wording"]:
+            return ""
+        mine = _told(row.items())
+        earlier = [dict(one.values) for one in self.rows("reported_figures")] + self.drafted
+        for one in earlier:
+            if _told(one.items()) == mine and not _said_anew(row, one):
+                return one.get("repeats") or one["figure_id"]
+        return ""
+
+
+def _said_anew(row: dict[str, Any], earlier: dict[str, Any]) -> bool:
+    """Say whether the text names another day of saying than the earlier figure's: no repeat."""
+    before = getattr(earlier["reported_on"], "first", earlier["reported_on"])
+    return row["reported_on_basis"] != "document" and row["reported_on"] != str(before)
+
+
+def _told(cells: Iterable[tuple[str, Any]]) -> tuple:
+    """Return what makes two rows one statement, numbers as numbers."""
+    known = dict(cells)
+    numbers = [known.get(name) for name in ("value", "low", "high")]
+    return (
+        *(known.get(name) or "" for name in ("speaker_id", "quantity_id", "stance")),
+        *(None if value in (None, "") else float(value) for value in numbers),
+        " ".join(re.sub(r"[0-9.,]+", "#", known.get("wording") or "").casefold().split()),
+    )
+
+
+def _words(text: str | None) -> set[str]:
+    """Return the words of a text without their endings, and without those that say nothing.
+
+    >>> sorted(_words("The arrests of people who were arrested"))
+    ['arrest', 'people']
+    """
+    found = re.findall(r"[^\W_]+", (text or "").casefold().replace("\u2019s", "").replace("'s", ""))
+    return {_ENDING.sub("", word) if len(word) > LONG else word for word in found} - _COMMON
+
+
+def _counted(after: str) -> tuple[str, set[str]]:
+    """Return the phrase behind a number, and what is said to happen to those counted.
+
+    >>> _counted(" people had been arrested in all"), _counted(" people were on the march.")
+    ((' people', {'arrest'}), (' people were on the march', set()))
+    """
+    clause = re.split(r"[.;:,\u201d]", after)[0]
+    verb = _AUXILIARY.search(clause)
+    if not verb:
+        return " ".join(clause.split()[:AFTER]), set()
+    if verb["doing"] in _PLACED:
+        return " ".join(clause.split(" ")[:AFTER]), set()
+    return clause[: verb.start()], _words(verb["doing"])
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-") or "document"
+
+
+def _stance(sentence: str) -> dict[str, str]:
+    """Return what a sentence says of its number: asserted, denied, or not confirmed."""
+    refused = (
+        "cannot_confirm"
+        if _UNSURE.search(sentence)
+        else ("denies" if _DENIES.search(sentence) else "")
+    )
+    if refused:
+        on = "number" if _OF_NUMBER.search(sentence) else ""
+        return {"stance": refused, "stance_on": on}
+    return {"stance": "asserts", "status": "expected" if _TO_COME.search(sentence) else ""}
+
+
+def _beside_verb(sentence: str) -> list[str]:
+    """Return the few words to either side of each reporting verb, and what opens its sentence."""
+    places = []
+    for verb in _REPORTS.finditer(sentence):
+        before = sentence[: verb.start()].split()[-NEAR:]
+        after = re.split(r"[,;]|\bthat\b", sentence[verb.end() :])[0].split()[:NEAR]
+        places += [" ".join(after), " ".join(before)]
+        opening = re.match(r"(?:On |Late |Early )*[^,]{3,25},", sentence[: verb.start()])
+        places += [opening[0]] if opening and len(places) == 2 else []
+    return places
+
+
+def _resolved(named: str, published: date) -> str:
+    """Return the last such day up to that of the document.
+
+    >>> _resolved("Friday", date(2024, 10, 19)), _resolved("yesterday", date(2024, 10, 19))
+    ('2024-10-18', '2024-10-18')
+    """
+    if named in _RELATIVE:
+        return (published - timedelta(_RELATIVE[named])).isoformat()
+    back = (published.weekday() - [*calendar.day_name].index(named)) % 7
+    return (published - timedelta(back)).isoformat()

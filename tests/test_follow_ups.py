@@ -1,0 +1,198 @@
+"""A second article on a matter in the ledger: few cells are left to type for each row used."""
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+from reported_figures import EXAMPLE
+from reported_figures.__main__ import main
+from reported_figures.ledger.checks import check_ledger
+
+ARTICLES = Path(__file__).parent / "articles"
+MOST_TYPED = 4  # cells by hand for each used row, on average over an article
+COLUMNS = "figure_id,document_id,speaker_id,stance,quantity_id,wording,value,reported_on"
+SOURCES = "source_id,name,named,kind,role\n"
+QUANTITIES = "quantity_id,label,unit,kind,unit_kind,one,many\n"
+# of each article: the day of its document, the ledger that stands, and the rows that a person uses
+# by their wording, each with what its cells have to hold
+CASES = {
+    "layoffs": (
+        "2025-10-08",
+        SOURCES + "norvik,Norvik,true,body,car maker\nunion,Metal Workers' Union,true,group,\n"
+        "region,regional government of Aldland,true,body,\n",
+        QUANTITIES + "cuts,jobs to be cut,jobs,total,count,job,jobs\n"
+        "taxes,taxes lost by the closure,euros,total,money,,\n"
+        "signatures,people who signed the petition,people,cumulative,count,,\n",
+        ["union-spring,old,union,asserts,cuts,about 4000,4000,2025-04-02"],
+        {
+            "3,400": {"speaker_id": "norvik", "quantity_id": "cuts", "reported_on": "2025-10-07",
+                "value": "3400", "status": "expected", "stance": "asserts"},
+            "about 5,000": {"speaker_id": "union", "quantity_id": "cuts", "value": "5000",
+                "reported_on": "2025-10-08", "stance": "asserts", "repeats": ""},
+            "5,000": {"speaker_id": "norvik", "quantity_id": "cuts", "stance": "denies",
+                "stance_on": "number", "value": "5000"},
+            "€120 million": {"speaker_id": "region", "quantity_id": "taxes", "value": "120000000",
+                "status": "expected"},
+            "at least 2,100": {"speaker_id": "union", "quantity_id": "signatures",
+                "reported_on": "2025-10-08", "reported_on_basis": "inferred"},
+        },
+    ),
+    "outbreak": (
+        "2025-08-09",
+        SOURCES + "ministry,Ministry of Health,true,body,health ministry\n"
+        "doctors,Doctors of Mercy,true,group,\n"
+        "governor,Amadu Keita,true,person,governor of Kumara\n",
+        QUANTITIES + "cases,cases of cholera,cases,cumulative,count,case,cases\n"
+        "deaths,deaths of cholera,deaths,cumulative,count,death,deaths\n",
+        ["ministry-week,old,ministry,asserts,cases,640,640,2025-08-01"],
+        {
+            "812": {"speaker_id": "ministry", "quantity_id": "cases", "reported_on": "2025-08-08",
+                "value": "812"},
+            "more than 1,300": {"speaker_id": "doctors", "quantity_id": "cases", "value": "1300"},
+            "At least 27": {"speaker_id": "ministry", "quantity_id": "deaths", "value": "27"},
+            "60": {"speaker_id": "governor", "quantity_id": "deaths", "stance": "denies",
+                "value": "60"},
+        },
+    ),
+    "strike": (
+        "2025-05-16",
+        SOURCES + "union,Rail Workers' Union,true,group,\nrail,Railway Company,true,body,\n"
+        "demos,Demos,true,body,pollster\n",
+        QUANTITIES + "strikers,workers on strike,workers,stock,count,worker,workers\n"
+        "trains,trains cancelled,trains,flow,count,train,trains\n"
+        "support,support for the strike,percent,stock,percent,,\n",
+        ["union-wednesday,old,union,asserts,strikers,About 9000,9000,2025-05-14"],
+        {
+            "About 9,000": {"speaker_id": "union", "quantity_id": "strikers", "value": "9000"},
+            "4,100": {"speaker_id": "rail", "quantity_id": "strikers", "value": "4100"},
+            "380": {"speaker_id": "rail", "quantity_id": "trains", "value": "380",
+                "status": "expected"},
+            "420": {"speaker_id": "rail", "quantity_id": "trains", "value": "420"},
+            "54": {"speaker_id": "demos", "quantity_id": "support", "value": "54"},
+        },
+    ),
+}  # fmt: skip
+
+
+def rows_of(path):
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def ledger_of(folder, sources, quantities, figures):
+    folder.mkdir()
+    (folder / "sources.csv").write_text(sources)
+    (folder / "quantities.csv").write_text(quantities)
+    (folder / "documents.csv").write_text("document_id,title\nold,An earlier article\n")
+    (folder / "reported_figures.csv").write_text("\n".join([COLUMNS, *figures]) + "\n")
+    assert check_ledger(folder).problems == []
+    return folder
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_few_cells_are_left_to_type(tmp_path, name, capsys):
+    published, sources, quantities, figures, used = CASES[name]
+    ledger = ledger_of(tmp_path / "ledger", sources, quantities, figures)
+    asked = ["draft", str(ARTICLES / f"{name}.txt"), "--ledger", str(ledger), "--write"]
+    assert main([*asked, "--published", published, "--publisher", "The Post"]) == 0
+    drafted = rows_of(ledger / "reported_figures.csv")[1:]
+    by_wording = {row["wording"]: row for row in drafted}
+    wrong = {
+        (wording, column): (by_wording[wording].get(column, ""), value)
+        for wording, cells in used.items()
+        for column, value in cells.items()
+        if by_wording[wording].get(column, "") != value
+    }
+    assert len(wrong) <= MOST_TYPED * len(used), wrong
+    blank = [row for row in drafted if not row["speaker_id"] or not row["quantity_id"]]
+    told = capsys.readouterr().out
+    assert all(f"{row['figure_id']}, " in told for row in blank)
+    problems = {p.line for p in check_ledger(ledger).problems}
+    faulty = {row["figure_id"] for row in blank}
+    assert len(problems) == len(faulty), "only rows with a blank are refused"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_numbers_are_tied_to_the_rows(tmp_path, name):
+    _, *tables, _ = CASES[name]
+    ledger = ledger_of(tmp_path / "ledger", *tables)
+    main(["draft", str(ARTICLES / f"{name}.txt"), "--ledger", str(ledger), "--write"])
+    ids = {row["figure_id"] for row in rows_of(ledger / "reported_figures.csv")}
+    numbers = rows_of(ledger / "numbers.csv")
+    assert {row["figure_id"] for row in numbers if row["fate"] == "figure"} == ids - {
+        figure.split(",")[0] for figure in tables[2]
+    }
+    assert all(bool(row["figure_id"]) == (row["fate"] == "figure") for row in numbers)
+
+
+MONDAY = """Three days after the march
+The police said on Monday that 16 people had been arrested in all.
+Mara Lindqvist repeated that up to 200,000 people had been on the march.
+The mayor could not confirm the figure of 200,000.
+Therefore 12 trams were late.
+"""
+
+
+@pytest.fixture
+def protest(tmp_path):
+    shutil.copytree(EXAMPLE, tmp_path / "protest")
+    (tmp_path / "monday.txt").write_text(MONDAY)
+    return tmp_path / "protest"
+
+
+def draft(protest, *options):
+    text = str(protest.parent / "monday.txt")
+    return main(["draft", text, "--ledger", str(protest), "--published", "2025-03-18", *options])
+
+
+def test_a_follow_up_raises_repeats_and_doubts(protest):
+    assert draft(protest, "--write") == 0
+    raised, repeated, doubted, other = rows_of(protest / "reported_figures.csv")[-4:]
+    assert (raised["speaker_id"], raised["quantity_id"], raised["value"]) == (
+        "police",
+        "arrests",
+        "16",
+    )
+    assert (raised["reported_on"], raised["reported_on_basis"]) == ("2025-03-17", "inferred")
+    assert "Monday is taken as 2025-03-17" in raised["note"]
+    assert repeated["repeats"] == "organisers-marchers"
+    assert (doubted["stance"], doubted["stance_on"]) == ("cannot_confirm", "number")
+    assert (doubted["speaker_id"], doubted["quantity_id"]) == ("mayor", "marchers")
+    assert (other["speaker_id"], other["quantity_id"]) == ("", "")
+
+
+def test_what_stands_in_the_tables_stays_to_the_byte(protest):
+    before = {path.name: path.read_bytes() for path in protest.glob("*.csv")}
+    draft(protest, "--write")
+    for name in ("reported_figures.csv", "sources.csv", "quantities.csv"):
+        assert (protest / name).read_bytes().startswith(before[name])
+
+
+def test_without_write_nothing_is_written(protest):
+    before = {path: path.read_bytes() for path in protest.rglob("*") if path.is_file()}
+    assert draft(protest) == 0
+    assert {path: path.read_bytes() for path in protest.rglob("*") if path.is_file()} == before
+
+
+def test_a_document_is_drafted_but_once(protest, capsys):
+    draft(protest, "--write")
+    before = (protest / "reported_figures.csv").read_bytes()
+    assert draft(protest, "--write") == 2
+    assert "figures of monday are in it already" in capsys.readouterr().err
+    assert (protest / "reported_figures.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize("day", ["18 March", "2025-02-30"])
+def test_a_day_that_is_none_is_refused(protest, capsys, day):
+    assert draft(protest, "--write", "--published", day) == 2
+    assert f"--published {day}" in capsys.readouterr().err
+
+
+def test_a_single_csv_cannot_be_added_to(protest, capsys):
+    (protest.parent / "one.csv").write_text(
+        "figure_id,speaker_id,quantity_id,reported_on,wording\na,police,arrests,2025-03-15,12\n"
+    )
+    text = str(protest.parent / "monday.txt")
+    assert main(["draft", text, "--ledger", str(protest.parent / "one.csv"), "--write"]) == 2
+    assert "name a folder" in capsys.readouterr().err
