@@ -103,6 +103,11 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--scheduler", metavar="ADDRESS", help="have a Dask cluster make them, as tcp://host:8786"
     )
+    report.add_argument(
+        "--skip-bad",
+        action="store_true",
+        help="leave figures with a mistake out, and say so on each page",
+    )
     report.add_argument("--show-code", action="store_true", help="show the code cells in the pages")
     report.set_defaults(command=commands.report)
 

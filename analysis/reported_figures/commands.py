@@ -12,7 +12,7 @@ from reported_figures.errors import ReadableError
 from reported_figures.formats import count_of, listed, short_path
 from reported_figures.ledger.advice import advise
 from reported_figures.ledger.checks import check_ledger
-from reported_figures.ledger.problems import LedgerError, Problem
+from reported_figures.ledger.problems import LedgerError, Problem, merged
 from reported_figures.limits import MOST_PROBLEMS
 
 
@@ -26,13 +26,11 @@ def check(options: Namespace) -> int:
     checked = check_ledger(options.ledger)
     advice = advise(checked.tables)
     count = len(checked.problems)
-    for problem in checked.problems[:MOST_PROBLEMS]:
-        print(problem)
-    for one in advice[:MOST_PROBLEMS]:
-        print(f"advice: {one}")
-    more = (
-        f" The first {MOST_PROBLEMS} are shown." if max(count, len(advice)) > MOST_PROBLEMS else ""
-    )
+    told, advised = merged(checked.problems), [f"advice: {one}" for one in merged(advice)]
+    for line in [*told[:MOST_PROBLEMS], *advised[:MOST_PROBLEMS]]:
+        print(line)
+    is_cut = max(len(told), len(advised)) > MOST_PROBLEMS
+    more = f" The first {MOST_PROBLEMS} are shown." if is_cut else ""
     figures = count_of(len(checked.tables["reported_figures"].rows), "figure")
     pieces = count_of(len(advice), "piece of advice", "pieces of advice")
     advised = f", {pieces}" if advice else ""
@@ -96,13 +94,15 @@ def draft(options: Namespace) -> int:
 
 def report(options: Namespace) -> int:
     """Make reports, after everything that was asked for has been checked."""
-    from reported_figures.ledger.pinned import pin_ledger
+    from reported_figures.ledger.pinned import SKIPPED, pin_ledger
     from reported_figures.reports.folder import DONE, open_tasks
     from reported_figures.reports.request import check_notebooks, plan_reports
     from reported_figures.reports.tasks import INDEX
 
     out = options.out.absolute()
-    tasks = plan_reports(options, pin_ledger)
+    tasks = plan_reports(options, partial(pin_ledger, skip_bad=options.skip_bad))
+    for remark in {task.footer[SKIPPED] for task in tasks if SKIPPED in task.footer}:
+        print(f"{SKIPPED}: {remark}.")
     page = out / INDEX
     work = tasks if options.force else open_tasks(out, tasks)
     if len(work) < len(tasks):

@@ -5,6 +5,8 @@ None of them decides what is said of two figures: beyond a limit less is listed,
 
 # the ledger
 MOST_PROBLEMS = 50  # in a message: two screens of a terminal; the rest is counted
+MOST_ALIKE = 4  # mistakes of one kind in a column that are told as one, with a count
+MOST_SKIPPED = 10  # rows left out that a page names; the rest is counted
 LONGEST_WORDING = 200  # characters; a wording is a few words, and a longer text is not read
 
 # sentences

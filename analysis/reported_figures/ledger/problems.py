@@ -7,7 +7,7 @@ from typing import Any
 from reported_figures.errors import ReadableError
 from reported_figures.formats import count_of
 from reported_figures.ledger.cells import visible
-from reported_figures.limits import MOST_PROBLEMS
+from reported_figures.limits import MOST_ALIKE, MOST_PROBLEMS
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,15 @@ class Problem:
     value: str = ""
     fix: str = ""
 
+    @property
+    def told(self) -> str:
+        """What is wrong, without its place."""
+        return " ".join(part for part in (self.column, self.value, self.reason) if part)
+
     def __str__(self) -> str:
         place = self.file + (f":{self.line}" if self.line else "")
         place += f", cell {self.cell}" if self.cell else ""
-        message = " ".join(part for part in (self.column, self.value, self.reason) if part)
-        return f"{place}: {message}." + (f" Fix: {self.fix}." if self.fix else "")
+        return f"{place}: {self.told}." + (f" Fix: {self.fix}." if self.fix else "")
 
 
 class LedgerError(ReadableError):
@@ -50,12 +54,34 @@ def report_problems(problems: Sequence[Problem | str]) -> str:
     >>> report_problems(["data/sources.csv:3, cell B3: name is blank."])
     'The ledger has 1 problem:\\n- data/sources.csv:3, cell B3: name is blank.'
     """
-    count = len(problems)
-    lines = [f"The ledger has {count_of(count, 'problem')}:"]
-    lines += [f"- {problem}" for problem in problems[:MOST_PROBLEMS]]
-    if count > MOST_PROBLEMS:
-        lines.append(f"... and {count - MOST_PROBLEMS:,} more.")
+    told = merged(problems)
+    lines = [f"The ledger has {count_of(len(problems), 'problem')}:"]
+    lines += [f"- {problem}" for problem in told[:MOST_PROBLEMS]]
+    if len(told) > MOST_PROBLEMS:
+        lines.append(f"... and {len(told) - MOST_PROBLEMS:,} more.")
     return "\n".join(lines)
+
+
+def merged(problems: Sequence[Problem | str]) -> list[str]:
+    """Return the problems as lines; one mistake throughout a column is one line, with a count.
+
+    >>> blank = [Problem("a.csv", "is blank", line, f"B{line}", "name") for line in range(2, 9)]
+    >>> merged(blank)
+    ['a.csv:2, cell B2: name is blank. So in 6 more rows, down to line 8.']
+    """
+    groups: dict[Any, list[Problem | str]] = {}
+    for one in problems:
+        alike = isinstance(one, Problem) and one.column and one.line
+        key = (one.file, one.column, one.reason) if alike else len(groups)
+        groups.setdefault(key, []).append(one)
+    lines = []
+    for group in groups.values():
+        if len(group) < MOST_ALIKE:
+            lines += [str(one) for one in group]
+        else:
+            more = count_of(len(group) - 1, "more row")
+            lines.append(f"{group[0]} So in {more}, down to line {group[-1].line}.")
+    return lines
 
 
 def column_letters(index: int) -> str:

@@ -62,7 +62,9 @@ def task_of(
         folder=str(source.path.parent),
         parameters=parameters,
         pins=pins,
-        footer=_footer(source, pins, hashes) | {COMMAND: _again(source, parameters, options)},
+        footer=(pinned.remarks if pins else {})
+        | _footer(source, pins, hashes)
+        | {COMMAND: _again(source, parameters, options)},
         links={name: report_name(name, point) for name in notebooks},
         hashes=hashes,
         timeout=options.timeout,
@@ -82,10 +84,11 @@ def _footer(source: Source, pins: Sequence[Pin], hashes: dict[str, str]) -> dict
 def _again(source: Source, parameters: dict[str, Any], options: Namespace) -> str:
     """Return the command that makes a report again."""
     own = source.path.parent == NOTEBOOKS
-    words = ["python", "-m", "analysis", "report", source.name if own else short_path(source.path)]
+    words = ["reported-figures", "report", source.name if own else short_path(source.path)]
     for name, value in parameters.items():
         words += ["-p", name, text_of(value)]
-    return shlex.join(words + ["--show-code"] * options.show_code)
+    words += ["--show-code"] * options.show_code + ["--skip-bad"] * options.skip_bad
+    return shlex.join(words)
 
 
 TAKEN = ("index", "manifest")

@@ -46,11 +46,12 @@ class Input(Protocol):
     """What a parameter names, as it stands when the run begins, and the values that go with it.
 
     ``every_value`` has all that there are of another parameter, ``bad_values`` what is wrong with
-    those that were given.
+    those that were given, ``remarks`` what every page says of it.
     """
 
     path: str
     files: dict[str, bytes]
+    remarks: dict[str, str]
 
     def every_value(self, name: str) -> list[str]: ...
 
