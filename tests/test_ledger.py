@@ -473,15 +473,25 @@ def test_a_problem_says_where_what_and_how_to_mend_it(copy, monkeypatch):
     ]
 
 
-def test_beyond_fifty_problems_are_counted(copy):
+def test_a_mistake_in_every_row_is_one_message(copy):
     rows(lambda old: [old[0], *([*r[:14], "12k", *r[15:]] for r in old[1:] * 6)])(copy)
     with pytest.raises(LedgerError) as error:
         load_ledger(copy)
     lines = str(error.value).splitlines()
-    assert lines[0] == "The ledger has 132 problems:"  # 72 values, 60 ids that repeat
-    assert lines[-1] == "... and 82 more."
-    assert len(lines) == 52
+    assert lines[0] == "The ledger has 132 problems:"  # 72 values, and 12 ids that repeat 5 times
+    assert sum("So in 71 more rows" in line for line in lines) == 1
+    assert sum("So in 4 more rows" in line for line in lines) == 12
+    assert len(lines) == 14
     assert len(error.value.problems) == 132
+
+
+def test_beyond_fifty_problems_are_counted():
+    lines = report_problems(
+        [Problem("x.csv", f"is wrong, {n}", n) for n in range(1, 61)]
+    ).splitlines()
+    assert lines[0] == "The ledger has 60 problems:"
+    assert lines[-1] == "... and 10 more."
+    assert len(lines) == 52
 
 
 def test_a_problem_without_a_place():

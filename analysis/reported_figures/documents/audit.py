@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 
 from reported_figures import SEEDS
@@ -47,8 +48,9 @@ class Audit:
     text: Text | None
     problems: list[Problem]
 
+    @cached_property
     def numbers(self) -> dict[Place, Found]:
-        """Return the numbers of the text by their place: none where it is not at hand."""
+        """The numbers of the text by their place: none where it is not at hand."""
         return numbers_of(self.text) if self.text else {}
 
 
@@ -70,11 +72,11 @@ def report(audits: list[Audit], folder: Path) -> Iterator[str]:
 def table(one: Audit) -> Iterator[str]:
     """Yield a line for each number of a document: those with a problem first, marked with ``!``."""
     lines = []
-    for row in one.claims.numbers():
+    for row in one.claims.numbers:
         place = row.values["paragraph"], row.values["position"]
         lines.append((not _troubled(one, row), *place, row.values["token"], _fate(one, row)))
     known = {line[1:3] for line in lines}
-    for place, number in one.numbers().items():
+    for place, number in one.numbers.items():
         if place not in known:
             lines.append((False, *place, number.token, "is not in the inventory"))
     width = max((len(line[3]) for line in lines), default=0)
@@ -97,20 +99,20 @@ def _fate(one: Audit, row: Row) -> str:
         wording = known and known.values.get("wording")
         return f"figure {figure}" + (f': "{wording}"' if wording else "")
     fate = f"set aside: {reason}".replace("_", " ") + (f", see {figure}" if figure else "")
-    number = one.numbers().get((row.values["paragraph"], row.values["position"]))
+    number = one.numbers.get((row.values["paragraph"], row.values["position"]))
     doubtful = number and number.kind in COUNTS and reason not in (*COUNTS, *UNREAD)
     return fate + (" (it reads as a count)" if doubtful else "")
 
 
 def _sum(one: Audit) -> str:
     """Return what became of the numbers and, with the text, how many are unaccounted for."""
-    rows = one.claims.numbers()
+    rows = one.claims.numbers
     counts = count_fates(rows)
     sentence = inventory_sentence(counts)
     if one.text is None:
         return sentence
     known = {(row.values["paragraph"], row.values["position"]) for row in rows}
-    left = counts.unaccounted + len(one.numbers().keys() - known)
+    left = counts.unaccounted + len(one.numbers.keys() - known)
     return f"{sentence} {unaccounted_sentence(left)}"
 
 

@@ -4,13 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from reported_figures import DATA, SEEDS
 from reported_figures.formats import count_of, listed, short_path
-from reported_figures.ledger.cells import visible
+from reported_figures.ledger.cells import Nearest, visible
 from reported_figures.ledger.problems import LedgerError, Problem, Row, Table, report_problems
 from reported_figures.ledger.schemas import SCHEMA, read_schemas
 from reported_figures.ledger.tables import read_table
@@ -114,7 +113,8 @@ def aside_words(number: int, reason: str) -> str:
     return count_of(number, SINGULARS.get(reason, reason), PLURALS.get(reason, f"{reason}s"))
 
 
-class Claims(NamedTuple):
+@dataclass(frozen=True)
+class Claims:
     """The document that an audit is about, and the tables that it holds against each other."""
 
     document: Row
@@ -125,18 +125,31 @@ class Claims(NamedTuple):
     def document_id(self) -> str:
         return self.document.values["document_id"]
 
+    @cached_property
     def numbers(self) -> list[Row]:
-        """Return the rows of the inventory that are the document's."""
+        """The rows of the inventory that are the document's."""
         return [r for r in self.inventory.rows if r.values["document_id"] == self.document_id]
+
+    @cached_property
+    def tokens(self) -> dict[int, list[str]]:
+        """The numbers that are figures, by paragraph."""
+        found: dict[int, list[str]] = {}
+        for row in self.numbers:
+            if row.values["fate"] == FIGURE:
+                found.setdefault(row.values["paragraph"], []).append(row.values["token"])
+        return found
 
     def own_figures(self) -> list[Row]:
         """Return the ledger's rows that stand in the document."""
         return [r for r in self.figures.rows if r.values.get("document_id") == self.document_id]
 
+    @cached_property
+    def _by_id(self) -> dict[str, Row]:
+        return {row.values["figure_id"]: row for row in self.figures.rows}
+
     def figure(self, number: Row) -> Row | None:
         """Return the ledger's row that a number of the inventory is tied to."""
-        name = number.values.get("figure_id")
-        return next((r for r in self.figures.rows if r.values["figure_id"] == name), None)
+        return self._by_id.get(number.values.get("figure_id"))
 
 
 def check_documents(documents: Table, inventory: Table) -> Iterator[Problem]:
@@ -151,7 +164,8 @@ def check_documents(documents: Table, inventory: Table) -> Iterator[Problem]:
 def check_fates(claims: Claims) -> Iterator[Problem]:
     """Yield the numbers that are neither a figure nor set aside with a reason, or are both."""
     known = claims.figures.by("figure_id")
-    for row in claims.numbers():
+    near = Nearest(known)
+    for row in claims.numbers:
         fate, figure, reason = (row.values.get(n) for n in ("fate", "figure_id", "reason"))
         if fate == FIGURE and not figure:
             yield claims.inventory.problem(row, "figure_id", "is blank: which figure is it?")
@@ -160,8 +174,8 @@ def check_fates(claims: Claims) -> Iterator[Problem]:
         elif fate == ASIDE and not reason:
             yield claims.inventory.problem(row, "reason", "is blank: why is it set aside?")
         if figure and figure not in known:
-            close = get_close_matches(figure, known, 1)
-            nearest = f"; the nearest there is {visible(close[0])}" if close else ""
+            close = near.to(figure)
+            nearest = f"; the nearest there is {visible(close)}" if close else ""
             what = "is not a figure_id of the ledger" + nearest
             yield claims.inventory.problem(row, "figure_id", what)
 
@@ -169,7 +183,7 @@ def check_fates(claims: Claims) -> Iterator[Problem]:
 def check_paragraphs(claims: Claims) -> Iterator[Problem]:
     """Yield the numbers whose paragraph is not their figure's, or is not in the document."""
     last = claims.document.values.get("paragraphs")
-    for row in claims.numbers():
+    for row in claims.numbers:
         paragraph, figure = row.values["paragraph"], claims.figure(row)
         if last and paragraph > last:
             yield claims.inventory.problem(row, "paragraph", f"is above {last}, the last one")
@@ -191,7 +205,7 @@ def check_tokens(claims: Claims) -> Iterator[Problem]:
 
     That the wording prints their value is for :func:`ledger.checks.check_ledger` to say.
     """
-    for row in claims.numbers():
+    for row in claims.numbers:
         figure = claims.figure(row)
         if figure is None or row.values["fate"] != FIGURE:
             continue
@@ -204,7 +218,7 @@ def check_tokens(claims: Claims) -> Iterator[Problem]:
 def check_claimed(claims: Claims) -> Iterator[Problem]:
     """Yield the ledger's numbers that none of the document's is tied to, or too many are."""
     tied = Counter(
-        row.values.get("figure_id") for row in claims.numbers() if row.values["fate"] == FIGURE
+        row.values.get("figure_id") for row in claims.numbers if row.values["fate"] == FIGURE
     )
     for row in claims.own_figures():
         figure, wording = row.values.get("figure_id"), row.values.get("wording")
@@ -222,12 +236,9 @@ def _printed_elsewhere(claims: Claims, figure: Row) -> bool:
 
     One number of a text may be asserted by one source and denied by another.
     """
-    place = figure.values.get("paragraph")
+    wording = figure.values.get("wording") or ""
     return any(
-        row.values["fate"] == FIGURE
-        and row.values["paragraph"] == place
-        and _prints(figure.values.get("wording") or "", row.values["token"])
-        for row in claims.numbers()
+        _prints(wording, token) for token in claims.tokens.get(figure.values.get("paragraph"), ())
     )
 
 

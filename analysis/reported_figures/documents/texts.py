@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reported_figures.documents.inventory import FIGURE, Claims
 from reported_figures.documents.paragraphs import COUNTS, Text, fold
@@ -27,7 +28,7 @@ def check_text(claims: Claims, text: Text) -> Iterator[Problem]:
 def check_inventory(claims: Claims, text: Text) -> Iterator[Problem]:
     """Yield the numbers of the text that are not in the inventory, and the other way round."""
     found = numbers_of(text)
-    rows = {(row.values["paragraph"], row.values["position"]): row for row in claims.numbers()}
+    rows = {(row.values["paragraph"], row.values["position"]): row for row in claims.numbers}
     for place, number in found.items():
         if place not in rows:
             yield Problem(
@@ -50,7 +51,7 @@ def check_inventory(claims: Claims, text: Text) -> Iterator[Problem]:
 def check_wordings(claims: Claims, text: Text) -> Iterator[Problem]:
     """Yield the figures whose wording does not stand around their number, or lacks its hedge."""
     found = numbers_of(text)
-    for row in claims.numbers():
+    for row in claims.numbers:
         number = found.get((row.values["paragraph"], row.values["position"]))
         figure = claims.figure(row)
         if not number or not figure or row.values["fate"] != FIGURE:
@@ -67,6 +68,7 @@ def check_wordings(claims: Claims, text: Text) -> Iterator[Problem]:
             yield claims.figures.problem(figure, "wording", reason)
 
 
+@lru_cache(maxsize=4)
 def numbers_of(text: Text) -> dict[Place, Found]:
     """Return the numbers of a text by their place."""
     return {

@@ -9,6 +9,7 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Collection
 from datetime import date
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 ALPHABETS = {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN"}
@@ -17,6 +18,7 @@ EMPTY = "\u034f\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that print a
 # not those inside a number, nor the wide space of Chinese and Japanese
 SPECIAL_SPACE = re.compile("(?<![0-9])[^\\S \n\u3000]|[^\\S \n\u3000](?![0-9])")
 NAMES = {"\0": "null", "\t": "tab", "\ufffd": "the mark of a lost letter"}
+MOST_SEARCHES = 20  # for the name that was perhaps meant
 SHOWN = 60  # characters of a value that a message repeats
 
 
@@ -36,6 +38,28 @@ def visible(text: str) -> str:
     short = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
     shown = "".join(c if c.isprintable() and c not in EMPTY else _code_point(c) for c in short)
     return f'"{shown}"' + (f" ({len(text):,} characters)" if short != text else "")
+
+
+class Nearest:
+    """Find the known name that a wrong one was perhaps meant as.
+
+    Each search goes through all that are known: after some twenty no more is made, for then the
+    names are no slips of the pen.
+    """
+
+    def __init__(self, known: Collection[str]) -> None:
+        self._known, self._searches = known, 0
+
+    def to(self, name: str) -> str:
+        """Return the nearest known name, or a blank.
+
+        >>> Nearest(["police", "union"]).to("polise"), Nearest(["police"]).to("army")
+        ('police', '')
+        """
+        self._searches += 1
+        if self._searches > MOST_SEARCHES:
+            return ""
+        return next(iter(get_close_matches(name, self._known, 1)), "")
 
 
 def fold(text: str) -> str:

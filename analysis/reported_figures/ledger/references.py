@@ -1,12 +1,11 @@
 """Hold the tables of a ledger against each other: every name that is used has its row."""
 
 from collections.abc import Collection, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from reported_figures.ledger import frames
-from reported_figures.ledger.cells import fold, visible
+from reported_figures.ledger.cells import Nearest, fold, visible
 from reported_figures.ledger.problems import Problem, Row, Table
 from reported_figures.ledger.schemas import Schemas
 
@@ -137,8 +136,10 @@ def check_references(tables: dict[str, Table]) -> Iterator[Problem]:
         missing = [name for name in uses if name not in known]
         mistyped = sum(key in row.faulty for row in target.rows)
         if target.sound and len(missing) > mistyped:
+            names = {fold(text): text for text in known}
+            near = Nearest(names)
             for name in missing:
-                yield _dangling(uses[name], name, key, target)
+                yield _dangling(uses[name], name, key, target, names, near)
 
 
 def _uses(tables: dict[str, Table]) -> dict[tuple[str, str], dict[str, list[Use]]]:
@@ -162,13 +163,14 @@ def _links(table: Table) -> Iterator[tuple[str, str, str]]:
         yield "document_id", DOCUMENTS, "document_id"
 
 
-def _dangling(uses: list[Use], name: str, key: str, target: Table) -> Problem:
-    known = {fold(text): text for text in target.by(key)}
+def _dangling(
+    uses: list[Use], name: str, key: str, target: Table, known: dict[str, str], near: Nearest
+) -> Problem:
     reason, fix = f"is not a {key} of {Path(target.file).name}", ""
     if same := known.get(fold(name)):
         fix = f"write {same}"
-    elif close := get_close_matches(fold(name), known, 1):
-        reason += f"; the nearest there is {visible(known[close[0]])}"
+    elif close := near.to(fold(name)):
+        reason += f"; the nearest there is {visible(known[close])}"
     if len(uses) > 1:
         reason += f"; {len(uses)} cells name it"
     for table, row, column in uses[1:]:
