@@ -78,6 +78,10 @@ def _parser() -> argparse.ArgumentParser:
     draft.add_argument("--url", default="", metavar="ADDRESS", help="where it stands")
     draft.set_defaults(command=commands.draft)
 
+    read = commands_of.add_parser("read", help="show how wordings or sentences are read")
+    read.add_argument("texts", nargs="*", metavar="WORDING", help="none: lines of standard input")
+    read.set_defaults(command=commands.read)
+
     report = commands_of.add_parser("report", help="run notebooks to reports")
     _add_notebooks(report)
     report.add_argument(

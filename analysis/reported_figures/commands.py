@@ -2,6 +2,7 @@
 
 import json
 import shlex
+import sys
 from argparse import Namespace
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
@@ -90,6 +91,15 @@ def draft(options: Namespace) -> int:
     from reported_figures.documents.draft import draft
 
     return draft(options)
+
+
+def read(options: Namespace) -> int:
+    """Print how each wording or sentence is read, one JSON object a line."""
+    from reported_figures.documents.read import readings
+
+    for line in readings(options.texts or (line.rstrip("\r\n") for line in sys.stdin)):
+        print(line, flush=not options.texts)
+    return 0
 
 
 def report(options: Namespace) -> int:

@@ -45,13 +45,18 @@ def repeated(tables: Tables) -> Iterator[Problem]:
 def several(tables: Tables) -> Iterator[Problem]:
     """Yield the sources that give several numbers for one thing on one day."""
     figures = tables[FIGURES]
-    related = _relation(figures)
+    first = first_told(figures)
     counted = [row for row in figures.rows if _asserts(row) and _on_one_day(row) and _printed(row)]
     for rows in _groups(counted, ONE_THING):
         apart: dict[tuple, Row] = {}
+        roots, names, replaced = set(), set(), set()  # of those apart: what is related to them
         for row in rows:
-            if not any(related(row, other) for other in apart.values()):
-                apart.setdefault(_number(row), row)
+            name, replaces = row.values.get("figure_id"), row.values.get("supersedes")
+            root = first.get(name, name)
+            if root in roots or replaces in names or name in replaced or _number(row) in apart:
+                continue
+            apart[_number(row)] = row
+            roots.add(root), names.add(name), replaced.add(replaces)
         if len(apart) > 1:
             speaker, quantity, day = (rows[-1].values[name] for name in WHAT)
             reason = f"{speaker} gives {len(apart)} numbers for {quantity} on {day}: "
