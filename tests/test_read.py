@@ -15,8 +15,11 @@ def test_each_wording_is_a_line(capsys):
     about, floor = read(capsys, "around 1,500", "at least 20")
     assert about["text"] == "around 1,500"
     assert about["numbers"] == [
-        {"token": "1,500", "class": "figure", "hedge": "about", "value": 1500, "low": None, "high": None}
-    ]  # fmt: skip
+        {
+            **{"token": "1,500", "class": "figure", "hedge": "about"},
+            **{"value": 1500, "low": None, "high": None},
+        }
+    ]
     assert floor["numbers"][0]["hedge"] == "at_least"
 
 

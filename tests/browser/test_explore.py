@@ -15,7 +15,7 @@ from reported_figures.showing import charts, display
 from reported_figures.showing.table_forms import cell
 from reported_figures.telling import figures_by_source
 
-CONTROLS = "controls.show()"
+CONTROLS = "panel.show()"
 CELL = "window.jupyterapp.shell.currentWidget.content.widgets[place].node"
 WORDS = (
     """place => [...%s.querySelectorAll('.jp-OutputArea-output')].map(o => o.innerText.trim())"""
