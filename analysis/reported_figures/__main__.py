@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from reported_figures.errors import BusyError, ReadableError
-from reported_figures.reports.interrupts import ignore_signals, interrupt_on_signals
+from reported_figures.interrupts import ignore_signals, interrupt_on_signals
 
 BUSY, INTERRUPTED = 75, 130
 

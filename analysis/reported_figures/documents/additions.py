@@ -11,10 +11,11 @@ from reported_figures import SEEDS
 from reported_figures.documents.inventory import NAME, inventory_folder
 from reported_figures.documents.paragraphs import Text
 from reported_figures.errors import ReadableError
+from reported_figures.files import write_together
 from reported_figures.formats import short_path
 from reported_figures.ledger.cells import Fault, read_day
 from reported_figures.ledger.checks import FIGURES, Checked
-from reported_figures.ledger.csv_text import no_formula, write_whole
+from reported_figures.ledger.csv_text import no_formula
 from reported_figures.ledger.problems import LedgerError, report_problems
 from reported_figures.ledger.schemas import SCHEMA, project_schemas, read_schemas
 
@@ -79,8 +80,7 @@ def add_rows(
         known = [field["name"] for field in schemas[table]["fields"]]
         if rows:
             texts[file] = _with_rows(file, known, rows)
-    for file, text in texts.items():
-        write_whole(file, text)
+    write_together({file: text.encode() for file, text in texts.items()})
     return [(file, len(rows)) for file, _, rows in additions if rows]
 
 

@@ -218,11 +218,8 @@ def _slug(text: str) -> str:
 
 def _stance(sentence: str) -> dict[str, str]:
     """Return what a sentence says of its number: asserted, denied, or not confirmed."""
-    refused = (
-        "cannot_confirm"
-        if _UNSURE.search(sentence)
-        else ("denies" if _DENIES.search(sentence) else "")
-    )
+    refused = "denies" if _DENIES.search(sentence) else ""
+    refused = "cannot_confirm" if _UNSURE.search(sentence) else refused
     if refused:
         on = "number" if _OF_NUMBER.search(sentence) else ""
         return {"stance": refused, "stance_on": on}

@@ -1,9 +1,8 @@
 """Find every number in English prose: where it stands, what it is, its hedge and its wording.
 
-Numbers that are written in a way of their own are found by :mod:`documents.written_forms`,
-vague words by :mod:`documents.prose`, all others by :mod:`reading.numerals`; what
-none of them can read is found too, without a value. :mod:`documents.paragraphs` tells what
-counts something.
+Numbers that are written in a way of their own are found by :mod:`documents.written_forms`, all
+others by :mod:`reading.numerals`, vague words here; what none of them can read is found too,
+without a value. :mod:`documents.paragraphs` tells what counts something.
 """
 
 import re

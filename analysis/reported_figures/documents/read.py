@@ -17,8 +17,8 @@ def readings(texts: Iterable[str]) -> Iterator[str]:
     ``hedge`` is the class of its hedge, ``none`` where it is not understood; what is not known is
     ``null``.
 
-    >>> print(*readings(["around 1,500 soldiers"]))
-    {"text": "around 1,500 soldiers", "numbers": [{"token": "1,500", "class": "figure", \
+    >>> print(*readings(["around 1,500 people"]))
+    {"text": "around 1,500 people", "numbers": [{"token": "1,500", "class": "figure", \
 "hedge": "about", "value": 1500.0, "low": null, "high": null}]}
     """
     for text in texts:

@@ -3,12 +3,12 @@
 import csv
 import io
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reported_figures.files import write_whole
 from reported_figures.ledger.cells import visible
 from reported_figures.ledger.problems import Problem, column_letters
 
@@ -130,17 +130,3 @@ def write_csv(path: Path, columns: list[str], rows: Iterable[Mapping[str, Any]])
     writer.writeheader()
     writer.writerows(rows)
     write_whole(path, text.getvalue())
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as new:
-        aside = Path(new.name)
-        try:
-            new.write(text.encode())
-            new.close()
-            aside.chmod(path.stat().st_mode if path.exists() else 0o644)
-            aside.replace(path)
-        except BaseException:
-            aside.unlink(missing_ok=True)
-            raise

@@ -6,20 +6,19 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from reported_figures.errors import ReadableError
 from reported_figures.formats import count_of, short_path
 from reported_figures.ledger.cells import visible
 from reported_figures.ledger.checks import check_ledger
 from reported_figures.ledger.csv_text import write_csv
+from reported_figures.ledger.entries import NUMBER, Entry, Left, entry_of, join_ends, left_of, long
 from reported_figures.ledger.foreign import Line, read_table
 from reported_figures.ledger.mapping import (
     EVERY,
     NUMBERS,
-    FigureMap,
     Mapping,
     MappingError,
     columns_in,
@@ -28,47 +27,13 @@ from reported_figures.ledger.mapping import (
 from reported_figures.ledger.problems import LedgerError, report_problems
 from reported_figures.ledger.references import FIGURES
 from reported_figures.ledger.schemas import project_schemas
-from reported_figures.reading import wording
 
-NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?|[+-]?\.\d+")
 LEFT_OUT = "left_out.csv"
 LONGEST_ID = 80
 
 
 class ImportingError(ReadableError):
     """A table that cannot be taken over."""
-
-
-class Cell(NamedTuple):
-    """A cell of the table: its line, or its number among the records, its column and its text."""
-
-    line: int
-    column: str
-    value: str
-
-
-class Left(NamedTuple):
-    """A cell that was not taken over, and why."""
-
-    line: int
-    column: str
-    value: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A row of the ledger in the making, and the cells of the table that its number is from."""
-
-    line: Line
-    row: dict[str, str]
-    cells: tuple["Cell", ...]
-    number: int  # of the figure in the mapping
-    end: str = ""
-
-
-class NotTakenError(Exception):
-    """Why a row is left out; with the column of the table, and what stands in it."""
 
 
 @dataclass(frozen=True)
@@ -125,12 +90,12 @@ def import_table(table: Path, mapping: Mapping, out: Path) -> Report:
     rows = read_table(table)
     if not rows:
         raise ImportingError(f"{short_path(table)}: it has no rows.")
-    lines = list(_long(rows, mapping))
+    lines = list(long(rows, mapping))
     _check(mapping, lines[0])
-    made = [_entry(line, n, mapping) for line in lines for n in range(len(mapping.figures))]
+    made = [entry_of(line, n, mapping) for line in lines for n in range(len(mapping.figures))]
     entries = [one for one in made if isinstance(one, Entry)]
     left = [cell for one in made if not isinstance(one, Entry) for cell in one]
-    entries, alone = _joined(entries, mapping)
+    entries, alone = join_ends(entries, mapping)
     left += alone
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".import-") as folder:
@@ -148,25 +113,6 @@ def import_table(table: Path, mapping: Mapping, out: Path) -> Report:
         for file in sorted(draft.iterdir()):
             file.replace(out / file.name)
     return _report(table, rows, entries, left, mapping)
-
-
-def _long(rows: list[Line], mapping: Mapping) -> Iterator[Line]:
-    """Yield the rows, or one for each cell of those columns that are values themselves."""
-    if not mapping.wide:
-        yield from rows
-        return
-    try:
-        pattern = re.compile(mapping.wide.columns)
-    except re.error as error:
-        raise MappingError(f"{mapping.file}: [wide] columns is no pattern: {error}.") from None
-    spread = [name for name in rows[0].cells if pattern.fullmatch(name)]
-    if not spread:
-        raise MappingError(f"{mapping.file}: [wide] columns: no column of the table matches it.")
-    for row in rows:
-        others = {name: cell for name, cell in row.cells.items() if name not in spread}
-        for name in spread:
-            cells = {mapping.wide.name: name, mapping.wide.value: row.cells[name]}
-            yield Line(row.number, others | cells, {mapping.wide.value: name})
 
 
 def _check(mapping: Mapping, line: Line) -> None:
@@ -193,107 +139,6 @@ def _check(mapping: Mapping, line: Line) -> None:
             )
 
 
-def _entry(line: Line, number: int, mapping: Mapping) -> Entry | list[Left]:
-    """Return the figure of a row, or its cells with why they make none; of blank ones nothing."""
-    figure = mapping.figures[number]
-    texts = {name: text for name in NUMBERS if (text := getattr(figure, name))}
-    names = [name for text in texts.values() for name in columns_in(text, line.cells)]
-    cells = tuple(
-        Cell(line.number, line.of.get(name, name), line.cells[name])
-        for name in dict.fromkeys(names)
-        if not _blank(line.cells[name], mapping)
-    )
-    if not cells:
-        return []
-    try:
-        row = _read(line.text(texts.pop("wording"))) if figure.wording else {}
-        row |= {name: _number(line.text(text), mapping) for name, text in texts.items()}
-        row |= _described(line, figure, mapping)
-    except NotTakenError as error:
-        return [Left(*cell, str(error)) for cell in cells]
-    return Entry(line, row, cells, number, line.cells[mapping.ranges.end] if mapping.ranges else "")
-
-
-def _blank(text: str, mapping: Mapping) -> bool:
-    return not text or text in mapping.blank
-
-
-def _number(text: str, mapping: Mapping) -> str:
-    if _blank(text, mapping):
-        return ""
-    plain = text.removesuffix("%").strip()
-    if not NUMBER.fullmatch(plain):
-        raise NotTakenError(f"{visible(text)} is no number")
-    return plain.replace(",", "").removeprefix("+")
-
-
-def _read(text: str) -> dict[str, str]:
-    """Return a wording with the numbers that it prints."""
-    reading = wording.parse(text)
-    numbers = {name: getattr(reading, name) for name in ("value", "low", "high")}
-    return {"wording": text} | {n: "" if v is None else f"{v:.15g}" for n, v in numbers.items()}
-
-
-def _described(line: Line, figure: FigureMap, mapping: Mapping) -> dict[str, str]:
-    """Return the other cells of a figure: from columns, constants and values, days in ISO form."""
-    texts = {name: line.text(text) for name, text in (mapping.columns | figure.columns).items()}
-    row = {name: "" if _blank(text, mapping) else text for name, text in texts.items()}
-    row |= {name: str(text) for name, text in (mapping.constants | figure.constants).items()}
-    row["quantity_id"] = line.filled(figure.quantity)
-    for name, known in mapping.values.items():
-        row[name] = str(known.get(row.get(name, ""), row.get(name, "")))
-    for name, form in mapping.dates.items():
-        row[name] = _iso(row.get(name, ""), form, name)
-    if figure.computed:
-        row["speaker_id"] = figure.computed
-        by = f"Computed by {figure.computed}; no source claims it."
-        row["note"] = " ".join(filter(None, [row.get("note", ""), by]))
-    for name in ("speaker_id", "quantity_id", "reported_on"):
-        if not row[name]:
-            raise NotTakenError(f"{name} is blank")
-    return row | {name: line.text(text) for name, text in mapping.keep.items()}
-
-
-def _iso(text: str, form: str, name: str) -> str:
-    """Return a day of some form in ISO form; a form without days gives a month, or a year."""
-    if not text:
-        return ""
-    try:
-        day = datetime.strptime(text, form)
-    except ValueError:
-        raise NotTakenError(f"{name}: {visible(text)} is no day of the form {form}") from None
-    known = 10 if re.search("%[dejxDF]", form) else 7 if re.search("%[mbB]", form) else 4
-    return f"{day.date()}"[:known]
-
-
-def _joined(entries: list[Entry], mapping: Mapping) -> tuple[list[Entry], list[Left]]:
-    """Return the figures with the two ends of each range as one, and the ends that stand alone."""
-    if not mapping.ranges:
-        return entries, []
-    ranges, joined, left = mapping.ranges, [], []
-    groups: dict[tuple, list[Entry]] = {}
-    for one in entries:
-        if one.end in (ranges.low, ranges.high):
-            key = (one.number, *(one.line.cells[name] for name in ranges.key))
-            groups.setdefault(key, []).append(one)
-        else:
-            joined.append(one)
-    for group in groups.values():
-        ends = {one.end: one for one in group}
-        if len(group) == 2 and len(ends) == 2:
-            low, high = ends[ranges.low], ends[ranges.high]
-            row = low.row | {"value": "", "low": low.row["value"], "high": high.row["value"]}
-            joined.append(replace(low, row=row, cells=low.cells + high.cells))
-        else:
-            why = "its other end is not there" if len(group) == 1 else "several rows have its key"
-            left += [cell for one in group for cell in _left(one, why)]
-    return joined, left
-
-
-def _left(entry: Entry, why: str) -> list[Left]:
-    return [Left(*cell, why) for cell in entry.cells]
-
-
 def _accepted(
     folder: Path, entries: list[Entry], mapping: Mapping
 ) -> tuple[list[Entry], list[Left]]:
@@ -312,7 +157,7 @@ def _accepted(
             raise LedgerError(report_problems(problems), problems)
         if not faulty:
             break
-        refused += [cell for at, why in faulty.items() for cell in _left(entries[at], why)]
+        refused += [cell for at, why in faulty.items() for cell in left_of(entries[at], why)]
         entries = [one for place, one in enumerate(entries) if place not in faulty]
     return entries, refused
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from reported_figures.formats import short_path
+from reported_figures.ledger.entries import NUMBER
 from reported_figures.ledger.foreign import Line, TableError, read_table
-from reported_figures.ledger.importing import NUMBER
 from reported_figures.ledger.mapping import TO_FILL
 
 FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d %B %Y", "%B %d, %Y", "%d %b %Y")

@@ -85,7 +85,7 @@ def hedge_before(text: str) -> str:
 def hedge_after(text: str) -> str:
     """Return the class of the hedge that a normalised text begins with, or a blank.
 
-    >>> hedge_after(" soldiers or more"), hedge_after(" soldiers"), hedge_after(", at least 20")
+    >>> hedge_after(" people or more"), hedge_after(" people"), hedge_after(", at least 20")
     ('at_least', '', '')
     """
     return split_after(text)[0]
@@ -94,8 +94,8 @@ def hedge_after(text: str) -> str:
 def split_after(text: str) -> tuple[str, str]:
     """Return the class of the hedge after a number, or a blank, and the text without its words.
 
-    >>> split_after(" soldiers or more"), split_after(" soldiers")
-    (('at_least', ' soldiers '), ('', ' soldiers'))
+    >>> split_after(" people or more"), split_after(" people")
+    (('at_least', ' people '), ('', ' people'))
     """
     match = _ATTACHED.match(text) or _AFTER.match(text)
     if not match or starts_with_number(text, _APPROXIMATELY.match(text, match.end()).end()):

@@ -1,4 +1,4 @@
-"""Make many reports: only those that are missing, failed or changed, and with a true record."""
+"""Make many reports, here or on a cluster: only those that are missing, failed or changed."""
 
 import os
 import shlex
@@ -17,20 +17,18 @@ from filelock import FileLock, Timeout
 from tqdm import tqdm
 
 from reported_figures.errors import BusyError, ReadableError
+from reported_figures.files import clear_asides, write_together, write_whole
 from reported_figures.formats import short_path
+from reported_figures.interrupts import undisturbed
 from reported_figures.reports.folder import (
     DONE,
     FAILED,
     Record,
-    clear_asides,
     planned,
     read_manifest,
     write_manifest,
-    write_together,
-    write_whole,
 )
 from reported_figures.reports.index import write_index
-from reported_figures.reports.interrupts import undisturbed
 from reported_figures.reports.tasks import PARTIAL, Made, Task
 
 WIDEST = 70  # characters of what is told beside the bar

@@ -11,8 +11,9 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
+from reported_figures.files import write_whole
 from reported_figures.reports.arguments import text_of
-from reported_figures.reports.folder import Record, write_whole
+from reported_figures.reports.folder import Record
 from reported_figures.reports.tasks import INDEX, PARTIAL
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -74,8 +75,8 @@ def parameters_apart(records: Sequence[Record]) -> tuple[list[str], list[str], d
 def shown(parameters: Mapping[str, Any], name: str) -> str:
     """Return a parameter's value as text: blank where it was not set.
 
-    >>> shown({"sources": ["nis", "zelensky"]}, "sources"), shown({"as_of": ""}, "as_of")
-    ('nis, zelensky', '(blank)')
+    >>> shown({"sources": ["police", "union"]}, "sources"), shown({"as_of": ""}, "as_of")
+    ('police, union', '(blank)')
     """
     if name not in parameters:
         return ""

@@ -10,9 +10,9 @@ from typing import Any
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 
+from reported_figures.files import write_whole
 from reported_figures.reports.arguments import text_of
 from reported_figures.reports.canonical import read_notebook
-from reported_figures.reports.folder import write_whole
 from reported_figures.reports.headings import Heading, finding_in, nested, rendered, title_of
 from reported_figures.reports.markup import caption, clean, markdown, plain, words
 from reported_figures.reports.tasks import COMMAND
@@ -58,9 +58,9 @@ def set_parameters(notebook: NotebookNode) -> dict[str, str]:
     """Return the parameters that a report was run with, as text.
 
     >>> from nbformat.v4 import new_notebook
-    >>> papermill = {"parameters": {"sources": ["nis", "zelensky"]}}
+    >>> papermill = {"parameters": {"sources": ["police", "union"]}}
     >>> set_parameters(new_notebook(metadata={"papermill": papermill}))
-    {'sources': 'nis, zelensky'}
+    {'sources': 'police, union'}
     """
     values = notebook.metadata.get("papermill", {}).get("parameters", {})
     return {name: text_of(value, ", ") for name, value in values.items()}

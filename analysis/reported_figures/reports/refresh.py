@@ -1,4 +1,4 @@
-"""Re-execute a notebook in place, and say what changed."""
+"""Re-execute a notebook in place, and say what changed, in its words and to the eye."""
 
 import base64
 import io
@@ -12,8 +12,8 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 from PIL import Image
 
+from reported_figures.files import write_whole
 from reported_figures.reports.canonical import canonical, read_notebook, write_text
-from reported_figures.reports.folder import write_whole
 from reported_figures.reports.stops import cell_error
 from reported_figures.reports.warm import own_kernel
 

@@ -52,7 +52,7 @@ def source_colours(speakers: Iterable[str]) -> dict[str, Style]:
     Give it the ``speaker_id`` column of all the ledger's figures, so that a speaker keeps a colour
     whatever is selected. Seven colours, then the same ones with another shape.
 
-    >>> source_colours(["nis", "budanov", "nis"])["budanov"].colour
+    >>> source_colours(["union", "police", "union"])["police"].colour
     '#d55e00'
     """
     styles = [Style(colour, marker) for marker, colour in product(MARKERS, COLOURS)]

@@ -1,4 +1,4 @@
-"""Write the number of a figure with its hedge and unit, as it stands in a sentence."""
+"""Write what a figure measures, and its number with hedge and unit, as they stand in a sentence."""
 
 import re
 from typing import NamedTuple

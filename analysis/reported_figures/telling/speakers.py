@@ -1,4 +1,7 @@
-"""Name who says it, as the name stands in a sentence."""
+"""Name who says it, where, when and through whom, as that stands in a sentence.
+
+What English asks of any words, such as articles and plurals, stands first.
+"""
 
 import re
 

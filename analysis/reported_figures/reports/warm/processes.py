@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 from tqdm import tqdm
 
-from reported_figures.reports.interrupts import ignore_keyboard, keyboard_blocked, undisturbed
+from reported_figures.interrupts import ignore_keyboard, keyboard_blocked, undisturbed
 from reported_figures.reports.warm.groups import end_noted
 
 Item, Result = TypeVar("Item"), TypeVar("Result")
