@@ -13,18 +13,29 @@ from typing import Any
 from reported_figures import DATA, SEEDS
 from reported_figures.documents import attribution, neighbours
 from reported_figures.documents.additions import add_rows, document_row
+from reported_figures.documents.cautions import caution
 from reported_figures.documents.dates import dates_in
 from reported_figures.documents.inventory import ASIDE, FIGURE, NAME
 from reported_figures.documents.known import Known
-from reported_figures.documents.paragraphs import COUNTS, Text, read_text
+from reported_figures.documents.language import is_english
+from reported_figures.documents.paragraphs import COUNTS, Text, TextError, read_text
 from reported_figures.documents.prose import Found, find
 from reported_figures.formats import count_of, short_path
 from reported_figures.ledger.checks import FIGURES, check_ledger
 from reported_figures.ledger.csv_text import no_formula
 from reported_figures.ledger.schemas import SCHEMA, read_schemas
 from reported_figures.ledger.tables import read_table
+from reported_figures.reading.money import SIGNS
 
-PROPOSALS = ("reads_as", "unit_word", "dates", "dates_to_settle", "name_nearby", "to_fill")
+PROPOSALS = (
+    "reads_as",
+    "caution",
+    "unit_word",
+    "dates",
+    "dates_to_settle",
+    "name_nearby",
+    "to_fill",
+)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 Row = dict[str, Any]
 
@@ -119,6 +130,7 @@ def _proposals(paragraph: str, found: Found, row: Row) -> Row:
         missing = [f'wording and value ("{found.token}" is not read for certain)', *missing]
     return {
         "reads_as": found.reading.hedge,
+        "caution": caution(paragraph, found),
         "unit_word": _unit(paragraph, found, end),
         "dates": "; ".join(dates.certain),
         "dates_to_settle": "; ".join(dates.unsettled),
@@ -128,7 +140,7 @@ def _proposals(paragraph: str, found: Found, row: Row) -> Row:
 
 
 def _unit(paragraph: str, found: Found, end: int) -> str:
-    currency = re.search(r"(?:\b[A-Za-z]{1,3})?[$€£¥₩₹₽₴](?=[^$€£¥₩₹₽₴]*$)", found.wording)
+    currency = re.search(rf"(?:\b[A-Za-z]{{1,3}})?[{SIGNS}](?=[^{SIGNS}]*$)", found.wording)
     if found.kind == "money" and currency:
         return currency[0]
     word = neighbours.unit_word(paragraph[found.end :])
@@ -139,6 +151,11 @@ def draft(options: Namespace) -> int:
     """Print a text's candidate rows as a CSV and, on standard error, what is left to do."""
     path = Path(options.text).expanduser()
     text = read_text(path)
+    if not is_english(" ".join(text.paragraphs)):
+        raise TextError(
+            f"{short_path(path)}: does not look like English, and draft reads English only. Enter "
+            "its figures by hand (hedge takes your reading of a wording), or draft a translation."
+        )
     if options.ledger:
         return add_document(options, text, path)
     known = known_documents()

@@ -2,17 +2,25 @@
 
 import hashlib
 import re
-import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from reported_figures.documents.written_forms import COUNTED, YEAR
 from reported_figures.errors import ReadableError
+from reported_figures.reading import money
 from reported_figures.reading.hedges import hedges_before
-from reported_figures.reading.numerals import MARKS, VULGAR
+from reported_figures.reading.numerals import COLUMNS, MARKS, VULGAR, plain
 
 _PIECE = re.compile(
-    r"(?P<dash>[\u2014\u2015])|(?P<space>\s+)|(?P<part>(?<=[0-9])[\u00bc-\u00be])|."
+    rf"(?P<dash>[\u2014\u2015])|(?P<part>(?<=[0-9])\s?[\u00bc-\u00be])|(?P<columns>{COLUMNS})"
+    r"|(?P<space>\s+)|."
+)
+_TO_FOLD = re.compile(r"^\s|\s\s|--|[^ -~]")  # what folding changes in a text of ASCII
+_MARKUP = re.compile(
+    r"</?(?:html|head|body|div|p|br|hr|span|table|tr|t[dh]|ul|ol|li|a|b|i|em|strong|h[1-6]|img|script|"
+    r"article|section|blockquote|figure)\b[^<>]*>",
+    re.IGNORECASE,
 )
 _DASHES = re.compile("--+|.", re.S)
 
@@ -38,7 +46,7 @@ class Folded(NamedTuple):
     printed: str
     lower: str
     cased: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where in the paragraph a piece of the folded text stands."""
@@ -60,6 +68,8 @@ def read_text(path: Path) -> Text:
     except UnicodeDecodeError as error:
         reason = f"byte {error.start + 1} is not UTF-8; save the text as UTF-8"
         raise TextError(f"{path}: {reason}.") from None
+    if len(_MARKUP.findall(" ".join(lines))) > 1:
+        raise TextError(f"{path}: is HTML; save the article's text alone, without its markup.")
     paragraphs = tuple(line for line in lines if line.strip())
     if not paragraphs:
         raise TextError(f"{path}: the text is empty.")
@@ -73,7 +83,13 @@ def fold(paragraph: str) -> Folded:
     >>> folded.lower, folded.span(6, 12)
     ("up to 12 000 - or ‘so'", (7, 13))
     """
-    pieces = [(c, match.start()) for match in _PIECE.finditer(paragraph) for c in _plain(match)]
+    if paragraph.isascii() and not _TO_FOLD.search(paragraph):
+        return Folded(paragraph, paragraph.lower(), paragraph, range(len(paragraph)))
+    pieces = [
+        (character, match.end() - 1 if match["part"] else match.start())
+        for match in _PIECE.finditer(paragraph)
+        for character in _plain(match)
+    ]
     lower, cased, places = [], [], []
     for run in _DASHES.finditer("".join(character for character, _ in pieces)):
         for character in " - " if run[0][1:] else run[0].translate(MARKS):
@@ -88,26 +104,19 @@ def fold(paragraph: str) -> Folded:
 
 def _plain(match: re.Match) -> str:
     """Return what one piece of a text folds to, capitals kept."""
-    if match.lastgroup:
-        return {"dash": " - ", "space": " ", "part": VULGAR.get(match[0], "")}[match.lastgroup]
-    character = match[0]
-    if unicodedata.category(character) == "Cf":
-        return ""
-    raised = character.isnumeric() and not character.isdecimal()
-    return character if raised else unicodedata.normalize("NFKC", character)
+    if not match.lastgroup:
+        return plain(match[0])
+    part = VULGAR.get(match[0].strip(), "")
+    return {"dash": " - ", "space": " ", "columns": " | ", "part": part}[match.lastgroup]
 
 
-_MONEY = (
-    r"dollars?|euros?|pounds? sterling|pounds?(?! of)|sterling|rou?bles?|yen|yuan|renminbi|rupees?|"
-    r"hryvnias?|francs?|pesos?|liras?|cents?|pence|shekels?|zlot(?:ys?|ies)|kroner|kronor|riyals?|"
-    r"dirhams?|won(?=$|[,.;:)]| (?:a|about|apiece|each|for|from|in|of|on|or|per|to)\b)"
-)
 _MEASURE = (
-    r"m|mm|cm|km|kms|nm|ft|kg|g|lbs?|[kmg]w|[mg]hz|kph|mph|km/h|km2|(?:milli|centi|kilo)?"
+    r"m|mm|cm|km|kms|nm|ft|kg|g|mg|mcg|ml|lbs?|[kmg]w|[mg]hz|kph|mph|km/h|km2|(?:milli|centi|kilo)?"
     r"met(?:re|er)s?|kilo(?:gram(?:me)?)?s?|grams?|(?:nautical |square |cubic )?(?:miles?|foot|"
     r"feet|yards?)|inch(?:es)?|hectares?|acres?|(?:square|cubic) [a-z]+|knots?|degrees?|°c?|"
-    r"celsius|"
+    r"celsius|(?:milli)?lit(?:re|er)s?|gallons?|pints?|(?:metric )?ton(?:ne)?s?|"
     r"(?:kilo|mega|giga)(?:watt|volt|hertz|ton)s?|volts?|watts?|light[ -]years?|storeys?"
+    r"|(?<=-)stor(?:y|ied|ey)"
 )
 _PERIOD = (
     r"(?:(?:more|full|whole|straight|consecutive|further|long) )*(?:second|minute|hour|day|night|"
@@ -115,7 +124,8 @@ _PERIOD = (
 )
 _WHO = (
     r"(?:adults?|people|persons?|those|children|men|women|boys|girls|(?:any|every|no)(?:one|body)|"
-    r"no one|patients?|victims?|pensioners)(?: aged| who (?:are|were)| was| were| are| is)?"
+    r"no one|patients?|victims?|pensioners|them|us|whom)"
+    r"(?: aged| who (?:are|were)| was| were| are| is)?"
 )
 _SCORE = re.compile(
     r"\b(?:won|wins?|beat|beaten|lost|loses?|losing|defeat(?:s|ed)?|drew|drawn?|led|leading|leads?|"
@@ -124,9 +134,43 @@ _SCORE = re.compile(
 _SCORED = re.compile(
     r" (?:away |home )?(?:win|victory|defeat|loss|lead|draw|vote|decision|ruling|majority|score)\b"
 )
+_MANY = re.compile(  # what may follow a count, and no year
+    r" (?:still|others|who|dead|missing|injured|wounded|killed|detained|arrested|displaced|"
+    r"homeless|people|men|women|children|or so|or more|died|fled|were|are|have|came|joined|marched|left)\b"
+)
+_COUNTS = re.compile(r"\b(?:count(?:s|ed|ing)?|total(?:s|led|ling)?(?: of)?|tall(?:y|ied)|all) $")
+_TOPICAL_YEAR = re.compile(r"(?:19[5-9]|20[0-4])[1-9]|20[1-4]0")  # "complained about 2020 ballots"
 _SURELY_YEAR = re.compile(
     r"\b(?:in|since|until|till|during|the|early|late|mid|year|election|spring|summer|autumn|winter|"
     r"fiscal|fy|end of|start of|middle of)[ -]$"
+)
+
+
+_PERSON = (
+    r"(?:boy|girl|man|woman|child|son|daughter|teenager|youth|baby|infant|toddler|pupil|student|"
+    r"brother|sister|mother|father|husband|wife|widow|pensioner|brothers|sisters|boys|girls)"
+)
+_NATION = r"(?:us|u\.s\.|[a-z]+(?:n|ss|sh|se))"
+_ROLE = (  # by the endings of such words
+    rf"(?:{_PERSON}|(?!number|quarter|order|offer|matter|centre|center|winter|summer|factor|sector)"
+    r"[a-z]+(?:yor|dent|ster|cher|ver|ker|ist|ian|man|woman|ctor|nor|tor|ier))"
+)
+_ABOUT = "(?:possibly|probably|perhaps|maybe|about|around|only|just|nearly|almost|under|over)"
+_ENDS = (
+    r"$|[^\w\s-]|(?= (?:who|when|and|was|were|had|has|ran|died|fled|in|at|from|on|is|as|with)\b)"
+)
+
+
+_AGE = r"(?!.*(?:hundred|thousand|[mb]illion))(?:[0-9]{1,3}|[a-z]+(?:[ -][a-z]+)?)"
+_AGE = re.compile(rf"{_AGE}(?:(?: ?- ?| to | or | and ){_AGE})?", re.IGNORECASE)
+_DIMENSION = re.compile(
+    r"[ -](?:deep|high|long|wide|tall|thick|away|apart|across|down|up|below|above|from|off|under|"
+    r"underwater|underground|offshore|tides?|waves?|swell|walls?|fences?|drop|sprint|race|radius|"
+    r"diameter|depth|height|length|width)\b"
+)
+_OF_MANY = (
+    r" (?:in all|in total|of (?:them|us|its|his|her|their|the)|more|others|have|had|were|are|"
+    r"[a-z]+ed|fled|left|dead|strong|and|or|euros?|dollars?)\b"
 )
 
 
@@ -145,11 +189,18 @@ def _context(reason: str, before: str = "", after: str = "") -> Context:
 
 CONTEXTS = (
     _context("percentage", after=r"[ -]?(?:%|percent|per cent|pct|percentage|basis points?)"),
-    _context("money", before=r"[$€£¥₩₹₽₴] ?|\b(?:usd|eur|gbp|rs\.?|jpy|chf|krw) ?"),
-    _context("money", after=rf"[ -](?:of )?(?:(?:us|u\.s\.|[a-z]+n) )?(?:{_MONEY})(?!\w)"),
-    _context("money", after=r" (?:usd|eur|gbp|chf|cny|jpy|krw|rub|uah)\b"),
+    _context("measure", after=r"-pound (?!(?:fine|note|loan|bill|ticket|prize|cost|gift|deal)s?\b)"),
+    _context(
+        "money",
+        before=rf"[{money.SIGNS}] ?|(?<![\w-])(?:(?:{money.PREFIXES})\.? ?|(?:{money.LETTERS}))",
+    ),
+    _context("money", after=rf"[ -](?:of )?(?:{_NATION} )?(?:{money.NAMES})(?!\w)"),
+    _context("money", after=rf" (?-i:{money.CODES.upper()})\b"),
     _context("time", after=r" o'clock"),
     _context("age", after=r"[ -](?:year|month|week|day)s?[ -](?:olds?|of age)\b"),
+    _context("age", before=rf"\b{_PERSON} of (?:{_ABOUT} )?", after=_ENDS),
+    _context("age", before=rf"\b{_PERSON} \((?:(?:aged|{_ABOUT}) )?", after=r"\)"),
+    _context("age", before=rf"\b(?:he|she) (?:was|is|turn(?:s|ed)) (?:{_ABOUT} )?", after=_ENDS),
     _context("age", before=r"\b(?:aged?|ages|ages? of)(?: about| around| between| from| under)? "),
     _context(
         "age",
@@ -158,17 +209,19 @@ CONTEXTS = (
     ),
     _context("age", before=r"(?-i:[A-Z])[\w'-]+, ", after=r"[,.](?! ?[0-9])"),
     _context("age", before=r"(?-i:[A-Z])[\w'-]+ (?-i:[A-Z])[\w'-]+ \(", after=r"\)"),
+    _context("age", before=rf"\b{_ROLE}, ", after=r", (?:has|had|is|to|and|from|will|died)\b"),
     _context("age", before=r"[a-z](?<!s), ", after=r", (?:said|says|told|who|whose|an?|was)\b"),
     _context("duration", after=rf"[ -](?:of )?{_PERIOD}\b"),
     _context("duration", before=rf"\b{_PERIOD} and a "),
     _context("measure", before=r"\bmagnitude(?: of)? "),
+    _context("measure", after=r"-magnitude\b"),
     _context("measure", after=rf"[ -]?(?:of )?(?:{_MEASURE})(?!\w)"),
     _context("score", after=r" votes? (?:to|against)\b"),
     _context("score", before=r" votes? (?:to|against) "),
     _context("ratio", after=r" times (?:as|more|fewer|less|[a-z]+er|the|what|its|that)\b"),
     _context("ratio", before=r"\bfactor of "),
     _context("idiom", after=r"-(?:off|way|sided|time|on-one|to-one|to-five)\b|'s\b"),
-    _context("idiom", after=r"(?: tolerance|-sum| china)\b"),
+    _context("idiom", after=r"(?: tolerance|-sum|-figures?|-digit| china)\b"),
     _context("idiom", before=r"\b(?:ground|net|square|cloud|catch|nine-to)[ -]"),
 )  # fmt: skip
 ONE = (  # where the word "one" counts nothing
@@ -195,14 +248,33 @@ def kind(text: str, start: int, end: int) -> str:
     >>> kind("aged 45 or so", 5, 7), kind("some 45 per cent", 5, 7), kind("sent 45 men", 5, 7)
     ('age', 'percentage', 'figure')
     """
-    before = text[max(0, start - 60) : start]
-    rules = (*ONE, *CONTEXTS) if text[start:end].casefold() == "one" else CONTEXTS
+    before, own = text[max(0, start - 60) : start], text[start:end]
+    rules = (*ONE, *CONTEXTS) if own.casefold() == "one" else CONTEXTS
     for rule in rules:
+        if rule.reason == "age" and not _AGE.fullmatch(own):
+            continue
         if rule.before.search(before) and rule.after.match(text, end):
             return rule.reason
     if is_score(text, start, end):
         return "score"
     return "date" if is_year(text, start, end) else "figure"
+
+
+def metres_or_millions(text: str, start: int, end: int) -> str:
+    """Say what a number that ends in a bare "m" counts: "metres", "millions", or a blank.
+
+    >>> texts = "a 5m deep lake", "$ 5m", "a 5m voters", "a 5m"
+    >>> [metres_or_millions(text, 2, 4) for text in texts]
+    ['metres', 'millions', 'millions', '']
+    """
+    if not re.fullmatch(r"[0-9][0-9.,]*m", text[start:end], re.IGNORECASE):
+        return "millions"
+    before = text[max(0, start - 6) : start]
+    if any(r.reason == "money" and r.before.pattern and r.before.search(before) for r in CONTEXTS):
+        return "millions"
+    if _DIMENSION.match(text, end):
+        return "metres"
+    return "millions" if re.match(rf"{COUNTED}|{_OF_MANY}", text[end:]) else ""
 
 
 def is_score(text: str, start: int, end: int) -> bool:
@@ -219,6 +291,13 @@ def is_year(text: str, start: int, end: int) -> bool:
     if not re.fullmatch(rf"{YEAR}(?:(?:-| to | or ){YEAR})?", text[start:end]):
         return False
     before = text[max(0, start - 60) : start].casefold()
-    if _SURELY_YEAR.search(before):
+    surely = _SURELY_YEAR.search(before)
+    if surely and surely[0] != "the ":
         return True
+    if _MANY.match(text, end) or _COUNTS.search(before):
+        return False
+    if surely:
+        return True
+    if before.endswith("about ") and not hedges_before(before)[0]:
+        return bool(_TOPICAL_YEAR.fullmatch(text[start:end]))
     return not hedges_before(before)[0] and not re.match(COUNTED, text[end:])

@@ -13,8 +13,20 @@ from reported_figures.documents import paragraphs as number_contexts
 from reported_figures.documents.paragraphs import Folded, fold
 from reported_figures.documents.written_forms import forms
 from reported_figures.reading import hedges, wording
+from reported_figures.reading.money import SIGN
 from reported_figures.reading.numerals import Number, find_numbers
-from reported_figures.reading.wording import UNREADABLE, Reading, parse, read_range
+from reported_figures.reading.wording import (
+    CLOSED,
+    CONFIDENCE,
+    ERROR,
+    OPENED,
+    UNREADABLE,
+    Reading,
+    between,
+    parse,
+    read_range,
+)
+from reported_figures.vocabulary import FLOORS
 
 _SCALES = "hundred thousand|hundred|thousand|million|billion|dozen"
 _DONE = r"(?:of|more|people|were|are|have|had|was|killed|dead|injured|wounded|died|fled)\b"
@@ -41,7 +53,7 @@ def vague_words(text: str) -> Iterator[tuple[int, int]]:
     ['unknown number', 'several dozen']
     """
     for match in VAGUE.finditer(text):
-        if not re.search(r"[0-9] $", text[max(0, match.start() - 2) : match.start()]):
+        if not re.search(r"[0-9](?:'?s of)? $", text[max(0, match.start() - 6) : match.start()]):
             yield match.span()
 
 
@@ -55,7 +67,7 @@ _DEFINITE = re.compile(  # what stands before these compares with a number, or t
     r"\b(?:than|below|above|under|over) the $"
     r"|\b(?:most|half|all|part|rest|majority|[a-z]*-?(?:quarter|third|fifth|tenth)s?) of (?:the )?$"
 )
-_CURRENCY = re.compile(r"(?:\b[a-z]{1,3})?[$€£¥₩₹₽₴]$")
+_CURRENCY = re.compile(rf"\b{SIGN}$|{SIGN}$")
 
 
 def wording_around(text: str, start: int, end: int) -> tuple[tuple[int, int], Reading]:
@@ -108,17 +120,25 @@ def _word_after(text: str, position: int) -> int:
 
 
 _LINK = re.compile(
-    r"%?(?: ?- ?| to | or | through )(?:[$€£¥₩]|(?:about|around|some|roughly|nearly|up to) )?"
+    rf"%?(?: ?- ?| to | or | through |-to-|-or-|, (?:perhaps|maybe) )"
+    rf"(?:{SIGN}|(?:about|around|some|roughly|nearly|up to) )?"
 )
-_AND = re.compile(r" and (?:[$€£¥₩]|(?:about|around|some|roughly|nearly) )?")
-_BUT = re.compile(r",? (?:but|and|or|to) ")
-_CHANGE = re.compile(
-    r"\b(?:r[io]sen?|rising|f[ae]ll|fallen|falling|gr[eo]wn?|growing|shr[aiu]nk|climb|jump|drop|"
-    r"increas|decreas|declin|reduc|rais|lower|cut|slash|expand|revis|went|gone|mov|chang|up|down|"
-    r"doubl|tripl|swell|swollen|soar|surg|plung)[a-z]*\b[^.;]{0,60}\bfrom [^0-9]{0,20}$"
+_AND = re.compile(rf" and (?:{SIGN}|(?:about|around|some|roughly|nearly) )?")
+_BUT = re.compile(r",? (?:(?:but|and|or|to) |(?=nor ))")
+_RISES = (  # what a number itself does; a firm cuts, lowers or drops so many of something
+    r"r[io]sen?|rising|rises|f[ae]ll|fallen|falls|falling|gr[eo]wn?|grows|climb(?:s|ed)?|jump(?:s|ed)?|"
+    r"increas(?:es|ed)|decreas(?:es|ed)|declin(?:es|ed)|soar(?:s|ed)?|surg(?:es|ed)|plung(?:es|ed)|"
+    r"(?:(?:was|were|is|are|been|went|gone|stood)|^|[,;-]) ?(?:up|down)"
+)
+CHANGE = re.compile(  # what shows that a number is a change, or (from) the level before one
+    r"(?:\b(?:r[io]s|f[ae]ll|gr[eo]w|shr[aiu]nk|climb|jump|drop|increas|decreas|declin|reduc|rais|"
+    r"lower|cut|slash|expand|revis|went|gone|mov|chang|up|down|doubl|tripl|swell|swollen|soar|surg|"
+    r"plung)[a-z]*\b(?P<way>[^.;]{0,60}\b(?:from|by) [^0-9]{0,20})"
+    rf"|\b(?:{_RISES}) "
+    r"(?:(?:up|down|about|around|some|another|a further|over|nearly|almost) ){0,2})$"
 )
 _SPELT = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|"
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|"
     "fifty|sixty|seventy|eighty|ninety|zero|hundred|thousand|million|billion|dozen"
 )
 _LEFT = re.compile(
@@ -160,7 +180,7 @@ def find(paragraph: str) -> list[Found]:
     text = _without(folded.lower, aside)
     vague = list(vague_words(text))
     text = _without(text, vague)
-    units = _units(text, find_numbers(text))
+    units = _with_intervals(text, _units(text, find_numbers(text)))
     rest = _without(text, [number[:2] for unit in units for number in unit])
     found = [_token(folded, *span) for span in aside]
     found += [_left_over(folded, match) for match in _LEFT.finditer(rest)]
@@ -170,9 +190,11 @@ def find(paragraph: str) -> list[Found]:
 
 def _without(text: str, spans: list[tuple]) -> str:
     """Return a text with the numbers that have been found struck out."""
-    for start, end, *_ in spans:
-        text = text[:start] + _TAKEN * (end - start) + text[end:]
-    return text
+    kept, last = [], 0
+    for start, end, *_ in sorted(spans):
+        kept += [text[last:start], _TAKEN * (end - start)]
+        last = end
+    return "".join([*kept, text[last:]])
 
 
 def _units(text: str, numbers: list[Number]) -> list[list[Number]]:
@@ -186,14 +208,27 @@ def _units(text: str, numbers: list[Number]) -> list[list[Number]]:
     return units
 
 
+def _with_intervals(text: str, units: list[list[Number]]) -> list[list[Number]]:
+    """Return the units, a number together with its interval: "4,645 (793 to 8,498)"."""
+    joined: list[list[Number]] = []
+    for unit in units:
+        if len(unit) == 2 and joined and len(joined[-1]) == 1:
+            opened = CONFIDENCE.sub("", text[joined[-1][0].end : unit[0].start])
+            if OPENED.fullmatch(opened) and CLOSED.match(text, unit[1].end):
+                joined[-1] += unit
+                continue
+        joined.append(unit)
+    return joined
+
+
 def _linked(text: str, first: Number, second: Number) -> bool:
     if len({number_contexts.is_year(text, *number[:2]) for number in (first, second)}) == 2:
         return False
-    gap = text[first.end : second.start]
-    if _LINK.fullmatch(gap):
+    gap = between(text, first, second)
+    if _LINK.fullmatch(gap) or ERROR.fullmatch(gap):
         return True
     if _AND.fullmatch(gap):
-        return "between" in hedges.hedges_before(text[: first.start])[0]
+        return "between" in hedges.hedges_before(text[max(0, first.start - 120) : first.start])[0]
     but = _BUT.match(gap)
     found, start = hedges.hedges_before(gap[but.end() :]) if but else ([], 0)
     return bool(found) and start == 0 and bool(read_range(text, first, second))
@@ -201,24 +236,66 @@ def _linked(text: str, first: Number, second: Number) -> bool:
 
 def _plain(folded: Folded, text: str, unit: list[Number]) -> list[Found]:
     """Return the numbers of a unit, with what they are and, if they count, their wording."""
+    if len(unit) == 3:
+        return _with_interval(folded, text, *unit)
     first, last = unit[0], unit[-1]
     kind = number_contexts.kind(folded.cased, first.start, last.end)
     if kind not in number_contexts.COUNTS:
         return [_token(folded, *number[:2], kind, number.value) for number in unit]
-    if len(unit) == 2 and not _CHANGE.search(text, max(0, first.start - 90), first.start):
-        place, reading = wording_around(text, first.start, last.end)
+    if len(unit) == 2 and not _is_change(text, first, last, kind):
+        unit_of_both = last.start - first.end - len(between(text, first, last))
+        place, reading = wording_around(text, first.start, last.end + unit_of_both)
         if reading.hedge == "between":
             ends = sorted((reading.low, reading.high), reverse=first.value > last.value)
+            if reading.value is not None:  # "40.5 ± 3.5"
+                ends = [number.value for number in unit]
             return [
                 _token(folded, *number[:2], kind, end, reading, place)
                 for number, end in zip(unit, ends, strict=True)
             ]
+        if reading.hedge in FLOORS:  # "at least 15 to 18", "between eight and more than 30"
+            own = hedges.hedge_before(text[first.end : last.start])
+            second = _single(folded, text, last, kind) if own else _token(folded, *last[:2], kind)
+            return [_token(folded, *first[:2], kind, first.value, reading, place), second]
         if first.value < last.value:  # "5-10,000" may be 5 or 5,000 to 10,000
             return [_token(folded, *number[:2], kind) for number in unit]
     return [_single(folded, text, number, kind) for number in unit]
 
 
+def _with_interval(
+    folded: Folded, text: str, value: Number, low: Number, high: Number
+) -> list[Found]:
+    """Return a number and the two ends of its interval, as one figure where they are one."""
+    kind = number_contexts.kind(folded.cased, *value[:2])
+    place, reading = wording_around(text, value.start, CLOSED.match(text, high.end).end())
+    if kind in number_contexts.COUNTS and reading.hedge == "between":
+        return [
+            _token(folded, *number[:2], kind, number.value, reading, place)
+            for number in (value, low, high)
+        ]
+    return [*_plain(folded, text, [value]), *_plain(folded, text, [low, high])]
+
+
+def _is_change(text: str, first: Number, last: Number, kind: str) -> bool:
+    """Say whether two linked numbers are two levels, or a change and the level that it led to.
+
+    So they are in "rose from 120 to 340", "rose by 120 to 34,568" and "fell by 3 percent to 48
+    percent", but not in "rose 4-6 percent" and "fell by 3 to 4 percent".
+    """
+    change = CHANGE.search(text, max(0, first.start - 90), first.start)
+    way = (change["way"] or "") if change else ""
+    if not change or re.search(r"\bfrom [^0-9]{0,20}$", way):
+        return bool(change)
+    gap = text[first.end : last.start]
+    if kind == "percentage":
+        return bool(way) and gap != between(text, first, last)
+    return "to" in gap
+
+
 def _single(folded: Folded, text: str, number: Number, kind: str) -> Found:
+    counted = number_contexts.metres_or_millions(folded.cased, *number[:2])
+    if counted != "millions":
+        return _token(folded, *number[:2], "measure" if counted else kind)
     place, reading = wording_around(text, number.start, number.end)
     return _token(folded, *number[:2], kind, number.value, reading, place)
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reported_figures.reading import money
+
 _NAMES = {name for names in (calendar.month_name, calendar.month_abbr) for name in names if name}
 _FORMS = sorted({*_NAMES, "Sept"} | {name.upper() for name in _NAMES}, key=len, reverse=True)
 MONTH = rf"(?-i:(?:{'|'.join(_FORMS)})\b\.?)"
@@ -18,7 +20,14 @@ TO = r"(?: ?- ?| to | through | until | till | and | or )"
 _COMES = (  # what comes after a day, and not after a number of things
     r"(?=$|[^\w ]| (?:[0-9]|at|in|on|by|for|to|and|as|or|when|while|with|from|of|is|was|were)\b)"
 )
-COUNTED = r"(?: [a-z-]+){0,2}? (?:[a-z]{3,}(?<!s)s|people|men|women|children)\b"  # "new recruits"
+_FUNCTION = (
+    "because|when|while|after|before|as|and|but|if|since|until|that|which|the|was|were|has|is"
+)
+COUNTED = (  # "new recruits"
+    rf"(?-i:(?: (?!(?:{_FUNCTION})\b)[a-z-]+){{0,2}}? "
+    r"(?!(?:was|has|this|thus|does|across|besides|towards|always)\b)"
+    r"(?:[a-z]{3,}(?<!s)s|people|men|women|children)\b)"
+)
 
 _TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
 _DIGIT = "one|two|three|four|five|six|seven|eight|nine|ten"
@@ -28,15 +37,15 @@ _NTH = (
     "hundredth|thousandth|millionth"
 )
 _PART = f"(?:half|halve|quarter|{_NTH})s?"
-_BY_A = "by|to|than|about|around|nearly|almost|roughly|over|under|only|just"
+_BY_A = "from|by|to|than|about|around|nearly|almost|roughly|over|under|only|just"
 _NAMED = (  # what a number may be the name of: with a capital, or without
     r"(?-i:Airbus|Annex|Apartment|Apollo|Appendix|Area|Articles?|Battalion|Berth|Block|Boeing|"
     r"Brigade|Building|Camp|Case|Category|Challenger|Channel|Chapter|Checkpoint|Class|Clause|Day|"
-    r"Decree|Directive|Dock|District|Division|Exit|Flight|Formula|Gates?|Grade|Group|Highway|"
+    r"Decree|Directive|Dock|District|Division|Exit|Flight|Formula|Gates?|Grade|Group|Hall|Highway|"
     r"Hospital|House|Law|Leopard|Level|Line|Marder|Mark|Model|Motorway|Order|Phase|Piers?|"
-    r"Platform|Protocol|Reactors?|Regiment|Region|Resolutions?|Road|Room|Route|School|Sections?|Sector|"
+    r"Platform|Proposition|Protocol|Reactors?|Regiment|Region|Resolutions?|Road|Room|Route|School|Sections?|Sector|"
     r"Squadron|Stage|Table|Task Force|Terminals?|Tier|Title|Type|Units?|Ward|Windows|Zone)|"
-    r"articles?|chapters?|clause|number|paragraphs?|pages?|resolutions?|sections?|version|note|"
+    r"phase|runway|tier|kilomet(?:re|er)|articles?|chapters?|clause|number|paragraphs?|pages?|resolutions?|sections?|version|note|"
     r"vol\.?|pp?\.|no\.?|nos\.|#"
 )
 ATTACHED = r"mm|cm|km|kms|kg|lbs?|ft|nm|kw|mw|gw|kph|mph|km/h|km2|°c?"  # units without a space
@@ -54,6 +63,9 @@ def _form(reason: str, whole: str, number: str = ".+") -> Form:
     return Form(reason, re.compile(whole, re.IGNORECASE), re.compile(number, re.IGNORECASE))
 
 
+_NO_SCALE = r"(?!(?:[ -]of)?(?:[ -]an?)?[ -](?:hundred|thousand|[mb]illion|trillion|dozen)s?\b)"
+_NOUGHT = r"0+(?:\b|[.,])"
+_CALL = r"\b(?:call|phone|telephone|tel|dial|ring|text|hotline|whatsapp)(?:ed|ing)?:?\.? "
 _NUMBERED = r"[0-9]+(?:\.[0-9]+)*"
 _DAYS = r"[0-9]+(?:st|nd|rd|th)?"
 _NOT_SCALED = r"(?![\w/-]|,[0-9]{3}| (?:thousand|[mb]illion)\b)"  # "K5,000" is a sum
@@ -61,45 +73,96 @@ _CORE = r"[0-9](?:[\w./-]*[0-9])?"  # of a name, from its first digit to its las
 FORMS = (
     _form("date", r"\b[12][0-9]{3}-[01][0-9]-[0-3][0-9]\b"),
     _form("date", r"\b[0-9]{1,2}([/.])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})\b|\b9/11\b"),
-    _form("date", rf"{MONTH} {DAY}(?:{TO}(?:{MONTH} )?{DAY}{_COMES})*(?:,? {YEAR})?", _DAYS),
+    _form(
+        "date",
+        rf"(?!(?<=\bin ){MONTH} [0-9]+{COUNTED}){MONTH} {DAY}(?:{TO}(?:{MONTH} )?{DAY}{_COMES})*"
+        rf"(?:,? {YEAR})?",
+        _DAYS,
+    ),
     _form("date", rf"(?<![\w-]){DAY}(?:(?:, |{TO}){DAY})*(?: of)? {MONTH}(?:,? {YEAR})?", _DAYS),
     _form("date", rf"{MONTH}(?: of)?,? {YEAR}", "[0-9]+"),
     _form("date", rf"(?<![\w.,]){YEAR}[-/](?:{YEAR}|[0-9]{{2}}\b)", "[0-9]+"),
     _form("date", rf"\b(?:between|from) {YEAR} (?:and|to) {YEAR}(?!{COUNTED})", "[0-9]+"),
     _form("date", rf"\b(?:mid|pre|post|early|late)-{YEAR}|\b(?:1[5-9]|20)[0-9]0s\b", "[0-9]+"),
-    _form("date", rf"\bon the [0-9]+(?:st|nd|rd|th){_COMES}", _DAYS),
+    _form(
+        "date",
+        r"\b(?:on|by|until|till|since|(?:morning|afternoon|evening|night|eve) of) the "
+        rf"[0-9]+(?:st|nd|rd|th){_COMES}",
+        _DAYS,
+    ),
     _form("age", r"\b(?:his|her|their) (?:(?:early|mid|late)[ -])?[1-9]0s\b", "[0-9]+"),
     _form("age", r"\b(?:under|over)[ -]?[0-9]{1,2}s\b|\b(?:under|over)-[0-9]{1,2}\b", "[0-9]+"),
-    _form("date", r"(?<![\w-])'?[1-9]0s\b|\bQ[1-4]\b", "[0-9]+"),
+    _form("date", r"(?<![\w-])'?[1-9]0s\b(?! of [mb]?[a-z]+s\b)|\bQ[1-4]\b", "[0-9]+"),
     _form("idiom", r"\b24/7\b|\b50[-/]50\b", "[0-9]+"),
     _form("idiom", r"\bat first(?! \w+ing\b|-)|\b(?:nine|9)-to-(?:five|5)\b", r"\w+$|nine|9"),
+    _form("designation", r"(?:https?://|www\.|(?<!\w)@)\S+", "[0-9]+"),
+    _form("designation", rf"{_CALL}[0-9]{{5,}}(?![\w.,][0-9])", "[0-9]+$"),
+    _form(  # a count of so many digits is grouped, or round
+        "designation",
+        r"(?<![\w.,])(?![0-9]+000\b)"
+        rf"(?:[0-9]{{9,}}|[0-9]{{7,8}}(?!{COUNTED}))(?![\w.,'-][0-9]|\w)",
+    ),
     _form("designation", r"(?<=\+)[0-9]{1,3}(?:[ -][0-9]{2,}){2,}|\b[0-9]+(?:-[0-9]{2,}){2,}\b"),
-    _form("time", r"(?<![\w:])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![\w:])"),
+    _form(
+        "time",
+        r"(?<![\w:])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?:(?![\w:])|(?=[ap]\.?m\b))",
+    ),
     _form("time", r"(?<![\w.])[0-2]?[0-9]\.[0-5][0-9](?= ?(?:[ap]\.?m\b|gmt\b|utc\b|hours\b))"),
-    _form("time", r"(?<![\w.,])[0-2][0-9][0-5][0-9](?= (?:gmt|utc|hours|hrs|local)\b)"),
+    _form(
+        "time",
+        r"(?<![\w.,])[0-2][0-9][0-5][0-9](?= (?:gmt|utc|hours|hrs|local)\b)"
+        r"|(?<=\bat )0[0-9][0-5][0-9](?![\w:]|[ -][0-9])",
+    ),
     _form("time", r"(?<![\w.,])[0-9]{1,2}(?= ?[ap]\.?m\b)"),
     _form("time", r"\b(?:gmt|utc) ?[+-][0-9]{1,2}\b", "[0-9]+"),
-    _form("ratio", rf"\b(?:{_DIGIT})-{_PART}\b|\b(?:two|three|four|five|six) {_PART}(?<=s)\b"),
-    _form("ratio", rf"\b(?:a|one) (?:quarter|{_NTH})(?= of\b)", r"\S+$"),
-    _form("ratio", rf"\b(?:{_BY_A}) (?:a|one) (?:quarter|{_NTH})\b", r"\S+$"),
+    _form("designation", r"(?<![\w.,])[0-9]{3}-0[0-9]{3}(?!\w|[.,][0-9])"),
+    _form("designation", rf"(?<![\w.,'])(?!{_NOUGHT})0[0-9]+(?:[ -][0-9]{{2,}})*(?![.,][0-9]|\w)"),
     _form(
         "ratio",
-        rf"\b(?:(?:one|1)[ -]in[ -](?:every )?(?:{_DIGIT}|[2-9]|[1-9]0+|1,000)"
-        rf"|(?:{_DIGIT}|[1-9]) (?:in|out of) (?:every )?(?:ten|10))\b"
+        rf"\b(?:{_DIGIT})-{_PART}\b{_NO_SCALE}"
+        rf"|\b(?:two|three|four|five|six) {_PART}(?<=s)\b{_NO_SCALE}",
+    ),
+    _form("ratio", rf"\b(?:a|one) (?:quarter|{_NTH})(?= of\b{_NO_SCALE})", r"\S+$"),
+    _form("ratio", rf"\b(?:{_BY_A}) (?:a|one) (?:quarter|{_NTH})\b{_NO_SCALE}", r"\S+$"),
+    _form(
+        "ratio",
+        rf"\b(?:(?:one|1)[ -](?:in|out of)[ -](?:every )?"
+        rf"(?:{_DIGIT}|[2-9]|[1-9][0-9]?|[1-9]0+|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+)"
+        rf"|(?:{_DIGIT}|[1-9]) (?:in|out of) every (?:{_DIGIT}|[1-9][0-9]*)"
+        rf"|(?:{_DIGIT}|[1-9]) out of (?:{_DIGIT}|10|[1-9])"
+        rf"|(?:{_DIGIT}|[1-9]) in (?:ten|10|(?:{_DIGIT}|[2-9])(?= of\b|[.,;])))\b"
         r"(?![,.][0-9]| (?:hun|th|mi|day|week|month|year|hour))",
         r"^\w+|[\w,]+$",
     ),
+    _form(
+        "ratio",
+        r"(?<![\w.,])[0-9]{1,2}(?:\.[0-9]+)?"
+        r"(?= ?(?:%|percent) (?:confidence|credib|uncertainty|CI\b))",
+    ),
+    _form(
+        "ratio",
+        rf"(?<=\bby )(?:{_DIGIT}|[0-9]+) to (?:one|1)\b|\b[0-9]-for-[0-9]\b",
+        r"^\w+|\w+$",
+    ),
     _form("ratio", rf"\b(?:{_DIGIT}|hundred|[0-9]+)-?fold\b", "^[0-9]+|^[a-z]+?(?=-?fold)"),
-    _form("ratio", r"(?<![\w/.,:])[1-9][0-9]?[/:][1-9][0-9]?(?![\w/:])|[\xbc-\xbe\u2150-\u215e]"),
+    _form(
+        "ratio",
+        r"(?<![\w/.,:])(?<!\b[0-9][ -])(?<!\b[0-9][0-9][ -])[1-9][0-9]?[/:][1-9][0-9]?(?![\w/:])"
+        rf"{_NO_SCALE}|[\xbc-\xbe\u2150-\u215e]{_NO_SCALE}",
+    ),
     _form("measure", rf"(?<![\w.,-])[0-9][0-9,.]*(?:{ATTACHED})(?![a-z0-9])", _CORE),
     _form("ordinal", r"(?<![\w.,-])[0-9][0-9,]*(?:st|nd|rd|th)\b"),
     _form("ordinal", rf"\b(?:{_TENS}-)?(?:first|second|{_NTH})\b"),
     _form(
         "designation",
-        rf"(?<![\w.-])(?!rs|us|usd|eur|gbp)[a-z][a-z.]*-?[0-9][\w/-]*{_NOT_SCALED}",
+        rf"(?<![\w.-])(?!(?:{money.PREFIXES})\.?[0-9])[a-z][a-z.]*-?[0-9][\w/-]*{_NOT_SCALED}",
         _CORE,
     ),
-    _form("designation", r"(?<![\w.,'-])[0-9]+(?!(?:k|mn?|mln|bn)\b)[a-z][\w-]*", _CORE),
+    _form(
+        "designation",
+        rf"(?<![\w.,'{money.SIGNS}-])[0-9]+(?!(?:k|mn?|mln|bn)\b|s of )[a-z][\w-]*",
+        _CORE,
+    ),
     _form(
         "designation",
         rf"(?<!\w)(?:{_NAMED}) ?{_NUMBERED}"
@@ -119,12 +182,12 @@ def forms(text: str) -> Iterator[tuple[int, int, str]]:
     >>> list(forms("The 7th An-124 left on October 8"))
     [(31, 32, 'date'), (4, 7, 'ordinal'), (11, 14, 'designation')]
     """
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     for form in FORMS:
         for whole in form.whole.finditer(text):
-            if any(start < whole.end() and whole.start() < end for start, end in taken):
+            if any(taken[slice(*whole.span())]):
                 continue
             for number in form.number.finditer(whole[0]):
                 span = whole.start() + number.start(), whole.start() + number.end()
-                taken.append(span)
+                taken[slice(*span)] = b"\1" * (span[1] - span[0])
                 yield *span, form.reason

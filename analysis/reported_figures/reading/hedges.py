@@ -2,28 +2,36 @@
 
 import re
 
+from reported_figures.reading import money
 from reported_figures.reading.numerals import starts_with_number
 from reported_figures.vocabulary import CEILINGS, FLOORS
 
+_NOT = (
+    r"(?:(?:unlikely|hardly|not (?:likely|expected|thought)) to|"
+    r"no|not|never|nor|neither|cannot|[a-z]+n't)"
+)
 BEFORE = {  # what may lead up to a number; "none" makes it another number than the one printed
     "up_to": r"(?:(?:could|can|may|might) be )?as (?:many|much|high) as|up ?to|"
     r"(?:could|can|may|might) reach",
     "at_most": r"at (?:the (?:very )?)?most|max(?:imum|\.)?(?: of)?|capped at|limited to|≤|<=|"
-    r"(?:no|not|never) (?:more|greater|larger|higher) than|not (?:exceeding|over|above)|"
+    rf"{_NOT}(?: (?:be|been|number|total))? (?:more|greater|larger|higher) than|"
+    r"not (?:exceeding|over|above)|without (?:ever )?(?:exceeding|topping|surpassing)|"
     r"(?:(?:did|do|does|will|would|could|can|must|may|might|should|is|has|have) )?"
-    r"(?:never|(?:can)?not|[a-z]+n't)(?: to)? (?:exceed(?:s|ed)?|top(?:s|ped)?|surpass(?:es|ed)?)",
+    rf"{_NOT}(?: to)? (?:exceed(?:s|ed)?|top(?:s|ped)?|surpass(?:es|ed)?)",
     "at_least": r"at (?:the (?:very )?)?least|min(?:imum|\.)?(?: of)?|as (?:few|little|low) as|"
-    r"(?:no|not|never) (?:fewer|less|lower|smaller) than|not (?:under|below)|≥|>=|"
+    rf"{_NOT}(?: (?:be|been|number|total))? (?:fewer|less|lower|smaller) than|not (?:under|below)|"
+    r"≥|>=|"
     r"(?:start(?:s|ed|ing)?|begin(?:s|ning)?) (?:from|at)",
     "more_than": r"(?:more|greater|higher|larger) than|over|above|beyond|upwards? of|north of|"
-    r"exceed(?:s|ed|ing)?|top(?:s|ped|ping)|surpass(?:es|ed|ing)?|in excess of|>",
+    r"exceed(?:s|ed|ing)?|top(?:s|ped|ping)|surpass(?:es|ed|ing)?|pass(?:es|ed|ing)|"
+    r"in excess of|>",
     "fewer_than": r"(?:fewer|less|lower|smaller) than|under|below|not (?:even|yet)|<",
-    "nearly": r"nearly|almost|not quite|nearing|approaching|close on|virtually|practically|"
-    r"(?:just )?(?:short|shy) of|"
+    "nearly": r"nearly|almost|not quite|near(?:s|ed|ing)|approach(?:es|ed|ing)|close on|"
+    r"virtually|practically|(?:just )?(?:short|shy) of|"
     r"(?:just|slightly|a (?:little|bit|shade)) (?:fewer than|less than|under|below)",
     "about": r"around|about|some|roughly|approximate(?:ly)?|approx\.?|est\.?|circa|ca?\.?|~|≈|"
     r"an estimate of|estimate[sd]?(?: at)?|in the (?:region|order|neighbou?rhood) of|"
-    r"on the order of|closer? to|more or less|give or take|perhaps|maybe",
+    r"on the order of|closer? to|something like|more or less|give or take|perhaps|maybe",
     "between": r"between",
     "none": r"not(?: (?:much|many|far|exactly))?|minus|"
     r"(?:most|half|(?:[a-z]+-)?(?:quarter|third)s?|part|rest|majority) of",
@@ -31,7 +39,8 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
     r"(?:total|sum|crowd|group|estimate) of|"
     r"anywhere|somewhere|from|only|just|exactly|precisely|well|far|slightly|possibly|reportedly|"
     r"even|already|now|all|full|whole|entire|combined|mere|record|"
-    r"(?:rs|fr|kr|sh|tk|ksh|usd|eur|gbp|inr|chf)\.?|[a-z]{0,3}[$€£¥₩₹₽₴]|[(\"\u2018']",
+    r"neither (?:more|fewer|less) n?or (?:more|fewer|less) than|"
+    rf"(?:{money.PREFIXES})\.?|{money.LETTERS}|{money.SIGN}|[(\"\u2018']",
 }
 AFTER = {  # what may follow a number, with up to three words of what is counted between them
     "at_least": r"(?:or|if not)(?: even| possibly| perhaps)? (?:more|above|over|higher|greater)|"
@@ -51,7 +60,40 @@ def _classes(phrases: dict[str, str]) -> str:
 _BEFORE = re.compile(rf"(?<![\w-])(?:{_classes(BEFORE)})[ ,-]*$")
 _AFTER = re.compile(rf"[ ,]*(?:[^\W\d][\w'-]*,? ){{0,3}}?(?:{_classes(AFTER)})(?!\w| than)")
 _ATTACHED = re.compile(rf"[ -]?(?:{_classes(ATTACHED)})(?!\w)")
-_APPROXIMATELY = re.compile(rf" ?(?:(?:{BEFORE['about']}) )?[$€£¥₩]?")
+_APPROXIMATELY = re.compile(rf" ?(?:(?:{BEFORE['about']}) )?[{money.SIGNS}]?")
+_COUNT = (  # what may pass a number, rather than pass so many laws
+    r"(?:tolls?|counts?|numbers?|totals?|tall(?:y|ies)|figures?|turnout|crowds?|cases|deaths|"
+    r"casualties|losses|arrests|costs?|bill|sum|amount|it|they|that|which|who)"
+)
+_THE = r"(?:an?|the|this|that|his|her|its|their|any|more|no)"
+_QUARREL = (
+    "row|dispute|fight|battle|clash|anger|outrage|concern|worry|alarm|unease|protest|strike|"
+    "negotiation|argument|controversy|scandal|lawsuit|control|victory|triumph"
+)
+NO_HEDGES = [  # words of a hedge, and what before them shows that they are none
+    (re.compile(words), re.compile(rf"(?<![\w-])(?:{before}) $"))
+    for words, before in (
+        (
+            "about",
+            r"complain(?:s|ed|ing)?|worr(?:y|ies|ied)|boast(?:s|ed|ing)?|sp[eo]aks?|spoke|talk(?:s|ed)?|"
+            rf"{_THE} (?:[a-z]+ )?(?:report|story|stories|article|film|book|documentary|series|"
+            r"letter|rumou?r|news|information|detail|data|concern|complaint|joke|debate|question)s?",
+        ),
+        (
+            "over|above",
+            rf"(?:{_QUARREL})(?:e?s)?|talks|fl(?:y|ew|ies|ying|own)|hover(?:s|ed|ing)|"
+            r"circl(?:es|ed|ing)",
+        ),
+        (
+            "up ?to",
+            r"(?:add(?:s|ed|ing)?|own(?:s|ed)?|liv(?:e|es|ed))|"
+            r"(?:br(?:ings?|inging|ought)|tak(?:es?|ing)|took|push(?:es|ed|ing)?) "
+            rf"(?:it|{_THE}(?: [a-z]+){{1,3}})(?<! of)(?<! for)(?<! in)(?<! to)(?<! with)",
+        ),
+    )
+]
+_ONLY_OF_A_COUNT = re.compile("pass(?:es|ed|ing)|approach(?:es|ed)|near(?:s|ed)")
+_PASSES = re.compile(rf"\b{_COUNT} (?:(?:has|have|had|may|could|will|soon|now|already) ){{0,2}}$")
 
 
 def hedges_before(text: str) -> tuple[list[str], int]:
@@ -63,12 +105,19 @@ def hedges_before(text: str) -> tuple[list[str], int]:
     found, end, known = [], len(text), False
     while match := _BEFORE.search(text, max(0, end - 40), end):  # no phrase is longer
         phrase = match[0].rstrip(" ,-")
-        if known and phrase.endswith(" than"):
+        if (known and phrase.endswith(" than")) or _is_no_hedge(phrase, text[: match.start()]):
             break
         known = phrase in ("the", "its", "their")
         found.append(match.lastgroup)
         end = match.start()
     return [name for name in found if name != "filler"], end
+
+
+def _is_no_hedge(phrase: str, before: str) -> bool:
+    """Say whether words that can be a hedge are none here: "a row over 300 jobs"."""
+    if _ONLY_OF_A_COUNT.fullmatch(phrase):
+        return bool(before) and not _PASSES.search(before)
+    return any(words.fullmatch(phrase) and after.search(before) for words, after in NO_HEDGES)
 
 
 def hedge_before(text: str) -> str:

@@ -38,7 +38,7 @@ _VAGUE_WORD = (
     rf"(?:{SOME})(?!(?: of)? (?:{PLURALS}))|various|numerous|multiple|countless|untold|a handful|"
     r"an? (?:[a-z]+ ){0,2}number|(?:[a-z]+ )?numbers"
 )
-TO = r"%?[ -]?(?:-|~|to|or|through|up to)[ -]?"
+TO = r"%?(?:[ -]?(?:-|~|to|or|through|up to)[ -]?|, (?=(?:perhaps|maybe) ))"
 VAGUE = rf"(?:{_VAGUE_WORD})(?:{TO}(?:{_VAGUE_WORD}))?"  # "dozens or hundreds" is one
 
 OTHER_NUMBERS = {"times", "fold", "half", "third", "quarter", "twice", "double", "triple"}
@@ -48,7 +48,16 @@ _VAGUE_LEAD = re.compile(
 _WORD = r"(?:\d*[^\W\d_]+\d*(?:[-'][^\W_]+)*)"  # also "155mm" and "an-124s"
 _WORDS = re.compile(rf"(?:-strong\b)?[%)\"\]]*(?:[ ,.)\"\]]*[ (\"]{_WORD})*[ ,.)\"\]]*")
 
-_ERROR = re.compile(r"%? ?(?:±|\+/-|plus or minus) ?")
+_UNIT = re.compile(r"(?:%|(?: (?!to\b|or\b|and\b|up\b|through\b)[a-z][a-z'-]*){1,3})?")
+
+CONFIDENCE = re.compile(  # the level of an interval, which is no number of what is counted
+    r"(?<=[(\[])(?:\S{1,5} ?(?:%|percent) )?(?:confidence|credible|credibility|uncertainty|ci\b)"
+    r"(?: (?:interval|range|limits?|bounds?))?[:,;]? ?(?:of )?"
+)
+_COUNTED = r"(?: (?!to\b|or\b|and\b)[a-z][a-z'-]*){0,3}"
+OPENED = re.compile(rf"(?:%|{_COUNTED}) ?[(\[](?:from |between |range:? )?")
+CLOSED = re.compile(rf"(?:%|{_COUNTED})[)\]]")
+ERROR = re.compile(r"%? ?(?:±|\+/-|\+ ?or ?-|plus or minus) ?")
 
 _LINK = re.compile(rf"{TO}|(?P<and> and )")
 _UNKNOWN = re.compile(rf"\b(?:{UNKNOWN})\b")
@@ -75,8 +84,9 @@ UNREADABLE = Reading("none")
 def parse(wording: str) -> Reading:
     """Return what a wording prints. Never raises: what it cannot read has the hedge ``none``.
 
-    Not read are two numbers that are no range, a bounded range ("up to 8,500 to 9,000"), what two
-    readers would read apart ("1.500", "10 to 12,000") and a text of more than 200 characters.
+    A range with an open end is the floor that it begins with ("between 8 and more than 30"). Not
+    read are two numbers that are no range, a range under a ceiling ("up to 8,500 to 9,000"), what
+    two readers would read apart ("1.500", "1 to 12,000") and a text of more than 200 characters.
 
     >>> parse("as many as 12,000")
     Reading(hedge='up_to', value=12000.0, low=None, high=None, vague_word='')
@@ -85,7 +95,7 @@ def parse(wording: str) -> Reading:
     >>> parse("tens of thousands").vague_word
     'tens of thousands'
     """
-    text = normalise(wording) if len(wording) <= LONGEST else ""
+    text = CONFIDENCE.sub("", normalise(wording)) if len(wording) <= LONGEST else ""
     numbers = find_numbers(text)
     first = numbers[0].start if numbers else len(text)
     if _UNKNOWN.search(text, 0, first):
@@ -145,9 +155,10 @@ def _is_counted(rest: str) -> bool:
 
 def _with_interval(text: str, value: Number, low: Number, high: Number) -> Reading | None:
     """Return the reading of a number with its interval in brackets: "4,645 (793 to 8,498)"."""
-    opened = re.fullmatch(r" ?[(\[](?:from |between )?", text[value.end : low.start])
-    closed = re.match(r"%?[)\]]", text[high.end :])
-    inside = read_range(text[low.start : high.end], *find_numbers(text[low.start : high.end]))
+    opened = OPENED.fullmatch(text, value.end, low.start)
+    closed = CLOSED.match(text, high.end)
+    ends = find_numbers(text[low.start : high.end])
+    inside = read_range(text[low.start : high.end], *ends) if len(ends) == 2 else None
     before = hedges.hedges_before(text[: value.start])
     if not (opened and closed and inside) or before[1] or {*before[0]} - {"about"}:
         return None
@@ -158,9 +169,7 @@ def _with_interval(text: str, value: Number, low: Number, high: Number) -> Readi
 
 def _give_or_take(text: str, value: Number, width: Number) -> Reading | None:
     """Return the reading of a number with its error: "40.5 ± 3.5"."""
-    joined = re.fullmatch(
-        r"%? ?(?:±|\+/-|\+ ?or ?-|plus or minus) ?", text[value.end : width.start]
-    )
+    joined = ERROR.fullmatch(between(text, value, width))
     before = hedges.hedges_before(text[: value.start])
     if not joined or before[1] or before[0] or not _is_counted(text[width.end :]):
         return None
@@ -175,33 +184,69 @@ def read_range(text: str, first: Number, second: Number) -> Reading | None:
     >>> read_range(text, *find_numbers(text))[:4]
     ('between', None, 2000.0, 3000.0)
     """
-    before, gap = hedges.hedges_before(text[: first.start])[0], text[first.end : second.start]
+    before = hedges.hedges_before(text[max(0, first.start - 120) : first.start])[0]
+    gap = between(text, first, second)
     link = _LINK.match(gap)
     inside, rest = hedges.hedges_before(gap[link.end() :]) if link else ([], 1)
-    soft = rest == 0 and {*SOFT, "up_to", "at_most"}.issuperset(inside)
-    if soft and (not link["and"] or "between" in before):
-        return _linked(text, first, second, before)
+    allowed = {*SOFT, "up_to", "at_most", *(FLOORS if "between" in before else ())}
+    linked = rest == 0 and allowed.issuperset(inside)
+    if linked and (not link["and"] or "between" in before):
+        return _linked(text, first, second, before, inside)
     return _bounded(text, first, second)
 
 
-def _linked(text: str, first: Number, second: Number, before: list[str]) -> Reading | None:
-    """Return the range of "2 to 3 thousand"; a bound on it, or "10 to 12,000", is not read."""
+def between(text: str, first: Number, second: Number) -> str:
+    """Return what links two numbers, without a unit that stands behind both of them.
+
+    >>> text = "14 percent to 20 percent"
+    >>> between(text, *find_numbers(text))
+    ' to '
+    """
+    gap, after = text[first.end : second.start], text[second.end : second.end + 60]
+    unit = _UNIT.match(gap)
+    while unit and unit[0]:
+        if re.match(rf"{re.escape(unit[0])}(?!\w)", after):
+            return gap[unit.end() :]
+        unit = _UNIT.match(gap, 0, gap.rfind(" ", 0, unit.end()))
+    return gap
+
+
+def _linked(
+    text: str, first: Number, second: Number, before: list[str], inside: list[str]
+) -> Reading | None:
+    """Return the range of "2 to 3 thousand"; under a ceiling, and "1 to 12,000", it is not read."""
+    low, high = _ends(first, second)
+    after = hedge_after(text[second.end : second.end + 80])
+    if low > high or {*CEILINGS, "nearly", "none"} & {*before, after}:
+        return None
+    floors = [name for name in before if name in FLOORS]
+    open_end = "between" in before and inside[:1] and inside[0] in FLOORS
+    if open_end or floors or after in FLOORS:
+        return Reading(floors[0] if floors else "at_least", low)
+    if 0 < low * 1000 < high:  # the 1 of "1 to 12,000" may mean 1,000
+        return None
+    return Reading("between", low=low, high=high)
+
+
+def _ends(first: Number, second: Number) -> tuple[float, float]:
+    """Return the ends of a range: the scale of the second holds for both in "2 to 3 thousand".
+
+    So it does in "11 to 12,000", where the first is then more than half of the second.
+    """
     low, high = first.value, second.value
-    bounds = {*FLOORS, *CEILINGS, "nearly", "none"}
-    if bounds & {*before, hedge_after(text[second.end :])}:
-        return None
-    if first.scale == 1 and low < high / second.scale:
-        low = float(Decimal(str(low)) * second.scale)  # 134.7 billion, to the last digit
-    if 0 < low * 1000 < high:  # the 10 of "10 to 12,000" may mean 10,000
-        return None
-    return Reading("between", low=low, high=high) if low <= high else None
+    if first.scale == 1 < second.scale and low < high / second.scale:
+        return float(Decimal(str(low)) * second.scale), high  # 134.7 billion, to the last digit
+    if first.scale == second.scale == 1 and high % 1000 == 0 and high < 2 * low * 1000 < 2 * high:
+        return low * 1000, high
+    return low, high
 
 
 def _bounded(text: str, first: Number, second: Number) -> Reading | None:
     """Return the range of "at least 2 but fewer than 3", in either order."""
     sides = {}
-    for start, number in ((0, first), (first.end, second)):
-        hedge = hedge_before(text[start : number.start]) or hedge_after(text[number.end :])
+    for start, number in ((max(0, first.start - 120), first), (first.end, second)):
+        after = text[number.end : number.end + 80]
+        hedge = hedge_before(text[start : number.start]) or hedge_after(after)
         side = "low" if hedge in FLOORS else "high" if hedge in CEILINGS else ""
         sides[side] = number.value
     if sides.keys() != {"low", "high"} or sides["low"] > sides["high"]:
