@@ -131,7 +131,22 @@ def test_a_new_document_is_told_how_to_be_added(draft):
 
 
 @pytest.mark.parametrize(
-    "content, words", [(None, "No such file"), (b"\xff\xfe1", "not UTF-8"), (b" \n\n", "empty")]
+    "content, words",
+    [
+        (None, "No such file"),
+        (b"\xff\xfe1", "not UTF-8"),
+        (b" \n\n", "empty"),
+        (b"<html><body>\n<p>Some <b>500</b> people</p>\n</body></html>", "is HTML"),
+        (b"Nach Angaben der Polizei wurden 300 Menschen verletzt.", "not look like English"),
+        (
+            "300 \u043b\u044e\u0434\u0435\u0439".encode(),
+            "not look like English",
+        ),
+        (
+            "Selon la police, 300 personnes ont \u00e9t\u00e9 bless\u00e9es.".encode(),
+            "not look like English",
+        ),
+    ],
 )
 def test_a_text_that_cannot_be_read_is_refused(content, words, tmp_path, capsys):
     path = tmp_path / "letter.txt"
@@ -139,6 +154,30 @@ def test_a_text_that_cannot_be_read_is_refused(content, words, tmp_path, capsys)
         path.write_bytes(content)
     assert main(["draft", str(path)]) == 2
     assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "cautions"),
+    [
+        ("Another 1,500 men left, and 20 more guards.", ["adds to", "adds to"]),
+        ("It rose by about 2,000 to some 10,000.", ["how much", ""]),
+        ("It rose from 120 to 340 on Friday.", ["level before", ""]),
+        ("It was up from 80,000.", ["level before"]),
+        ("The union claimed 2.8 million, the ministry 1.27.", ["", "decimals"]),
+        ("Turnout was 1.27 percent of 40 voters.", ["", ""]),
+        ("More than 40 men came.", [""]),
+    ],
+)
+def test_what_is_no_plain_count_is_marked(draft, text, cautions):
+    rows, _ = draft(text)
+    assert len(rows) == len(cautions)
+    for row, words in zip(rows, cautions, strict=True):
+        assert words in row["caution"] and bool(words) == bool(row["caution"])
+
+
+def test_the_cells_of_a_table_are_numbers_of_their_own(draft):
+    rows, _ = draft("Losses\nSouth\t12\t340\nEast  3  120\n")
+    assert [row["value"] for row in rows] == ["12", "340", "3", "120"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from reported_figures.documents.prose import CHANGE, Found
 
 _MORE = "another|further|additional|extra"
 _ADDS = re.compile(rf"\b(?:{_MORE})(?: [a-z]+){{0,2}} ?$")
-_ADDED = re.compile(rf" (?:more|others|{_MORE})\b(?! than)")
+_ADDED = re.compile(rf" ?(?:more|others|{_MORE})\b(?! than)")
 
 
 def caution(paragraph: str, found: Found) -> str:

@@ -6,28 +6,23 @@ would take longer to import than a text takes to read.
 
 import re
 
-_ENGLISH = frozenset(
-    """
-    the of and to that was were with for said from had has have are be but not this which they
-    their by it at been more than he she who would will about after into there out when
-    """.split()
-)
-_OTHERS = (
-    frozenset(  # German, French, Spanish, Portuguese, Italian, Dutch, Nordic, Polish, others
-        """
-    der das und ist von mit den dem ein eine nicht sich auch auf bei nach wurden werden zu im
-    le les des et une est dans pour sur qui pas ont au aux du ou \u00e9t\u00e9 sont selon
-    el los las una del que por para con m\u00e1s han fue se su y es
-    os em uma n\u00e3o dos das na ao foi s\u00e3o o e do da
-    il di che gli della nel sono pi\u00f9 per non anche
-    het een van voor niet zijn op te dat aan ook
-    och att det som av f\u00f6r inte var p\u00e5 \u00e4r til ikke er
-    nie si\u0119 jest oraz przez \u017ce w z
-    ve bir bu i\u00e7in ile olan de yang dan dari dengan untuk pada ini tidak
-    """.split()
-    )
-    - _ENGLISH
-)
+_WORDS = """
+the of and to that was were with for said from had has have are be but not this which they
+their by it at been more than he she who would will about after into there out when
+"""
+_ENGLISH = frozenset(_WORDS.split())
+_WORDS = """
+der das und ist von mit den dem ein eine nicht sich auch auf bei nach wurden werden zu im
+le les des et une est dans pour sur qui pas ont au aux du ou \u00e9t\u00e9 sont selon
+el los las una del que por para con m\u00e1s han fue se su y es
+os em uma n\u00e3o dos das na ao foi s\u00e3o o e do da
+il di che gli della nel sono pi\u00f9 per non anche
+het een van voor niet zijn op te dat aan ook
+och att det som av f\u00f6r inte var p\u00e5 \u00e4r til ikke er
+nie si\u0119 jest oraz przez \u017ce w z
+ve bir bu i\u00e7in ile olan de yang dan dari dengan untuk pada ini tidak
+"""  # German, French, Spanish, Portuguese, Italian, Dutch, Nordic, Polish; Turkish and Indonesian
+_OTHERS = frozenset(_WORDS.split()) - _ENGLISH
 _LAST_LATIN = "\u024f"
 _LONG = 40  # words, from which English always has function words among them
 _FEWEST = 0.08  # of the words; in English a third

@@ -136,7 +136,8 @@ _SCORED = re.compile(
 )
 _MANY = re.compile(  # what may follow a count, and no year
     r" (?:still|others|who|dead|missing|injured|wounded|killed|detained|arrested|displaced|"
-    r"homeless|people|men|women|children|or so|or more|died|fled|were|are|have|came|joined|marched|left)\b"
+    r"homeless|people|men|women|children|or so|or more|died|fled|were|are|have|came|"
+    r"joined|marched|left)\b"
 )
 _COUNTS = re.compile(r"\b(?:count(?:s|ed|ing)?|total(?:s|led|ling)?(?: of)?|tall(?:y|ied)|all) $")
 _TOPICAL_YEAR = re.compile(r"(?:19[5-9]|20[0-4])[1-9]|20[1-4]0")  # "complained about 2020 ballots"
@@ -189,7 +190,7 @@ def _context(reason: str, before: str = "", after: str = "") -> Context:
 
 CONTEXTS = (
     _context("percentage", after=r"[ -]?(?:%|percent|per cent|pct|percentage|basis points?)"),
-    _context("measure", after=r"-pound (?!(?:fine|note|loan|bill|ticket|prize|cost|gift|deal)s?\b)"),
+    _context("measure", after=r"-pound (?!(?:fine|note|loan|bill|ticket|prize|cost|gift)s?\b)"),
     _context(
         "money",
         before=rf"[{money.SIGNS}] ?|(?<![\w-])(?:(?:{money.PREFIXES})\.? ?|(?:{money.LETTERS}))",
