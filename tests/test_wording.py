@@ -380,6 +380,8 @@ UNREAD = {
     "several hundred to 1,500|dozens or 100|1,500 to several thousand|1,500-unknown|three score|"
     "between 500|between 1.500 and 2,000|not 5 to 10",
     "signs that are no digits": "\u00b2|12\u00b2|1,500\u00b9|\u2460|12\u2460|\u2167|\u4e94",
+    "scales that stand apart": "1.2 M|300 b|10 w",
+    "two estimates": "more than 2 dozen; as many as 30|300; 400|at least 12; at most 20",
     "other writing": "1e5|0x10|1/2|\u00bd|5x|x5|inf|nan|Infinity|1..2|1,,500|.5|\U0001f600|"
     "\x00|\ud800|\u202e|" + "9" * 31 + "|" + "1" * 5_000,
 }

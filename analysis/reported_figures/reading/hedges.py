@@ -58,7 +58,7 @@ def _classes(phrases: dict[str, str]) -> str:
 
 
 _BEFORE = re.compile(rf"(?<![\w-])(?:{_classes(BEFORE)})[ ,-]*$")
-_AFTER = re.compile(rf"[ ,]*(?:[^\W\d][\w'-]*,? ){{0,3}}?(?:{_classes(AFTER)})(?!\w| than)")
+_AFTER = re.compile(rf"[ ,]*(?:[^\W\d][\w'-]*,? ){{0,3}}?\(?(?:{_classes(AFTER)})(?!\w| than)")
 _ATTACHED = re.compile(rf"[ -]?(?:{_classes(ATTACHED)})(?!\w)")
 _APPROXIMATELY = re.compile(rf" ?(?:(?:{BEFORE['about']}) )?[{money.SIGNS}]?")
 _COUNT = (  # what may pass a number, rather than pass so many laws

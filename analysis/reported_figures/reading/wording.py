@@ -42,6 +42,7 @@ TO = r"%?(?:[ -]?(?:-|~|to|or|through|up to)[ -]?|, (?=(?:perhaps|maybe) ))"
 VAGUE = rf"(?:{_VAGUE_WORD})(?:{TO}(?:{_VAGUE_WORD}))?"  # "dozens or hundreds" is one
 
 OTHER_NUMBERS = {"times", "fold", "half", "third", "quarter", "twice", "double", "triple"}
+OTHER_NUMBERS |= set("kmbtw")  # a scale, or a unit, that stands apart: "1.2 M"
 _VAGUE_LEAD = re.compile(
     r"(?:(?:in|the|a|an|low|high|many|several|couple|few|some|of|literally) )*"
 )
@@ -142,6 +143,7 @@ def _strays(text: str, numbers: list[Number]) -> bool:
 def _single(text: str, number: Number) -> Reading:
     before, start = hedges.hedges_before(text[: number.start])
     after, rest = hedges.split_after(text[number.end :])
+    rest = rest.replace("()", "")
     hedge = hedges.strongest([*before, after]) or "bare"
     if hedge in ("between", "none") or start or not _is_counted(rest):
         return UNREADABLE
@@ -186,6 +188,8 @@ def read_range(text: str, first: Number, second: Number) -> Reading | None:
     """
     before = hedges.hedges_before(text[max(0, first.start - 120) : first.start])[0]
     gap = between(text, first, second)
+    if ";" in gap:
+        return None  # two estimates
     link = _LINK.match(gap)
     inside, rest = hedges.hedges_before(gap[link.end() :]) if link else ([], 1)
     allowed = {*SOFT, "up_to", "at_most", *(FLOORS if "between" in before else ())}
