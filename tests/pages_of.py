@@ -19,7 +19,8 @@ from reported_figures.showing import display
 
 mpl.use("Agg")
 
-NOTEBOOKS = ("overview", "figures_by_source", "estimates", "timeline", "provenance", "sensitivity")
+NOTEBOOKS = ("overview", "figures_by_source", "estimates", "timeline", "provenance", "sensitivity",
+             "source_tendency")  # fmt: skip
 CASES = Path(__file__).parent / "cases"
 ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")  # of a sentence, within what is told at once
 # the words by which a page tells a dispute

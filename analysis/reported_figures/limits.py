@@ -24,6 +24,9 @@ PLAIN_CELL = 60  # characters of a cell in a table of plain text, so that a line
 MOST_STEPS = 20  # steps of a replay; beyond these it goes by weeks, then months, then years
 MOST_VOICES = 60  # that speak of one thing at one time; beyond these the widest pairs are made
 
+FEWEST_ESTIMANDS = 8  # on which two sources give a number before a tendency is looked for: with
+# fewer, even a source that is higher each time may be so by chance (1 in 64 of seven)
+
 # charts
 MOST_CHARTS = 4  # charts of one kind on a page, one for each unit
 MOST_MARKS = 40  # rows of a chart that a reader takes in at half size
@@ -38,6 +41,7 @@ MOST_AREAS = 5  # columns of a strip; a sixth would be narrower than a name
 MOST_PERIODS = 14  # rows of a strip: two weeks by the day
 MOST_FINDINGS = 30  # findings of a chart of readings, of two lines each: a screen and a half
 MOST_READINGS = 16  # columns of a chart of readings; their names stand upright side by side
+MOST_PAIRS = 12  # of sources in a chart of ratios: a screen
 MOST_DESCRIBED = 12  # findings of one grade in a description: half a minute of listening
 
 # controls

@@ -3,6 +3,8 @@
 One thing is one estimand: nothing is set side by side here that does not speak of the same time.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
@@ -25,20 +27,33 @@ def spread_by_estimand(figures: pd.DataFrame, day: pd.Timestamp | None = None) -
     1970, ``printed_low`` and ``printed_high`` in the quantity's unit, ``fold`` their ratio (none
     from zero); ``joint_low`` to ``joint_high`` is what all intervals have in common, if anything.
     """
-    rows = compared(figures, day)
-    rows = rows[(rows["stance"] == "asserts") & rows["interval_low"].notna()]
-    rows = rows.reset_index(drop=True)
+    rows = numbered(figures, day)
     arrays = {name: rows[name].to_numpy() for name in USED}
     ends = ends_of(rows)
-    found = []
-    for quantity, members in rows.groupby("quantity_id", sort=True).indices.items():
-        for side, some in _sides(arrays, members):
-            found += [
-                (quantity, side, *_when(arrays, claims), *_measures(arrays, ends, claims))
-                for claims in _estimands(arrays, some)
-            ]
+    found = [
+        (quantity, side, *_when(arrays, claims), *_measures(arrays, ends, claims))
+        for quantity, side, claims in side_by_side(rows)
+    ]
     columns = [*ESTIMAND, *ENDS, *JOINT, *SOURCES, *COUNTS, "figures"]
     return pd.DataFrame(found, columns=columns)
+
+
+def numbered(figures: pd.DataFrame, day: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return what stands on a day, is asserted and has a number, in canonical order."""
+    rows = compared(figures, day)
+    return rows[(rows["stance"] == "asserts") & rows["interval_low"].notna()].reset_index(drop=True)
+
+
+def side_by_side(rows: pd.DataFrame) -> Iterator[tuple[str, str, np.ndarray]]:
+    """Yield the row numbers of what is numbered of one thing at one time, with quantity and side.
+
+    ``rows`` come from :func:`numbered`.
+    """
+    arrays = {name: rows[name].to_numpy() for name in USED}
+    for quantity, members in rows.groupby("quantity_id", sort=True).indices.items():
+        for side, some in _sides(arrays, members):
+            for claims in _estimands(arrays, some):
+                yield quantity, side, claims
 
 
 USED = ["kind", "status", "expected", "voice", "tolerance_days", "start", "end", "at"]

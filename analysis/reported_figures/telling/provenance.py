@@ -162,3 +162,21 @@ def chain_rule(chains: pd.DataFrame) -> str:
     where = f" All stand in: {titles[0]}." if len(titles) == 1 and titles[0] else ""
     order = "the quantities that most figures number come first"
     return f"One row is one figure, read from left to right; {order}.{where}"
+
+
+def same_in_words(copies: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
+    """Return a question for each pair of sources that print the same number again and again.
+
+    ``copies`` are the rows of :func:`comparing.tendency.same_numbers`.
+    """
+    speakers = dict(zip(figures["speaker_id"], figures["speaker"], strict=True))
+    labels = dict(zip(figures["quantity_id"], figures["quantity"], strict=True))
+    told = [
+        f"On {labels[row['quantity_id']]}, {speakers[row['source_a']]} and "
+        f"{speakers[row['source_b']]} give the same number at {row['same']:,} of "
+        f"{count_of(row['estimands'], 'time')}, where rounding explains about "
+        f"{round(row['expected']):,}: they may rest on one origin."
+        for row in copies.head(MOST_SENTENCES).to_dict("records")
+    ]
+    left = len(copies) - len(told)
+    return [*told, *([f"So may {count_of(left, 'more pair')} of sources."] if left else [])]

@@ -1,0 +1,192 @@
+"""Draw the ratios of pairs of sources, and two sources' numbers against the day."""
+
+from math import log
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter
+
+from reported_figures.comparing.tendency import votes_of
+from reported_figures.formats import capital, count_of, number
+from reported_figures.limits import MOST_PAIRS
+from reported_figures.showing.canvas import Canvas, open_canvas, prepare, write
+from reported_figures.showing.lettering import drawable, printable, shorten
+from reported_figures.showing.marks import DARK, GREY, Style, house_theme
+from reported_figures.showing.rows import DETAIL, EDGE, SMALL, TEXT, TICK, Block, block
+from reported_figures.showing.timeline import day_ticks
+
+ACROSS, LABELS, WORDS, TALL = 9.6, 3.2, 2.3, 0.62  # inches: a page, its columns, a row
+HEIGHT = 3.0  # inches of the axes of two sources
+KEY = "A dot is one thing that both number; the upright bar is the median."
+TICKS = (1 / 100, 1 / 30, 0.1, 0.2, 1 / 3, 0.5, 2 / 3, 0.8, 1, 1.25, 1.5, 2, 3, 5, 10, 30, 100)
+NOTHING = "There is no pair of sources to draw."
+
+
+def plot_ratios(
+    ax: Axes, pairs: pd.DataFrame, votes: pd.DataFrame, title: str = "", source: str = ""
+) -> Axes:
+    """Draw a row for each pair of sources with a dot for each ratio, and return the axes.
+
+    ``pairs`` come from :func:`comparing.tendency.higher_first` with the names of
+    :func:`telling.source_tendency.named`, ``votes`` from :func:`comparing.tendency.votes_of_pairs`.
+    The axis is logarithmic: twice and half as much lie equally far from 1. The axes must have its
+    figure to itself: its height is set.
+    """
+    shown = drawn_pairs(pairs)
+    keys = zip(*(shown[name] for name in ("quantity_id", "source_a", "source_b")), strict=True)
+    ratios = [votes_of(votes, *key)["ratio"].to_numpy() for key in keys]
+    left = int(pairs["enough"].sum()) - len(shown)
+    more = f"{count_of(left, 'more pair')} in the table." if left else ""
+    with house_theme():
+        body = max(TALL * len(shown), TALL)
+        canvas = prepare(ACROSS, body, title, [f"{KEY} {more}", source], over=0.5, under=0.62)
+        open_canvas(ax, canvas, LABELS, ACROSS - LABELS - WORDS)
+        _ratio_axis(ax, canvas, ratios)
+        for place, (row, values) in enumerate(zip(shown.itertuples(), ratios, strict=True)):
+            _draw_pair(ax, canvas, row, values, (place + 0.5) * TALL)
+    return ax
+
+
+def drawn_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs that are drawn: of those on which something can be said the most telling."""
+    enough = pairs[pairs["enough"]]
+    order = enough.assign(quiet=enough["tends"] == "", few=-enough["estimands"])
+    order = order.sort_values(["quiet", "few"], kind="stable")
+    return order.head(MOST_PAIRS).drop(columns=["quiet", "few"])
+
+
+def _ratio_axis(ax: Axes, canvas: Canvas, ratios: list[np.ndarray]) -> None:
+    """Number the axis in ratios, as far to either side of 1 as the farthest dot."""
+    far = max((abs(np.log(values)).max() for values in ratios), default=log(1.5))
+    far = max(far, log(1.25)) * 1.08
+    room = ACROSS - LABELS - WORDS
+    ticks: list[float] = []
+    for tick in sorted(TICKS, key=lambda tick: abs(log(tick))):
+        apart = (abs(log(tick) - log(other)) * room / (2 * far) for other in ticks)
+        if abs(log(tick)) <= far and all(gap > 0.45 for gap in apart):
+            ticks.append(tick)
+    ax.set(xlim=(-far, far), xticks=[log(tick) for tick in sorted(ticks)])
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda at, _: number(round(float(np.exp(at)), 2))))
+    ax.tick_params(axis="x", labelsize=TICK, length=3)
+    ax.grid(axis="x", color="#e3e3e3", lw=0.8)
+    ax.set_axisbelow(True)
+    ax.axvline(0, color=DARK, lw=1.2)
+    ax.set_xlabel("the first source's number to the second's", size=10)
+    middle = LABELS + room / 2
+    for x, words, side in (
+        (-0.1, "\u2190 first lower", "right"),
+        (0.1, "first higher \u2192", "left"),
+    ):
+        write(ax, canvas, middle + x, -0.1, Block([words], SMALL), ha=side, va="bottom", color=GREY)
+
+
+def _draw_pair(ax: Axes, canvas: Canvas, row, ratios: np.ndarray, y: float) -> None:
+    """Draw a pair: its names, its dots beside each other where they touch, and its median."""
+    label = block(f"{row.source_a_name} : {row.source_b_name}", LABELS - 2 * EDGE, TEXT, lines=2)
+    detail = block(row.quantity, LABELS - 2 * EDGE, DETAIL, lines=1)
+    top = y - (label.height + detail.height) / 2
+    write(ax, canvas, EDGE, top, label)
+    write(ax, canvas, EDGE, top + label.height, detail, color=GREY)
+    ax.plot(np.log(ratios), y + _spread_out(ratios), ls="none", marker="o", ms=5, mfc="white",
+            mec=DARK, mew=1.1, zorder=3)  # fmt: skip
+    median = log(row.median)
+    ax.plot([median] * 2, [y - 0.24, y + 0.24], color="black", lw=3.2, zorder=4)
+    words = f"higher at {row.higher} of {row.estimands:,}; median {fold_words(row.median)}"
+    right = ACROSS - WORDS + EDGE
+    write(ax, canvas, right, y, block(words, WORDS - 2 * EDGE, TEXT, lines=2), va="center")
+
+
+def fold_words(ratio: float) -> str:
+    """Return a ratio in words.
+
+    >>> fold_words(1.25), fold_words(0.5), fold_words(1.0)
+    ('1.25-fold higher', '2-fold lower', 'the same')
+    """
+    times = round(max(ratio, 1 / ratio), 2)
+    side = "higher" if ratio > 1 else "lower"
+    return f"{number(times)}-fold {side}" if times > 1 else "the same"
+
+
+def _spread_out(ratios: np.ndarray) -> np.ndarray:
+    """Return how far above or below its row each dot stands, so that few of them cover others."""
+    order = np.argsort(np.argsort(ratios, kind="stable"), kind="stable")
+    return (order % 5 - 2) * 0.055
+
+
+def plot_two_sources(
+    ax: Axes, votes: pd.DataFrame, names: tuple[str, str], unit: str, title: str = "", source=""
+) -> Axes:
+    """Draw what two sources number of the same thing against the day, and return the axes.
+
+    ``votes`` are those of one pair (:func:`comparing.tendency.votes_of`). The axes must have its
+    figure to itself.
+    """
+    with house_theme():
+        canvas = prepare(ACROSS, HEIGHT, capital(title), [source], over=0.1, under=0.75)
+        left = 1.0
+        open_canvas(ax, canvas, left, ACROSS - left - WORDS)
+        top = float(votes[["a", "b"]].to_numpy().max())
+        ax.set(ylim=(0, top * 1.08))
+        ax.yaxis.set_major_locator(_locator())
+        ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
+        ax.tick_params(axis="both", labelsize=TICK, length=3)
+        ax.grid(axis="y", color="#e3e3e3", lw=0.8)
+        ax.set_axisbelow(True)
+        ax.spines["left"].set_visible(True)
+        ax.set_ylabel(drawable(unit, 40), size=10)
+        days = votes["day"].to_numpy()
+        pad = max((days[-1] - days[0]) * 0.03, 1.0)
+        ax.set_xlim(days[0] - pad, days[-1] + pad)
+        ax.set_xticks(*day_ticks(days[0] - pad, days[-1] + pad, ACROSS - left - WORDS))
+        ends = _apart(float(votes["a"].iloc[-1]), float(votes["b"].iloc[-1]), top)
+        for column, name, style, end in zip("ab", names, LOOKS, ends, strict=True):
+            ax.plot(days, votes[column], color=style.colour, lw=1.6, marker=style.marker, ms=5,
+                    mfc=style.colour if column == "a" else "white", mec=style.colour)  # fmt: skip
+            down = HEIGHT * (1 - end / (top * 1.08))
+            label = block(name, WORDS - 2 * EDGE, TEXT, "bold", lines=3)
+            write(ax, canvas, ACROSS - WORDS + EDGE, down, label, va="center", color=style.colour)
+    return ax
+
+
+LOOKS = (Style("#0072b2", "o"), Style("#d55e00", "s"))
+
+
+def _locator():
+    from matplotlib.ticker import MaxNLocator
+
+    return MaxNLocator(5, steps=[1, 2, 2.5, 5, 10])
+
+
+def _apart(first: float, second: float, top: float) -> tuple[float, float]:
+    """Return where the names of two lines stand, no nearer to each other than three lines."""
+    least = top * 0.16
+    if abs(first - second) >= least:
+        return first, second
+    middle = min(max((first + second) / 2, least / 2), top - least / 2)
+    sign = 1 if first >= second else -1
+    return middle + sign * least / 2, middle - sign * least / 2
+
+
+def describe_ratios(pairs: pd.DataFrame) -> str:
+    """Return the chart of ratios in words."""
+    shown = drawn_pairs(pairs)
+    if shown.empty:
+        return NOTHING
+    parts = [
+        f"{row.source_a_name} against {row.source_b_name} on {row.quantity}: higher at "
+        f"{row.higher} of {row.estimands:,}, median {fold_words(row.median)}."
+        for row in shown.itertuples()
+    ]
+    return shorten(" ".join(["Ratios by pair of sources, on a logarithmic axis.", *parts]), 4_000)
+
+
+def describe_two_sources(votes: pd.DataFrame, names: tuple[str, str], unit: str) -> str:
+    """Return the chart of two sources in words: their first and last numbers."""
+    first, last = votes.iloc[0], votes.iloc[-1]
+    told = [
+        f"{name}: {number(first[column])} at first, {number(last[column])} at last"
+        for column, name in zip("ab", names, strict=True)
+    ]
+    words = f"Numbers of two sources against the day, in {unit}, at {count_of(len(votes), 'time')}."
+    return printable(f"{words} {'; '.join(told)}.")
