@@ -229,7 +229,7 @@ def test_a_notebook_without_a_title_still_has_one_as_a_page():
 
 def test_the_contents_lead_to_every_heading_and_are_nested_as_they_are():
     headings = ["# How many?", "## Data", "### Rows & <cells>", "## Data", "## Finding"]
-    seen = soup(*map(text, headings), told("1,500"))
+    seen = soup(*map(text, headings), told("1,500"), told("A note."))
     nav = seen.select_one("nav[aria-label=Contents]")
     links = nav.select("a")
     assert [link.text for link in links] == ["Data", "Rows & <cells>", "Data", "Finding"]
@@ -245,7 +245,7 @@ def test_a_heading_takes_no_markup_into_its_anchor():
     assert not seen.find_all("img") and not seen.find_all(onclick=True)
 
 
-def test_the_finding_stands_first_with_a_link_to_its_place():
+def test_the_finding_stands_first_and_once():
     said = told("- From 10,000 to 12,000.\n- None is\n  confirmed.\n")
     seen = soup(text("# How many?"), told("1,500"), text("## Finding"), said)
     lead = seen.select_one("header .lead")
@@ -253,16 +253,26 @@ def test_the_finding_stands_first_with_a_link_to_its_place():
         "From 10,000 to 12,000.",
         "None is confirmed.",
     ]
-    place = seen.find(id=lead.a["href"].removeprefix("#"))
-    assert place.text == "Finding"
-    assert place.find_next("pre").text == said.outputs[0].text
+    assert "None is" not in seen.select_one(".body").text  # it stands on the page once
+    assert not seen.find(id="Finding")  # nothing is left under it
+
+
+def test_what_else_stands_under_the_finding_stays_there():
+    seen = soup(text("# How many?"), text("## Finding"), told("At most 12,000."), told("A note."))
+    assert [p.text for p in seen.select(".lead p")][1] == "At most 12,000."
+    assert seen.find(id="Finding").find_next("pre").text == "A note."
 
 
 def test_a_finding_of_many_lines_says_how_many_more_there_are():
-    said = told("".join(f"- Line {n}.\n" for n in range(1, 9)))
+    entries = "".join(f"<li>Line {n}.</li>" for n in range(1, 9))
+    plain = "".join(f"- Line {n}.\n" for n in range(1, 9))
+    said = output({"text/html": f"<ul>{entries}</ul>", "text/plain": plain})
     seen = soup(text("# How many?"), text("## Finding"), said)
+    assert [line.text for line in seen.select(".body li")] == ["Line 6.", "Line 7.", "Line 8."]
     assert [line.text for line in seen.select(".lead li")] == [f"Line {n}." for n in range(1, 6)]
-    assert "with 3 more" in seen.select_one(".lead .where").text
+    where = seen.select_one(".lead .where")
+    assert where.text == "3 more under Finding."
+    assert seen.find(id=where.a["href"].removeprefix("#")).text == "Finding"
 
 
 def test_a_table_or_a_picture_is_no_finding_in_words():

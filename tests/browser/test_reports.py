@@ -73,11 +73,12 @@ def test_the_contents_lead_to_every_heading(visit, reports, name):
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_the_finding_stands_first_as_it_stands_in_its_place(visit, reports, name):
+def test_the_finding_stands_first_and_once(visit, reports, name):
     seen = visit(reports / f"{name}.html")
-    first = " ".join(seen.texts(".lead li, .lead p:not(.label, .where)"))
-    below = " ".join(seen.texts("section:has(> #Finding) + .output"))
-    assert below.startswith(first) and len(first) > 80
+    lines = seen.texts(".lead li, .lead p:not(.label, .where)")
+    body = seen.page.inner_text(".body")
+    assert len(" ".join(lines)) > 80
+    assert [line for line in lines if line in body] == []
     assert seen.texts("h1, .lead .label, nav summary, h2")[:3] == [
         *(seen.page.title(), "Finding", "Contents")
     ]
@@ -86,8 +87,8 @@ def test_the_finding_stands_first_as_it_stands_in_its_place(visit, reports, name
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_the_tab_key_goes_down_the_page_and_shows_where_it_is(visit, reports, name):
     stops = visit(reports / f"{name}.html", width=400).tabbed()
-    order = [stop["name"] for stop in stops]
-    assert order[:2] == ["Finding", "Contents"]
+    order = [stop["name"] for stop in stops if stop["name"] != "Finding"]
+    assert order[0] == "Contents"
     assert len(order) > 8
     assert [stop["name"] for stop in stops if not stop["ringed"]] == []
 

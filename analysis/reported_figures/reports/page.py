@@ -1,6 +1,7 @@
 """Notebooks as pages that stand alone: no script runs in them and no other host is asked."""
 
 import base64
+import copy
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -93,14 +94,53 @@ def _alt(output: dict[str, Any]) -> str:
 
 def _finding(notebook: NotebookNode) -> list[str]:
     """Return the lines of the first text that a notebook shows after the heading "Finding"."""
+    return next((lines for *_, lines in _found(notebook)), [])
+
+
+def _found(notebook: NotebookNode) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield the places, cell and output, of texts after the heading "Finding", with their lines."""
     found = False
-    for cell in notebook.cells:
-        heading = _is_text(cell) and re.search(r"^#+ Findings?\b", cell.source, re.M | re.I)
-        found = found or bool(heading)
-        for lines in map(_lines, cell.get("outputs", []) if found else []):
-            if lines:
-                return lines
-    return []
+    for place, cell in enumerate(notebook.cells):
+        found = found or _heads_finding(cell)
+        for number, output in enumerate(cell.get("outputs", []) if found else []):
+            if lines := _lines(output):
+                yield place, number, lines
+
+
+def _heads_finding(cell: NotebookNode) -> bool:
+    return _is_text(cell) and bool(re.search(r"^#+ Findings?\b", cell.source, re.M | re.I))
+
+
+def _without_lead(notebook: NotebookNode) -> NotebookNode:
+    """Return a notebook without the lines that stand before the report: nothing is told twice.
+
+    A heading that nothing stands under any more goes with them.
+    """
+    first = next(_found(notebook), None)
+    if first is None:
+        return notebook
+    place, number, lines = first
+    notebook = copy.deepcopy(notebook)
+    outputs = notebook.cells[place].outputs
+    if len(lines) > MOST_LINES:
+        _shorten(outputs[number], len(lines))
+        return notebook
+    del outputs[number]
+    after = next(n for n, cell in enumerate(notebook.cells) if _heads_finding(cell))
+    heading, rest = notebook.cells[after], notebook.cells[after + 1 :]
+    bare = "\n" not in heading.source.strip()
+    if bare and not any(_is_text(cell) or cell.get("outputs") for cell in rest):
+        del notebook.cells[after]
+    return notebook
+
+
+def _shorten(output: dict[str, Any], count: int) -> None:
+    """Take the lines of a list that stand before the report out of it, where it is a plain list."""
+    data = output.get("data", {})
+    entries = re.findall(r"<li>.*?</li>", data.get("text/html", ""), re.S)
+    if len(entries) == count:
+        for entry in entries[:MOST_LINES]:
+            data["text/html"] = data["text/html"].replace(entry, "", 1)
 
 
 def _lines(output: dict[str, Any]) -> list[str]:
@@ -137,7 +177,7 @@ def report_page(
         exclude_input=not show_code,
     )
     exporter.config.NbConvertBase.display_data_priority = SHOWN
-    shown, headings = rendered(notebook)
+    shown, headings = rendered(_without_lead(notebook))
     report = _summary(notebook, headings) | {"footer": footer or {}, "command": COMMAND}
     page, _ = exporter.from_notebook_node(shown, {"report": report | {"css": _css()}})
     return page.rstrip() + "\n"
