@@ -241,7 +241,7 @@ def test_a_name_that_is_no_name_is_told_too(ledger, shell):
     assert [line.split(" is not")[0] for line in lines] == ["a.b", "sources", "(c, d)"]
 
 
-def test_only_the_first_injected_cell_counts(ledger, shell):
+def test_a_cell_of_ones_own_is_not_taken_for_the_injected_one(ledger, shell):
     shell("note = 1", injected(as_of=""), "# Parameters of my own\nmine = 1")
     assert check(ledger, as_of="").as_of == ""
 

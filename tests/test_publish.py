@@ -17,7 +17,9 @@ from reported_figures.reports import batch
 from reported_figures.reports.canonical import canonical, read_notebook, write_text
 from reported_figures.reports.markup import clean
 from reported_figures.reports.page import report_page, summarise
+from reported_figures.reports.pictures import embedded
 from reported_figures.reports.refresh import JUST_NOTICEABLE, difference, refresh
+from reported_figures.reports.stops import cell_error
 from reported_figures.reports.tasks import COMMAND, Task
 from reported_figures.reports.warm.processes import in_own_process, local_executor
 
@@ -313,18 +315,86 @@ def test_tables_to_download_are_told_apart_by_their_captions():
     ]
 
 
+@pytest.mark.parametrize(
+    ("tag", "code", "said"),
+    [
+        ("remove-cell", False, False),
+        ("remove_cell", False, False),
+        ("remove-input", False, True),
+        ("hide-input", False, True),
+        ("remove-output", True, False),
+        ("other", True, True),
+    ],
+)
+def test_tags_keep_from_a_page_what_they_keep_from_those_of_jupyters_tools(tag, code, said):
+    cell = told("1,500")
+    cell.source, cell.metadata["tags"] = "secret = 1", [tag]
+    seen = report_page(new_notebook(cells=[text("# How many?"), cell]), show_code=True)
+    assert ("secret = 1" in seen, "1,500" in seen) == (code, said)
+
+
+def test_a_cell_that_is_tagged_not_to_be_run_is_no_failure():
+    cell = new_code_cell("1 / 0", metadata={"tags": ["skip-execution"]})
+    assert cell_error(new_notebook(cells=[cell])) == ""
+
+
+def test_pictures_of_a_text_stand_in_the_page(tmp_path):
+    (tmp_path / "map.png").write_bytes(b"PNG")
+    (tmp_path.parent / "outside.png").write_bytes(b"PNG")
+    source = (
+        "![own](attachment:a.png) ![file](map.png) ![outside](../outside.png) ![none](none.png) "
+        "![far](https://example.org/a.png)"
+    )
+    attached = {"a.png": {"image/png": "AAAA"}}
+    shown = embedded(source, attached, str(tmp_path))
+    seen = soup(text(f"# Pictures\n\n{shown}"))
+    pictures = [(picture["alt"], picture["src"]) for picture in seen.find_all("img")]
+    assert pictures == [
+        ("own", "data:image/png;base64,AAAA"),
+        ("file", "data:image/png;base64,UE5H"),
+    ]
+    assert all(word in seen.text for word in ("outside", "none", "far"))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<a href="data:text/html;base64,AAAA">x</a>',
+        '<a href=" data:text/html,x">x</a>',
+        '<img src="data:text/html;base64,AAAA">',
+        '<img src="https://example.org/a.png">',
+        '<img src="data:image/png;base64,AAAA" onerror="x()">',
+    ],
+)
+def test_nothing_but_a_picture_in_the_page_is_shown_from_data(markup):
+    seen = soup(text(f"# A\n\n{markup}"))
+    assert not seen.find_all(href=True)
+    assert not seen.find_all(onerror=True)
+    sources = [picture["src"] for picture in seen.find_all("img", src=True)]
+    assert all(source.startswith("data:image/png") for source in sources)
+
+
 # canonical form
 
 
 def test_canonical_form_is_a_fixed_point_and_has_no_trace_of_a_run():
-    cell = new_code_cell("1", metadata={"execution": {"started": "now"}, "tags": ["a"]})
+    noted = {"execution": {"started": "now"}, "tags": ["a"], "slideshow": {"slide_type": "slide"}}
+    cell = new_code_cell("1", metadata=noted)
     cell.outputs = [new_output("stream", text=part) for part in ("a\n", "b\n")]
-    notebook = new_notebook(cells=[cell], metadata={"papermill": {}, "title": "a"})
+    own = {"title": "a", "authors": [{"name": "A. B."}]}
+    kernel = {"name": "own", "display_name": "Own"}
+    ran_in = {"name": "python", "version": "3.99"}
+    metadata = {**own, "papermill": {}, "kernelspec": kernel, "language_info": ran_in}
+    notebook = new_notebook(cells=[cell], metadata=metadata)
     once = canonical(notebook)
     assert canonical(once) == once
-    assert once.cells[0].metadata == {"tags": ["a"]}
+    assert once.cells[0].metadata == {"tags": ["a"], "slideshow": {"slide_type": "slide"}}
     assert [stream.text for stream in once.cells[0].outputs] == ["a\nb\n"]
-    assert set(once.metadata) == {"kernelspec", "language_info"}
+    assert once.metadata == {
+        **own,
+        "kernelspec": {**kernel, "language": "python"},
+        "language_info": {"name": "python"},
+    }
 
 
 def test_canonical_ids_are_kept_and_repeated_ones_replaced():

@@ -5,8 +5,9 @@ import os
 import sys
 from pathlib import Path
 
-from reported_figures.errors import BusyError, ReadableError
+from reported_figures.errors import BusyError, ReadableError, harmless
 from reported_figures.interrupts import ignore_signals, interrupt_on_signals
+from reported_figures.reports.surroundings import leave_settings
 
 BUSY, INTERRUPTED = 75, 130
 
@@ -27,7 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        print(f"{error.filename or 'A file'}: {error.strerror or error}.", file=sys.stderr)
+        reason = f"{error.filename or 'A file'}: {error.strerror or error}."
+        print(harmless(reason), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
@@ -141,6 +143,7 @@ def _whole(text: str) -> int:
 
 def run() -> None:
     """Run as a program: the signals that end it are heard, and its exit code is the command's."""
+    leave_settings()
     interrupt_on_signals()
     code = main()
     ignore_signals()

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import asdict
 from functools import partial
 
-from reported_figures.errors import ReadableError
+from reported_figures.errors import ReadableError, harmless
 from reported_figures.formats import count_of, listed, short_path
 from reported_figures.ledger.advice import advise
 from reported_figures.ledger.checks import check_ledger
@@ -163,7 +163,7 @@ def refresh(options: Namespace) -> int:
         done = refresh.Refreshed(error=str(done)) if isinstance(done, Exception) else done
         would = "would change" if options.check else "changed"
         state = f"failed: {done.error}" if done.error else would if done.changes else "unchanged"
-        print("\n  ".join([f"{short_path(path)}: {state}", *done.changes]), flush=True)
+        print(harmless("\n  ".join([f"{short_path(path)}: {state}", *done.changes])), flush=True)
         code |= bool(done.error or (options.check and done.changes))
     if code and options.check:
         print("To write the new results into the notebooks: make refresh")

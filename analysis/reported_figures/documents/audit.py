@@ -26,7 +26,7 @@ from reported_figures.documents.inventory import (
 from reported_figures.documents.paragraphs import COUNTS, Text, read_text
 from reported_figures.documents.prose import Found
 from reported_figures.documents.texts import Place, numbers_of
-from reported_figures.errors import ReadableError
+from reported_figures.errors import ReadableError, harmless
 from reported_figures.formats import count_of, short_path
 from reported_figures.ledger.checks import FIGURES, Checked, check_ledger
 from reported_figures.ledger.problems import Problem, Row
@@ -144,7 +144,7 @@ def audit(options: Namespace) -> int:
         audit_document(Claims(row, inventory, checked.tables[FIGURES]), folder)
         for row in _documents(checked, options.documents)
     ]
-    print(*report(audits, folder), sep="\n")
+    print(*map(harmless, report(audits, folder)), sep="\n")
     failed = any(one.problems for one in audits)
     lacking = options.require_text and any(one.text is None for one in audits)
     return 2 if failed or lacking else 0

@@ -12,6 +12,8 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
+from reported_figures.errors import code_point
+
 ALPHABETS = {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN"}
 JOINERS = "\u200c\u200d"  # they shape Persian words and emoji, and are no mistake there
 EMPTY = "\u034f\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that print as nothing
@@ -36,7 +38,7 @@ def visible(text: str) -> str:
     '"12\\u00a0000"'
     """
     short = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-    shown = "".join(c if c.isprintable() and c not in EMPTY else _code_point(c) for c in short)
+    shown = "".join(c if c.isprintable() and c not in EMPTY else code_point(c) for c in short)
     return f'"{shown}"' + (f" ({len(text):,} characters)" if short != text else "")
 
 
@@ -92,10 +94,6 @@ def unseen(text: str, *, multiline: bool = False) -> Fault | None:
     return _garbled(text) or _stray(text) or spaces or _mixed(text)
 
 
-def _code_point(char: str) -> str:
-    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
-
-
 def _is_seen(char: str) -> bool:
     return unicodedata.category(char) not in ("Cc", "Cf", "Co", "Zs", "Zl", "Zp") and (
         char not in EMPTY
@@ -118,7 +116,7 @@ def _stray(text: str) -> Fault | None:
         expected |= char in JOINERS and not before.isascii()
         if char == "\ufffd" or not (expected or _is_seen(char)):
             name = NAMES.get(char) or unicodedata.name(char, "a control character").lower()
-            return Fault(f"holds a stray character: {_code_point(char)}, {name}")
+            return Fault(f"holds a stray character: {code_point(char)}, {name}")
     return None
 
 

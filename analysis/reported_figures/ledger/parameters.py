@@ -67,13 +67,13 @@ rail_for_all, counting_office, legal_aid, mayor, city.'
 def _strangers(known: list[str]) -> list[str]:
     """Return the names that papermill injected and the notebook does not have.
 
-    Papermill itself only warns of them. The injected cell is the one in this kernel's history that
-    begins with its heading; in JupyterLab there is none.
+    Papermill itself only warns of them. The injected cell is the last one in this kernel's history
+    that begins with its heading: in JupyterLab it may have been corrected and run again.
     """
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     history = shell.user_ns.get("In", []) if shell else []
-    injected = [cell for cell in history if cell.startswith(INJECTED)]
-    nodes = [node for cell in injected[:1] for node in ast.parse(cell).body]
+    injected = [cell for cell in history if cell.partition("\n")[0].strip() == INJECTED]
+    nodes = [node for cell in injected[-1:] for node in ast.parse(cell).body]
     names = [ast.unparse(t) for node in nodes if isinstance(node, ast.Assign) for t in node.targets]
     return [name for name in names if name not in known]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reported_figures.errors import ReadableError
+from reported_figures.errors import ReadableError, harmless
 from reported_figures.formats import count_of
 from reported_figures.ledger.cells import visible
 from reported_figures.limits import MOST_ALIKE, MOST_PROBLEMS
@@ -37,7 +37,7 @@ class Problem:
     def __str__(self) -> str:
         place = self.file + (f":{self.line}" if self.line else "")
         place += f", cell {self.cell}" if self.cell else ""
-        return f"{place}: {self.told}." + (f" Fix: {self.fix}." if self.fix else "")
+        return harmless(f"{place}: {self.told}." + (f" Fix: {self.fix}." if self.fix else ""))
 
 
 class LedgerError(ReadableError):

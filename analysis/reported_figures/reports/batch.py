@@ -16,7 +16,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 from tqdm import tqdm
 
-from reported_figures.errors import BusyError, ReadableError
+from reported_figures.errors import BusyError, ReadableError, harmless
 from reported_figures.files import clear_asides, write_together, write_whole
 from reported_figures.formats import short_path
 from reported_figures.interrupts import undisturbed
@@ -56,7 +56,7 @@ class Progress:
     def ended(self, line: str, failed: bool) -> None:
         """Tell what became of a report."""
         self._failed += failed
-        tqdm.write(line, file=sys.stdout)
+        tqdm.write(harmless(line), file=sys.stdout)
         sys.stdout.flush()
         self._bar.update()
 

@@ -14,6 +14,10 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+TRACES = {  # what programs note of a run, or of how they show a notebook
+    *("papermill", "widgets", "signature", "execution", "trusted", "collapsed", "scrolled"),
+    *("ExecuteTime", "vscode", "pycharm", "colab", "outputId", "id", "toc", "varInspector"),
+}
 WIDGET = "application/vnd.jupyter.widget-view+json"
 STREAMS = ("stdout", "stderr")
 CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
@@ -46,19 +50,23 @@ def canonical(notebook: NotebookNode) -> NotebookNode:
     """Return a notebook without traces of the machine, the time and the program that wrote it.
 
     Cells keep their ids, so that a new cell changes no other; a missing or repeated id is replaced
-    by one from the cell's position. Of the metadata of cells only the tags are kept. Of a widget,
-    which lives in one kernel alone, what is shown without it stays.
+    by one from the cell's position. Titles, authors, slides and whatever else a person has noted
+    stay. Of a widget, which lives in one kernel alone, what is shown without it stays.
 
-    >>> cell = nbformat.v4.new_code_cell("1 + 1", id="sum", metadata={"trusted": True})
+    >>> noted = {"trusted": True, "slideshow": {"slide_type": "slide"}}
+    >>> cell = nbformat.v4.new_code_cell("1 + 1", id="sum", metadata=noted)
     >>> canonical(nbformat.v4.new_notebook(cells=[cell])).cells[0].metadata
-    {}
+    {'slideshow': {'slide_type': 'slide'}}
     """
     notebook = copy.deepcopy(notebook)
-    notebook.metadata = nbformat.from_dict(METADATA)
+    kept = {name: noted for name, noted in notebook.metadata.items() if name not in TRACES}
+    kept["kernelspec"] = METADATA["kernelspec"] | kept.get("kernelspec", {})
+    notebook.metadata = nbformat.from_dict(kept | {"language_info": METADATA["language_info"]})
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     taken: set[str] = set()
     for position, cell in enumerate(notebook.cells, 1):
-        cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k == "tags"})
+        kept = {name: noted for name, noted in cell.metadata.items() if name not in TRACES}
+        cell.metadata = nbformat.from_dict(kept)
         cell["id"] = _cell_id(cell.get("id", ""), position, taken)
         if cell.cell_type == "code":
             cell.outputs = _merged_streams(_without_widgets(cell.outputs))

@@ -9,16 +9,19 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 TEXT = "a abbr b blockquote br caption code del details div em h1 h2 h3 h4 h5 h6 hr i li ol p pre"
 MORE = "q s small span strong sub summary sup table tbody td tfoot th thead tr u ul"
-TAGS = frozenset(f"{TEXT} {MORE} dl dt dd figure figcaption".split())
+TAGS = frozenset(f"{TEXT} {MORE} dl dt dd figure figcaption img".split())
+PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]*\Z")
+UNSEEN = re.compile(r'<img(?![^>]* src="data:)[^>]*>')  # its source was no picture in the page
 ATTRIBUTES = {
     "*": ["class", "id", "lang", "dir", "title"],
-    "a": ["href"],
+    "a": lambda _, name, value: name == "href" and not re.match(r"\s*data\s*:", value, re.I),
+    "img": lambda _, name, value: name == "alt" or (name == "src" and bool(PICTURE.match(value))),
     "td": ["colspan", "rowspan", "headers"],
     "th": ["colspan", "rowspan", "scope"],
     "ol": ["start"],
     "details": ["open"],
 }
-PROTOCOLS = frozenset({"http", "https", "mailto"})
+PROTOCOLS = frozenset({"http", "https", "mailto", "data"})  # data: only of a picture in the page
 CODES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 LINK = re.compile(r"\[([^\]]*)\]\(([\w-]+)\.ipynb(#[^)\s]*)?\)")  # to a notebook beside this one
 CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.S)
@@ -54,7 +57,8 @@ def clean(html: str) -> str:
     >>> clean('<b onclick="x()">1,500</b><script>x()</script> <a href="javascript:x()">NIS</a>')
     '<b>1,500</b>x() <a>NIS</a>'
     """
-    return bleach.clean(html, tags=TAGS, attributes=ATTRIBUTES, protocols=PROTOCOLS, strip=True)
+    shown = bleach.clean(html, tags=TAGS, attributes=ATTRIBUTES, protocols=PROTOCOLS, strip=True)
+    return UNSEEN.sub("", shown)
 
 
 def words(html: str) -> str:

@@ -111,6 +111,22 @@ def _heads_finding(cell: NotebookNode) -> bool:
     return _is_text(cell) and bool(re.search(r"^#+ Findings?\b", cell.source, re.M | re.I))
 
 
+def _as_tagged(notebook: NotebookNode) -> NotebookNode:
+    """Return a notebook without what its cells' tags keep from a page, as Jupyter's tools do."""
+    notebook = copy.deepcopy(notebook)
+    notebook.cells = [cell for cell in notebook.cells if not _tagged(cell, "remove-cell")]
+    for cell in notebook.cells:
+        if _tagged(cell, "remove-input", "hide-input"):
+            cell.metadata["transient"] = {"remove_source": True}
+        if _tagged(cell, "remove-output", "hide-output") and "outputs" in cell:
+            cell.outputs = []
+    return notebook
+
+
+def _tagged(cell: NotebookNode, *names: str) -> bool:
+    return any(tag.replace("_", "-") in names for tag in cell.metadata.get("tags", []))
+
+
 def _without_lead(notebook: NotebookNode) -> NotebookNode:
     """Return a notebook without the lines that stand before the report: nothing is told twice.
 
@@ -177,6 +193,7 @@ def report_page(
         exclude_input=not show_code,
     )
     exporter.config.NbConvertBase.display_data_priority = SHOWN
+    notebook = _as_tagged(notebook)
     shown, headings = rendered(_without_lead(notebook))
     report = _summary(notebook, headings) | {"footer": footer or {}, "command": COMMAND}
     page, _ = exporter.from_notebook_node(shown, {"report": report | {"css": _css()}})

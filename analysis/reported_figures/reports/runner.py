@@ -19,6 +19,7 @@ from reported_figures.reports.canonical import canonical, parse_notebook, write_
 from reported_figures.reports.folder import code_hash
 from reported_figures.reports.markup import to_reports
 from reported_figures.reports.page import first_picture, report_page, summarise
+from reported_figures.reports.pictures import embedded
 from reported_figures.reports.stops import cell_error, why_stopped
 from reported_figures.reports.tasks import Made, Pin, Task
 from reported_figures.reports.warm import own_kernel
@@ -124,11 +125,12 @@ def _injected(cell: NotebookNode) -> bool:
 
 
 def _linked(notebook: NotebookNode, task: Task) -> NotebookNode:
-    """Return a notebook whose links to others lead to their reports."""
+    """Return a notebook whose links lead to reports, and whose pictures stand in its text."""
     notebook = copy.deepcopy(notebook)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            cell.source = to_reports(cell.source, task.links)
+            source = embedded(cell.source, cell.get("attachments", {}), task.folder)
+            cell.source = to_reports(source, task.links)
     return notebook
 
 

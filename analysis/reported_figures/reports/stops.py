@@ -1,7 +1,11 @@
 """Why a run of a notebook was not whole, in a line."""
 
+from pathlib import Path
+
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+
+SKIPPED = "skip-execution"  # the tag of a cell that nbclient does not run
 
 
 def why_stopped(error: Exception, timeout: float) -> str:
@@ -19,6 +23,16 @@ def why_stopped(error: Exception, timeout: float) -> str:
     return f"{type(error).__name__}: {error}".splitlines()[0]
 
 
+def last_words(errors: Path) -> str:
+    """Return the last line that a kernel has written to its errors, to stand behind a reason."""
+    try:
+        lines = errors.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    said = (line.strip() for line in reversed(lines))
+    return next((f"; its last words: {line[:200]}" for line in said if line), "")
+
+
 def cell_error(notebook: NotebookNode, stopped: str = "") -> str:
     """Return why a run was not whole, or blank: every code cell was run, and none has an error.
 
@@ -29,6 +43,7 @@ def cell_error(notebook: NotebookNode, stopped: str = "") -> str:
     'it ended before the cell "x = 1"'
     """
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+    code = [cell for cell in code if SKIPPED not in cell.metadata.get("tags", [])]
     for cell in code:
         for output in cell.outputs:
             if output.output_type == "error":

@@ -19,10 +19,12 @@ from nbformat import NotebookNode
 from traitlets import default
 from traitlets.config import Config
 
-from reported_figures.reports.stops import first_line, why_stopped
+from reported_figures.reports.stops import first_line, last_words, why_stopped
+from reported_figures.reports.surroundings import surroundings_of_a_run
 from reported_figures.reports.warm.forks import failures, next_forked
 from reported_figures.reports.warm.groups import end_noted, note_group
 
+ERRORS = "stderr"  # the file beside its connection file that a kernel's errors go to
 LONGEST_SOCKET = 90  # characters of the 104 that macOS allows; "-ipc-5" comes after them
 
 
@@ -34,18 +36,21 @@ class WarmProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
         folder = kwargs.get("cwd") or str(Path.cwd())
-        environment = kwargs.get("env") or dict(os.environ)
+        own = Path(self.parent.connection_file).parent
+        kwargs["env"] = surroundings_of_a_run(kwargs.get("env") or os.environ, str(own / "ipython"))
         self.process = next_forked()
-        if self.process and (why := self.process.start(cmd, folder, environment)):
+        errors = str(own / ERRORS)
+        if self.process and (why := self.process.start(cmd, folder, kwargs["env"], errors)):
             failures.append(why)
             self.process = None
         if self.process:
             connection, self.cwd = self.connection_info, folder
             self.pid = self.pgid = self.process.pid  # it leads a session of its own
         else:
-            kwargs |= dict.fromkeys(("stdout", "stderr"), subprocess.DEVNULL)
-            connection = await super().launch_kernel(cmd, **kwargs)
-        note_group(Path(self.parent.connection_file).parent, self.pgid)
+            with Path(errors).open("wb") as stderr:
+                kwargs |= {"stdout": subprocess.DEVNULL, "stderr": stderr}
+                connection = await super().launch_kernel(cmd, **kwargs)
+        note_group(own, self.pgid)
         return connection
 
 
@@ -109,6 +114,7 @@ def own_kernel(seconds: float) -> Iterator[Run]:
         try:
             yield run
         except Exception as error:  # noqa: BLE001  one bad notebook does not stop the others
-            run.stopped = f'{why_stopped(error, seconds)}, in the cell "{run.cell}"'
+            where = f', in the cell "{run.cell}"' if run.cell else " at its start"
+            run.stopped = f"{why_stopped(error, seconds)}{where}{last_words(Path(folder) / ERRORS)}"
         finally:
             end_noted(Path(folder))

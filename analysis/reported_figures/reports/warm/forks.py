@@ -37,10 +37,11 @@ class Forked:
         orders.close()
         self.pid = self._process.pid
 
-    def start(self, cmd: list[str], cwd: str, env: dict[str, str]) -> str:
+    def start(self, cmd: list[str], cwd: str, env: dict[str, str], errors: str) -> str:
         """Have it become a kernel; return why it did not, or blank as soon as it is one."""
         try:
-            self._orders.send((cmd, cwd, {**env, "JPY_PARENT_PID": str(os.getpid())}))
+            own = {**env, "JPY_PARENT_PID": str(os.getpid())}
+            self._orders.send((cmd, cwd, own, errors))
             answered = self._orders.poll(PATIENCE)
             return self._orders.recv() if answered else f"no answer in {PATIENCE} seconds"
         except (EOFError, OSError):
@@ -96,7 +97,7 @@ def _wait_for_orders(orders: Connection, other_end: Connection) -> None:
     other_end.close()
     os.setsid()
     try:
-        command, folder, environment = orders.recv()
+        command, folder, environment, errors = orders.recv()
     except EOFError:
         return
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -112,8 +113,8 @@ def _wait_for_orders(orders: Connection, other_end: Connection) -> None:
         sys.modules["numpy"].random.seed()
     name, *arguments = command[command.index("-m") + 1 :]
     sys.argv = [find_spec(name).origin, *arguments]
-    for stream in (1, 2):  # what is written there is in the report
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is written there is in the report
+    os.dup2(os.open(errors, os.O_WRONLY | os.O_CREAT, 0o600), 2)  # its last words, if it dies
     # ipykernel read it from the environment when it was imported
     handle = f"--IPKernelApp.parent_handle={os.getppid()}"
     try:
