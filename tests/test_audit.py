@@ -310,3 +310,45 @@ if ARTICLE_TEXT:
         phrases = set(zip(*(words[i:] for i in range(9)), strict=False))
         own = re.findall(r"\w+", (SEEDS / "numbers.csv").read_text(encoding="utf-8").lower())
         assert not phrases & set(zip(*(own[i:] for i in range(9)), strict=False))
+
+
+def moved(made, text):
+    """Write a changed text, and return what the tables had before."""
+    (made.texts / "letter.txt").write_text(text, encoding="utf-8")
+    tables = ("reported_figures.csv", "documents.csv", "numbers.csv")
+    files = [next(made.ledger.parent.rglob(name)) for name in tables]
+    return {path: path.read_text(encoding="utf-8") for path in files}
+
+
+def test_positions_follow_a_text_that_has_changed(written, run):
+    changed = LETTER.replace("\n\n", "\n\nBy our own reporter\n\n", 1).replace(
+        "The line said around", "The line itself said that around"
+    )
+    before = moved(written, changed)
+    assert run(written)[0] == 2
+    code, said = run(written, "--fix")
+    assert code == 0 and "letter: 12 numbers moved." in said
+    assert said.endswith("1 document: no problems.\n")
+    figures, documents, numbers = (path.read_text(encoding="utf-8") for path in before)
+    assert "letter,3,34,900,figure,crew,," in numbers and "letter,5,85,2031" in numbers
+    assert "letter,1,20,2,set_aside,,date," in numbers  # the title stands where it stood
+    paragraphs = {row.split(",")[0]: row for row in figures.splitlines()}
+    assert ",4," in paragraphs["next-strike"]  # a position follows the numbers of its paragraph
+    assert documents != before[next(p for p in before if p.name == "documents.csv")]
+    again = run(written, "--fix")
+    assert again[0] == 0 and "moved" not in again[1]
+
+
+def test_a_number_that_is_gone_keeps_its_place_and_is_named(written, run):
+    moved(written, LETTER.replace("and that 12 had left", "and that some had left"))
+    code, said = run(written, "--fix")
+    assert code == 2 and "letter: no numbers moved." in said
+    assert "12" in said
+
+
+def test_positions_are_not_moved_without_a_text(written, run):
+    before = moved(written, LETTER)
+    (written.texts / "letter.txt").unlink()
+    code, said = run(written, "--fix")
+    assert code == 2 and "has no text of letter: it is needed." in said
+    assert all(path.read_text(encoding="utf-8") == text for path, text in before.items())

@@ -4,7 +4,7 @@ import csv
 import stat
 
 import pytest
-from reported_figures import DATA, NOTEBOOKS
+from reported_figures import DATA, NOTEBOOKS, commands
 from reported_figures.__main__ import main
 from reported_figures.ledger import load_ledger
 
@@ -84,3 +84,21 @@ def test_claims_that_exclude_one_another_have_no_bound(pages):
         "Under every reading, the claims exclude one another: the bounds of arrests"
         in (pages["sensitivity"])
     )
+
+
+def test_a_ledger_in_the_folder_where_one_is_is_the_one_that_is_checked(
+    tmp_path, capsys, monkeypatch
+):
+    main(["new", str(tmp_path / "mine")])
+    monkeypatch.chdir(tmp_path / "mine")
+    capsys.readouterr()
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == f"{tmp_path / 'mine'}: 1 figure, no problems.\n"
+
+
+def test_the_notebooks_of_an_installed_package_are_not_rewritten(capsys, monkeypatch):
+    monkeypatch.setattr(commands, "PACKAGE", NOTEBOOKS.parent)
+    before = {path: path.read_bytes() for path in NOTEBOOKS.glob("*.ipynb")}
+    assert main(["refresh", "overview"]) == 2
+    assert "is not rewritten; copy it" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in before} == before

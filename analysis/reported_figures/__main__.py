@@ -43,7 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     commands_of = parser.add_subparsers(required=True, metavar="COMMAND")
 
     check = commands_of.add_parser("check", help="validate a ledger and print every problem")
-    check.add_argument("ledger", nargs="?", default="", help="a folder or a CSV (default: data)")
+    check.add_argument(
+        "ledger", nargs="?", default="", help="a folder or a CSV (default: the one here, else data)"
+    )
     check.add_argument("--format", choices=("text", "json"), default="text")
     check.set_defaults(command=commands.check)
 
@@ -65,6 +67,10 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument(
         "--texts", default="", metavar="DIR",
         help="the folder of the texts (default: that of SEEDS_TEXTS, or seeds)",
+    )  # fmt: skip
+    audit.add_argument(
+        "--fix", action="store_true",
+        help="write where the numbers stand in a text that has changed, then audit",
     )  # fmt: skip
     audit.add_argument("--require-text", action="store_true", help="exit 2 where a text is missing")
     audit.add_argument("--ledger", default="", metavar="PATH", help="default: data")

@@ -8,23 +8,26 @@ from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from functools import partial
+from pathlib import Path
 
+from reported_figures import PACKAGE
 from reported_figures.errors import ReadableError, harmless
 from reported_figures.formats import count_of, listed, short_path
 from reported_figures.ledger.advice import advise
-from reported_figures.ledger.checks import check_ledger
+from reported_figures.ledger.checks import FIGURES, check_ledger
 from reported_figures.ledger.problems import LedgerError, Problem, merged
 from reported_figures.limits import MOST_PROBLEMS
 
 
 def check(options: Namespace) -> int:
     """Print every problem of a ledger and what is advised, and how many there are of each."""
+    ledger = options.ledger or ("." if Path(f"{FIGURES}.csv").is_file() else "")
     if options.format == "json":
-        place, problems, advice = _checked(options.ledger)
+        place, problems, advice = _checked(ledger)
         found = {"ledger": place, "problems": [asdict(problem) for problem in problems]}
         print(json.dumps(found | {"advice": [asdict(one) for one in advice]}, indent=1))
         return 2 if problems else 0
-    checked = check_ledger(options.ledger)
+    checked = check_ledger(ledger)
     advice = advise(checked.tables)
     count = len(checked.problems)
     told, advised = merged(checked.problems), [f"advice: {one}" for one in merged(advice)]
@@ -32,11 +35,17 @@ def check(options: Namespace) -> int:
         print(line)
     is_cut = max(len(told), len(advised)) > MOST_PROBLEMS
     more = f" The first {MOST_PROBLEMS} are shown." if is_cut else ""
-    figures = count_of(len(checked.tables["reported_figures"].rows), "figure")
+    figures = count_of(len(checked.tables[FIGURES].rows), "figure")
     pieces = count_of(len(advice), "piece of advice", "pieces of advice")
     advised = f", {pieces}" if advice else ""
-    print(f"{short_path(checked.path)}: {figures}, {count_of(count, 'problem')}{advised}.{more}")
+    print(f"{_named(checked.path)}: {figures}, {count_of(count, 'problem')}{advised}.{more}")
     return 2 if count else 0
+
+
+def _named(path: Path) -> str:
+    """Return a ledger's path as it is known to a person: never only a dot."""
+    shown = short_path(path)
+    return str(path.resolve()) if shown == "." else shown
 
 
 def _checked(ledger: str) -> tuple[str, list[Problem], list[Problem]]:
@@ -156,6 +165,12 @@ def refresh(options: Namespace) -> int:
     from reported_figures.reports.warm import processes
 
     paths = [source.path for source in find_notebooks(options.notebooks)]
+    installed = [path for path in paths if PACKAGE in path.parents]
+    if installed and not options.check:
+        raise ReadableError(
+            f"{short_path(installed[0])}: an installed notebook is not rewritten; copy it, and "
+            "name the copy."
+        )
     work = partial(refresh.refresh, check=options.check, timeout=options.timeout)
     print(f"Re-executing {count_of(len(paths), 'notebook')} ...", flush=True)
     code = 0

@@ -63,11 +63,7 @@ def add_rows(
     folder = checked.path
     if not folder.is_dir():
         raise DraftError(f"{short_path(folder)}: a single CSV has no other tables; name a folder.")
-    beside = folder.parent / "seeds" / "documents.csv"
-    own = folder / "documents.csv"
-    documents = own if own.is_file() or not beside.is_file() else beside
-    inventory = inventory_folder(folder) / f"{NAME}.csv"
-    inventory = inventory if inventory.is_file() else documents.with_name(f"{NAME}.csv")
+    documents, inventory = files_of(folder)
     is_new = document["document_id"] not in checked.tables["documents"].by("document_id")
     schemas = project_schemas() | {NAME: read_schemas(SEEDS / SCHEMA)[NAME]}
     additions = [
@@ -84,6 +80,15 @@ def add_rows(
     return [(file, len(rows)) for file, _, rows in additions if rows]
 
 
+def files_of(folder: Path) -> tuple[Path, Path]:
+    """Return a ledger's files of documents and numbers: its own, or those in ``seeds`` beside."""
+    beside = folder.parent / "seeds" / "documents.csv"
+    own = folder / "documents.csv"
+    documents = own if own.is_file() or not beside.is_file() else beside
+    inventory = inventory_folder(folder) / f"{NAME}.csv"
+    return documents, inventory if inventory.is_file() else documents.with_name(f"{NAME}.csv")
+
+
 def _with_rows(file: Path, known: list[str], rows: Sequence[Row]) -> str:
     """Return a table's text with rows at its end; what stands in it stays as it is.
 
@@ -94,12 +99,13 @@ def _with_rows(file: Path, known: list[str], rows: Sequence[Row]) -> str:
     new = [name for name in known if name not in header and any(row.get(name) for row in rows)]
     if new or not text:
         old = list(csv.DictReader(io.StringIO(text, newline="")))
-        return _csv([*header, *new], [*old, *rows], True)
+        return csv_text([*header, *new], [*old, *rows], True)
     end = "" if text.endswith(("\n", "\r")) else "\n"
-    return text + end + _csv(header, rows, False)
+    return text + end + csv_text(header, rows, False)
 
 
-def _csv(columns: list[str], rows: Sequence[Row], with_header: bool) -> str:
+def csv_text(columns: list[str], rows: Sequence[Row], with_header: bool) -> str:
+    """Return rows as the text of a CSV, with its header or without."""
     file = io.StringIO(newline="")
     writer = csv.DictWriter(file, columns, restval="", extrasaction="ignore", lineterminator="\n")
     if with_header:

@@ -14,6 +14,7 @@ from pathlib import Path
 from reported_figures import SEEDS
 from reported_figures.documents import inventory as audit_checks
 from reported_figures.documents import texts as audit_text
+from reported_figures.documents.additions import files_of
 from reported_figures.documents.inventory import (
     FIGURE,
     Claims,
@@ -23,6 +24,7 @@ from reported_figures.documents.inventory import (
     read_inventory,
     unaccounted_sentence,
 )
+from reported_figures.documents.moves import moves, write_moves
 from reported_figures.documents.paragraphs import COUNTS, Text, read_text
 from reported_figures.documents.prose import Found
 from reported_figures.documents.texts import Place, numbers_of
@@ -140,14 +142,38 @@ def audit(options: Namespace) -> int:
     if problems:
         print(*problems, "Nothing was audited: the tables come first.", sep="\n")
         return 2
-    audits = [
-        audit_document(Claims(row, inventory, checked.tables[FIGURES]), folder)
-        for row in _documents(checked, options.documents)
-    ]
+    rows = _documents(checked, options.documents)
+    claims = [Claims(row, inventory, checked.tables[FIGURES]) for row in rows]
+    if options.fix and _fix(checked, claims, folder):
+        options.fix = False
+        return audit(options)
+    audits = [audit_document(one, folder) for one in claims]
     print(*map(harmless, report(audits, folder)), sep="\n")
     failed = any(one.problems for one in audits)
     lacking = options.require_text and any(one.text is None for one in audits)
     return 2 if failed or lacking else 0
+
+
+def _fix(checked: Checked, claims: list[Claims], folder: Path) -> bool:
+    """Write where the numbers of changed texts stand now, and say of each how many have moved.
+
+    Refused with :class:`AuditError`: a text that is not at hand.
+    """
+    paths = {one.document_id: folder / f"{one.document_id}.txt" for one in claims}
+    if missing := [name for name, path in paths.items() if not path.is_file()]:
+        raise AuditError(f"{short_path(folder)} has no text of {', '.join(missing)}: it is needed.")
+    texts = {name: read_text(path) for name, path in paths.items()}
+    changed = [
+        moves(one, texts[one.document_id])
+        for one in claims
+        if one.document.values.get("sha256") != texts[one.document_id].sha256
+    ]
+    if changed:
+        documents, numbers = files_of(checked.path)
+        write_moves(changed, documents, checked.path / f"{FIGURES}.csv", numbers)
+    for one in changed:
+        print(harmless(f"{one.document_id}: {count_of(one.count, 'number')} moved."))
+    return bool(changed)
 
 
 def texts_folder(texts: str = "") -> Path:

@@ -222,7 +222,8 @@ def check_claimed(claims: Claims) -> Iterator[Problem]:
     )
     for row in claims.own_figures():
         figure, wording = row.values.get("figure_id"), row.values.get("wording")
-        most = 2 if row.values.get("low") is not None else 1
+        ends = [row.values.get(name) for name in ("value", "low", "high")]
+        most = max(1, sum(end is not None for end in ends))
         if wording and not tied[figure] and not _printed_elsewhere(claims, row):
             reason = "is tied to no number of the inventory"
             yield claims.figures.problem(row, "wording", reason)
