@@ -109,10 +109,11 @@ def _is_one(figure, said: Amount) -> bool:
 
 
 def _happened(figure, said: Amount, what: Thing) -> str:
-    verb = "was" if _is_one(figure, said) else "were"
+    period, one = when(figure), _is_one(figure, said)
+    verb = ("was", "were") if not period.startswith(" since ") else ("has been", "have been")
     counted = _counted(figure, said, what)
     none = "" if said.text or said.remark else ", without giving a number"
-    happened = f"{counted} {verb} {figure.observed_as}{when(figure)}{none}"
+    happened = f"{counted} {verb[not one]} {figure.observed_as}{period}{none}"
     return f"{_verb(figure, 'say')} that {happened}"
 
 
