@@ -30,6 +30,18 @@ def number(value: float) -> str:
     return f"{value:,.3f}".rstrip("0").rstrip(".")
 
 
+def large(value: float) -> str:
+    """Return a number as it is said aloud, with the word for its scale.
+
+    >>> large(1_500_000), large(60e9), large(12_000), large(0)
+    ('1.5 million', '60 billion', '12,000', '0')
+    """
+    for name, scale in (("trillion", 10**12), ("billion", 10**9), ("million", 10**6)):
+        if abs(value) >= scale:
+            return f"{number(round(value / scale, 3))} {name}"
+    return number(value)
+
+
 def range_words(low: float, high: float) -> str:
     """Return an interval in words; an end that is 0, infinite or ``NaN`` says nothing.
 

@@ -29,6 +29,7 @@ FEWEST_ESTIMANDS = 8  # on which two sources give a number before a tendency is 
 
 # charts
 MOST_CHARTS = 4  # charts of one kind on a page, one for each unit
+MOST_LINES = 8  # of sources in one chart; more cannot be told apart
 MOST_MARKS = 40  # rows of a chart that a reader takes in at half size
 MOST_DATED = 24  # figures of a timeline, one a row: four lines each, two screens in all
 MOST_SLOTS = 32  # marks side by side in a row of a timeline; as wide as the axis, they would touch

@@ -26,12 +26,12 @@ def steps(figures: pd.DataFrame, most: int = MOST_STEPS) -> tuple[list[pd.Timest
     >>> [day.day for day in steps(pd.DataFrame({"reported_on": days}), most=2)[0]]
     [9, 14]
     """
-    days = pd.Series(figures["reported_on"].unique()).sort_values(ignore_index=True)
-    name = "day"
+    said = pd.Series(figures["reported_on"].unique()).sort_values(ignore_index=True)
+    days, name = said, "day"
     for length, code in (("week", "W"), ("month", "M"), ("year", "Y")):
         if len(days) > most:
             name = length
-            days = days.groupby(days.dt.to_period(code)).max().reset_index(drop=True)
+            days = said.groupby(said.dt.to_period(code)).max().reset_index(drop=True)
     return days.tolist(), name
 
 

@@ -45,9 +45,15 @@ def day_table(figures: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def with_a_date(figures: pd.DataFrame) -> pd.Series:
+    """Return which figures come with a date but no period; of a running total it is its day."""
+    one = figures["event_from"].isna() != figures["event_to"].isna()
+    return one & ((figures["kind"] != "cumulative") | figures["event_to"].isna())
+
+
 def dates_given(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures with a date but no period, and their notes, which say what the date is."""
-    rows = figures[figures["event_from"].isna() != figures["event_to"].isna()]
+    rows = figures[with_a_date(figures)]
     spans = zip(rows["event_from"], rows["event_to"], strict=True)
     columns = ["speaker", "number", "quantity", "date_given", "note"]
     number = rows["wording"].replace({"": NO_NUMBER})

@@ -119,7 +119,9 @@ def _day_line(row) -> str:
 
 def dates_sentence(figures: pd.DataFrame) -> str:
     """Return how many figures come with a date but no period, and what kind of date it is."""
-    count = int((figures["event_from"].isna() != figures["event_to"].isna()).sum())
+    one = figures["event_from"].isna() != figures["event_to"].isna()
+    running = (figures["kind"] == "cumulative") & figures["event_to"].notna()
+    count = int((one & ~running).sum())
     if not count:
         return "No figure comes with a date but without a period."
     comes = "comes" if count == 1 else "come"
