@@ -42,6 +42,7 @@ MOST_AREAS = 5  # columns of a strip; a sixth would be narrower than a name
 MOST_PERIODS = 14  # rows of a strip: two weeks by the day
 MOST_FINDINGS = 30  # findings of a chart of readings, of two lines each: a screen and a half
 MOST_READINGS = 16  # columns of a chart of readings; their names stand upright side by side
+MOST_NODES = 7  # names in a column of a chart of ways; the rest are joined
 MOST_PAIRS = 12  # of sources in a chart of ratios: a screen
 MOST_DESCRIBED = 12  # findings of one grade in a description: half a minute of listening
 

@@ -1,0 +1,157 @@
+"""Draw the way of the figures: whose information they are, who says them, and through what."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from reported_figures.formats import count_of
+from reported_figures.limits import MOST_NODES
+from reported_figures.showing.canvas import open_canvas, prepare, write
+from reported_figures.showing.lettering import shorten
+from reported_figures.showing.marks import DARK, GREY, house_theme
+from reported_figures.showing.rows import DETAIL, EDGE, SMALL, TEXT, Block, block
+
+ACROSS, BAR, NAMES = 10.0, 0.14, 2.2  # inches: the page, a node, the names beside it
+STEPS = {
+    "origin": "whose information",
+    "speaker": "who says it",
+    "channel": "through which channel",
+}
+LEAST, GAP, TALLEST = 0.52, 0.14, 0.34  # inches: of a node, between two, of one figure at most
+BODY = 4.5  # inches that the nodes of a column share
+SHADES = ("#4d4d4d", "#d3d3d3")  # of the origin that most figures trace to, and of all others
+NOTHING = "No figures are selected."
+
+
+@dataclass(frozen=True)
+class Node:
+    """A name in a column: how many figures go through it, where it begins, and how high it is."""
+
+    name: str
+    figures: int
+    top: float
+    height: float
+
+
+def flow(chains: pd.DataFrame) -> pd.DataFrame:
+    """Return the three steps of each figure, by name, those that few figures have as others.
+
+    ``chains`` are the rows of :func:`comparing.origins.attribution_chains`.
+    """
+    steps = chains[list(STEPS)].astype("str")
+    steps = steps.assign(origin=steps["origin"].str.partition("; perhaps")[0])
+    for column in STEPS:
+        counts = Counter(steps[column])
+        kept = [name for name, _ in counts.most_common(MOST_NODES)]
+        rest = len(counts) - len(kept)
+        if rest:
+            others = count_of(rest, "other")
+            steps[column] = steps[column].where(steps[column].isin(kept), others)
+    return steps
+
+
+def plot_flow(ax: Axes, chains: pd.DataFrame, title: str = "", source: str = "") -> Axes:
+    """Draw a band for the figures of each origin, speaker and channel, and return the axes.
+
+    The bands of the origin that most figures trace to are dark. The axes must have its figure to
+    itself: its height is set.
+    """
+    steps = flow(chains)
+    each = min(TALLEST, BODY / max(len(steps), 1))
+    columns = {name: _nodes(steps[name], each) for name in STEPS}
+    every = [node for nodes in columns.values() for node in nodes.values()]
+    body = max(node.top + max(node.height, LEAST) for node in every) + GAP
+    key = "The higher a bar, the more figures and positions go through it."
+    with house_theme():
+        canvas = prepare(ACROSS, body, title, [key, source], over=0.42)
+        open_canvas(ax, canvas, EDGE, ACROSS - 2 * EDGE)
+        width = ACROSS - 2 * EDGE
+        ax.set(xlim=(0, width), xticks=[])
+        ax.spines["bottom"].set_visible(False)
+        places = dict(zip(STEPS, (0.0, (width - NAMES) / 2, width - NAMES - BAR), strict=True))
+        most = steps["origin"].value_counts().index[0]
+        for left, right in (("origin", "speaker"), ("speaker", "channel")):
+            _draw_bands(ax, steps, (left, right), columns, places, each, most)
+        for name, nodes in columns.items():
+            write(ax, canvas, EDGE + places[name], -0.1, Block([STEPS[name]], SMALL),
+                  va="bottom", color=GREY)  # fmt: skip
+            for node in nodes.values():
+                _draw_node(ax, canvas, node, places[name])
+    return ax
+
+
+def _nodes(names: pd.Series, each: float) -> dict[str, Node]:
+    """Return the nodes of a column from the top down, those with the most figures first."""
+    nodes: dict[str, Node] = {}
+    top = 0.0
+    for name, count in names.value_counts(sort=True).items():
+        nodes[name] = Node(name, int(count), top, count * each)
+        top += max(count * each, LEAST) + GAP
+    return nodes
+
+
+def _draw_bands(
+    ax: Axes,
+    steps: pd.DataFrame,
+    between: tuple[str, str],
+    columns: dict[str, dict[str, Node]],
+    places: dict[str, float],
+    each: float,
+    most: str,
+) -> None:
+    """Draw the bands between two columns, in the order of the nodes so that few of them cross."""
+    left, right = between
+    order = {name: list(nodes) for name, nodes in columns.items()}
+    ranks = {name: steps[name].map(order[name].index) for name in STEPS}
+    ranked = steps.assign(**{f"{name}_rank": ranks[name] for name in STEPS})
+    used: Counter[tuple[str, str]] = Counter()
+    keys = ["origin", left, right] if left != "origin" else ["origin", right]
+    rank = [f"{left}_rank", f"{right}_rank", "origin_rank"]
+    for key, group in ranked.sort_values(rank, kind="stable").groupby(keys, sort=False):
+        start, end = key[-2], key[-1]
+        edges = []
+        for name, column in ((start, left), (end, right)):
+            node = columns[column][name]
+            edges.append(node.top + used[column, name] * each)
+            used[column, name] += len(group)
+        x = np.linspace(places[left] + BAR, places[right], 60)
+        turn = 3 * np.linspace(0, 1, 60) ** 2 - 2 * np.linspace(0, 1, 60) ** 3
+        upper = edges[0] + (edges[1] - edges[0]) * turn
+        shade = SHADES[key[0] != most]
+        ax.fill_between(
+            x, upper, upper + len(group) * each, color=shade, lw=0, alpha=0.75, zorder=1
+        )
+
+
+def _draw_node(ax: Axes, canvas, node: Node, x: float) -> None:
+    """Draw a node, with its name and how many figures go through it on a ground of white."""
+    ax.fill_between([x, x + BAR], node.top, node.top + node.height, color=DARK, lw=0, zorder=3)
+    name = block(node.name, NAMES - BAR - EDGE, TEXT, lines=2)
+    count = block(count_of(node.figures, "figure"), NAMES - BAR - EDGE, DETAIL, lines=1)
+    down = node.top + max(node.height, LEAST) / 2 - (name.height + count.height) / 2
+    down = max(down, node.top - 0.04)
+    ground = {"facecolor": "white", "edgecolor": "none", "pad": 1.0, "alpha": 0.85}
+    left = EDGE + x + BAR + 0.06
+    write(ax, canvas, left, down, name, color=DARK, bbox=ground, zorder=5)
+    write(ax, canvas, left, down + name.height + 0.03, count, color=GREY, bbox=ground, zorder=5)
+
+
+def headline(chains: pd.DataFrame) -> str:
+    """Return the title: how many figures trace to the one origin that most of them have."""
+    counts = flow(chains)["origin"].value_counts()
+    if counts.empty:
+        return NOTHING
+    alike = int((counts == counts.iloc[0]).sum())
+    if alike > 1:
+        return f"{count_of(len(chains), 'row')} trace to {count_of(len(counts), 'origin')}"
+    return f"{counts.iloc[0]:,} of {count_of(len(chains), 'row')} trace to {counts.index[0]}"
+
+
+def describe_flow(chains: pd.DataFrame) -> str:
+    """Return the chart in words: each way with how many figures take it."""
+    ways = flow(chains).value_counts(sort=True)
+    told = [f"{' to '.join(way)}: {count_of(count, 'figure')}." for way, count in ways.items()]
+    return shorten(" ".join(["From origin over speaker to channel.", *told]), 4_000)
