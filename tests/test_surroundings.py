@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from reported_figures.errors import ReadableError, harmless
 from reported_figures.ledger import parameters
 from reported_figures.ledger.problems import Problem
-from reported_figures.reports.arguments import AnnotationError, kind_of, read_arguments
+from reported_figures.reports.annotations import AnnotationError, kind_of
+from reported_figures.reports.arguments import read_arguments
 from reported_figures.reports.stops import last_words
 
 STARTUP = "print('from a startup file')\nleft = 1\n"
