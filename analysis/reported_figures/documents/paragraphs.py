@@ -143,7 +143,7 @@ _COUNTS = re.compile(r"\b(?:count(?:s|ed|ing)?|total(?:s|led|ling)?(?: of)?|tall
 _TOPICAL_YEAR = re.compile(r"(?:19[5-9]|20[0-4])[1-9]|20[1-4]0")  # "complained about 2020 ballots"
 _SURELY_YEAR = re.compile(
     r"\b(?:in|since|until|till|during|the|early|late|mid|year|election|spring|summer|autumn|winter|"
-    r"fiscal|fy|end of|start of|middle of)[ -]$"
+    r"fiscal|fy|end of|start of|middle of|quarter of|half of|months of|weeks of|days of)[ -]$"
 )
 
 
@@ -163,7 +163,7 @@ _ENDS = (
 
 
 _AGE = r"(?!.*(?:hundred|thousand|[mb]illion))(?:[0-9]{1,3}|[a-z]+(?:[ -][a-z]+)?)"
-_AGE = re.compile(rf"{_AGE}(?:(?: ?- ?| to | or | and ){_AGE})?", re.IGNORECASE)
+_AGE = re.compile(rf"{_AGE}(?:(?: ?- ?|-? to | or | and ){_AGE})?", re.IGNORECASE)
 _DIMENSION = re.compile(
     r"[ -](?:deep|high|long|wide|tall|thick|away|apart|across|down|up|below|above|from|off|under|"
     r"underwater|underground|offshore|tides?|waves?|swell|walls?|fences?|drop|sprint|race|radius|"
@@ -215,7 +215,7 @@ CONTEXTS = (
     _context("duration", after=rf"[ -](?:of )?{_PERIOD}\b"),
     _context("duration", before=rf"\b{_PERIOD} and a "),
     _context("measure", before=r"\bmagnitude(?: of)? "),
-    _context("measure", after=r"-magnitude\b"),
+    _context("measure", after=r"[- ]magnitude\b"),
     _context("measure", after=rf"[ -]?(?:of )?(?:{_MEASURE})(?!\w)"),
     _context("score", after=r" votes? (?:to|against)\b"),
     _context("score", before=r" votes? (?:to|against) "),

@@ -13,7 +13,7 @@ from reported_figures.documents import paragraphs as number_contexts
 from reported_figures.documents.paragraphs import Folded, fold
 from reported_figures.documents.written_forms import forms
 from reported_figures.reading import hedges, wording
-from reported_figures.reading.money import SIGN
+from reported_figures.reading.money import SIGN, SIGNS
 from reported_figures.reading.numerals import Number, find_numbers
 from reported_figures.reading.wording import (
     CLOSED,
@@ -120,7 +120,7 @@ def _word_after(text: str, position: int) -> int:
 
 
 _LINK = re.compile(
-    rf"%?(?: ?- ?| to | or | through |-to-|-or-|, (?:perhaps|maybe) )"
+    rf"%?(?: ?- ?|-? to | or | through |-to-|-or-|, (?:perhaps|maybe) )"
     rf"(?:{SIGN}|(?:about|around|some|roughly|nearly|up to) )?"
 )
 _AND = re.compile(rf" and (?:{SIGN}|(?:about|around|some|roughly|nearly) )?")
@@ -225,6 +225,8 @@ def _linked(text: str, first: Number, second: Number) -> bool:
     if len({number_contexts.is_year(text, *number[:2]) for number in (first, second)}) == 2:
         return False
     gap = between(text, first, second)
+    if _of_two_kinds(text, first, second, gap):
+        return False
     if _LINK.fullmatch(gap) or ERROR.fullmatch(gap):
         return True
     if _AND.fullmatch(gap):
@@ -232,6 +234,15 @@ def _linked(text: str, first: Number, second: Number) -> bool:
     but = _BUT.match(gap)
     found, start = hedges.hedges_before(gap[but.end() :]) if but else ([], 0)
     return bool(found) and start == 0 and bool(read_range(text, first, second))
+
+
+def _of_two_kinds(text: str, first: Number, second: Number, gap: str) -> bool:
+    """Say whether only one of two numbers is a percentage, or only the second a sum of money."""
+    percent = re.compile(" ?(?:%|percent|per cent)")
+    if gap.startswith("%") and not percent.match(text, second.end):
+        return True
+    signs = tuple(SIGNS)
+    return gap.endswith(signs) and not text.endswith(signs, 0, first.start)
 
 
 def _plain(folded: Folded, text: str, unit: list[Number]) -> list[Found]:

@@ -48,7 +48,9 @@ _NAMED = (  # what a number may be the name of: with a capital, or without
     r"phase|runway|tier|kilomet(?:re|er)|articles?|chapters?|clause|number|paragraphs?|pages?|resolutions?|sections?|version|note|"
     r"vol\.?|pp?\.|no\.?|nos\.|#"
 )
-ATTACHED = r"mm|cm|km|kms|kg|lbs?|ft|nm|kw|mw|gw|kph|mph|km/h|km2|°c?"  # units without a space
+ATTACHED = (
+    r"(?-i:[CF])|mm|cm|km|kms|kg|lbs?|ft|nm|kw|mw|gw|kph|mph|km/h|km2|°c?"  # units without a space
+)
 
 
 class Form(NamedTuple):
@@ -96,6 +98,7 @@ FORMS = (
     _form("idiom", r"\b24/7\b|\b50[-/]50\b", "[0-9]+"),
     _form("idiom", r"\bat first(?! \w+ing\b|-)|\b(?:nine|9)-to-(?:five|5)\b", r"\w+$|nine|9"),
     _form("designation", r"(?:https?://|www\.|(?<!\w)@)\S+", "[0-9]+"),
+    _form("designation", r"(?<=\+)[0-9]{1,3} ?\([0-9]{2,4}\) ?[0-9]{2,}(?:[ -][0-9]{2,})*", ".+"),
     _form("designation", rf"{_CALL}[0-9]{{5,}}(?![\w.,][0-9])", "[0-9]+$"),
     _form(  # a count of so many digits is grouped, or round
         "designation",
@@ -130,7 +133,7 @@ FORMS = (
         rf"(?:{_DIGIT}|[2-9]|[1-9][0-9]?|[1-9]0+|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+)"
         rf"|(?:{_DIGIT}|[1-9]) (?:in|out of) every (?:{_DIGIT}|[1-9][0-9]*)"
         rf"|(?:{_DIGIT}|[1-9]) out of (?:{_DIGIT}|10|[1-9])"
-        rf"|(?:{_DIGIT}|[1-9]) in (?:ten|10|(?:{_DIGIT}|[2-9])(?= of\b|[.,;])))\b"
+        rf"|(?:{_DIGIT}|[1-9])(?: in |-in-)(?:ten|10|(?:{_DIGIT}|[2-9])(?= of\b|[.,;])))\b"
         r"(?![,.][0-9]| (?:hun|th|mi|day|week|month|year|hour))",
         r"^\w+|[\w,]+$",
     ),

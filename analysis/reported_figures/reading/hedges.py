@@ -87,6 +87,7 @@ NO_HEDGES = [  # words of a hedge, and what before them shows that they are none
         (
             "up ?to",
             r"(?:add(?:s|ed|ing)?|own(?:s|ed)?|liv(?:e|es|ed))|"
+            r"(?:edg|inch|creep|tick|climb|jump)(?:s|es|ed|ing)?|crept|went|gone|r[io]s(?:e|en|es|ing)|"
             r"(?:br(?:ings?|inging|ought)|tak(?:es?|ing)|took|push(?:es|ed|ing)?) "
             rf"(?:it|{_THE}(?: [a-z]+){{1,3}})(?<! of)(?<! for)(?<! in)(?<! to)(?<! with)",
         ),

@@ -38,7 +38,7 @@ _VAGUE_WORD = (
     rf"(?:{SOME})(?!(?: of)? (?:{PLURALS}))|various|numerous|multiple|countless|untold|a handful|"
     r"an? (?:[a-z]+ ){0,2}number|(?:[a-z]+ )?numbers"
 )
-TO = r"%?(?:[ -]?(?:-|~|to|or|through|up to)[ -]?|, (?=(?:perhaps|maybe) ))"
+TO = r"%?(?:[ -]{0,2}(?:-|~|to|or|through|up to)[ -]?|, (?=(?:perhaps|maybe) ))"
 VAGUE = rf"(?:{_VAGUE_WORD})(?:{TO}(?:{_VAGUE_WORD}))?"  # "dozens or hundreds" is one
 
 OTHER_NUMBERS = {"times", "fold", "half", "third", "quarter", "twice", "double", "triple"}
