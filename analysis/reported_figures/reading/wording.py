@@ -96,7 +96,7 @@ def parse(wording: str) -> Reading:
     >>> parse("tens of thousands").vague_word
     'tens of thousands'
     """
-    text = CONFIDENCE.sub("", normalise(wording)) if len(wording) <= LONGEST else ""
+    text = CONFIDENCE.sub("", _folded(wording))
     numbers = find_numbers(text)
     first = numbers[0].start if numbers else len(text)
     if _UNKNOWN.search(text, 0, first):
@@ -115,13 +115,19 @@ def parse(wording: str) -> Reading:
     return _single(text, *numbers) if len(numbers) == 1 else UNREADABLE
 
 
+def _folded(wording: str) -> str:
+    """Return a normalised wording; of one that is too long, before or after, nothing is read."""
+    text = normalise(wording) if len(wording) <= LONGEST else ""
+    return text if len(text) <= 2 * LONGEST else ""
+
+
 def in_dozens(wording: str) -> bool:
     """Say whether a number is printed in dozens.
 
     >>> in_dozens("about two dozen"), in_dozens("24"), in_dozens("dozens")
     (True, False, False)
     """
-    text = normalise(wording) if len(wording) <= LONGEST else ""
+    text = _folded(wording)
     return any(text[number.start : number.end].endswith("dozen") for number in find_numbers(text))
 
 
