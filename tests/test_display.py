@@ -257,3 +257,11 @@ def test_an_exported_cell_is_never_a_formula(text, tmp_path):
 def test_a_table_is_offered_as_csv_with_its_plain_values(shown):
     display.table(pd.DataFrame({"wording": ["around 1,500"], "value": [1500.0]}))
     assert shown[-1][0]["text/csv"] == 'wording,value\n"around 1,500",1500.0\n'
+
+
+def test_rows_that_are_addressed_have_their_figures_as_places():
+    frame = pd.DataFrame({"figure_id": ["police-count", '"><b>'], "value": [1.0, 2.0]})
+    page = table_html(frame, addressed=True)
+    assert '<tr id="police-count">' in page and "<b>" not in page
+    assert " id=" not in table_html(frame)
+    assert table_html(frame[:0], addressed=True).count("<tr") == 1

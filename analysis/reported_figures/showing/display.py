@@ -37,14 +37,18 @@ def table(
     caption: str = "",
     labels: Mapping[str, str] | None = None,
     most: int = SCREEN,
+    *,
+    addressed: bool = False,
 ) -> None:
     """Show a frame as a table without its index; ``labels`` are headings in place of column names.
 
     Numbers have thousands separators, days are ISO dates, booleans yes or no, and blanks empty. Of
     more than ``most`` rows the first are shown, so give it what matters most first; the caption
-    says how many there are, and the CSV, which a report offers too, has all.
+    says how many there are, and the CSV, which a report offers too, has all. Where rows are
+    ``addressed`` a link to ``#figure_id`` leads to a figure's row: in one table of a page only.
     """
-    forms = table_html(frame, caption, labels, most), table_text(frame, caption, labels, most)
+    shown = table_html(frame, caption, labels, most, addressed=addressed)
+    forms = shown, table_text(frame, caption, labels, most)
     _display(*forms, **{"text/csv": table_csv(frame)})
 
 

@@ -63,10 +63,13 @@ def table_html(
     caption: str = "",
     labels: Mapping[str, str] | None = None,
     most: int = SCREEN,
+    *,
+    addressed: bool = False,
 ) -> str:
     """Return a frame as an HTML table of class ``figures``; everything in it is escaped.
 
-    It has the first ``most`` rows, and its caption says so where there are more.
+    It has the first ``most`` rows, and its caption says so where there are more. Where rows are
+    ``addressed`` each has its ``figure_id`` as its address on the page.
 
     >>> table_html(pd.DataFrame({"figure_id": ["<b>"], "value": [1500.0]})).count("<b>")
     0
@@ -77,7 +80,10 @@ def table_html(
     ]
     head = "".join(heading for heading, _ in columns)
     rows = zip(*(cells for _, cells in columns), strict=True)
-    body = "\n".join(f"<tr>{''.join(row)}</tr>" for row in rows)
+    names = frame["figure_id"].tolist() if addressed else [""] * len(frame)
+    places = [f' id="{html.escape(str(name))}"' if name else "" for name in names]
+    filled = zip(places, rows, strict=True) if columns else ()
+    body = "\n".join(f"<tr{place}>{''.join(row)}</tr>" for place, row in filled)
     title = f"<caption>{escape(caption)}</caption>\n" if caption else ""
     parts = f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>"
     return f'<table class="figures {NO_MATHS}">\n{title}{parts}\n</table>'
