@@ -25,7 +25,9 @@ DTYPES = dict.fromkeys(("quantity_id", "source_a", "source_b", "tends"), "str")
 DTYPES |= {"estimands": "int64", "higher": "int64", "same": "int64", "enough": "bool"}
 DTYPES |= dict.fromkeys(("median", "low_quartile", "high_quartile", "chance"), "float64")
 FACTORS = ["quantity_id", "source", "factor", "low", "high", "estimands"]
-LEVEL = 0.05  # of a claim where there is no tendency, for all pairs of a ledger together
+# of a claim where there is no tendency, for all pairs of a ledger together: below 5 percent, since
+# blocks of days are nearly independent of each other and not wholly
+LEVEL = 0.03
 USUAL = 0.05  # how far two sources lie apart where nothing shows it, as a logarithm
 
 
@@ -37,7 +39,7 @@ def source_tendency(figures: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataF
     is higher, ``same`` those on which they print one number. ``median`` and quartiles are of the
     ratio a to b. With fewer than eight estimands ``enough`` is false, and nothing can be said.
     ``tends`` names the source that reports higher more often than chance allows (a sign test of
-    blocks of neighbouring estimands; 5 percent for all pairs together), or is blank. A range counts
+    blocks of neighbouring estimands; 3 percent for all pairs together), or is blank. A range counts
     with its middle; zero has no ratio, and is left out.
 
     >>> from reported_figures import EXAMPLE
