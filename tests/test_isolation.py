@@ -156,13 +156,16 @@ def test_two_warm_reports_of_unseeded_numbers_differ_from_a_cold_one(runs):
 
 
 def plain(cell):
-    """Return what a cell shows, but for the numbers of processes and the names of files."""
+    """Return what a cell shows, but for the numbers of processes and the names of files.
+
+    What a child writes comes before or after the cell's own result, as it happens.
+    """
     shown = []
     for output in cell.outputs:
         data = output.get("data", {})
-        shown.append((output.output_type, output.get("name"), sorted(data), data.get("text/plain")))
-        shown.append(_still(output.get("text", "")))
-    return shown
+        kind = output.output_type, output.get("name"), sorted(data), data.get("text/plain")
+        shown.append((*kind, _still(output.get("text", ""))))
+    return sorted(shown, key=repr)
 
 
 def _still(text):

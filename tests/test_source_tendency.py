@@ -141,7 +141,7 @@ def test_a_different_unit_changes_nothing(tmp_path):
 def test_known_factors_lie_in_their_intervals_and_without_any_there_is_no_claim(tmp_path):
     factors = {"army": 1.3, "observers": 1.0, "union": 0.8}
     covered, claims, wrong, measured = 0, 0, 0, []
-    for seed in range(30):
+    for seed in range(12):
         rows = noisy(seed, factors, floors=0.1)
         pairs, found, _ = tendency(tmp_path / f"with-{seed}", rows)
         for source, factor in factors.items():
@@ -153,9 +153,9 @@ def test_known_factors_lie_in_their_intervals_and_without_any_there_is_no_claim(
             wrong += factors[row["source_a"]] < factors[row["source_b"]]
         none = noisy(seed, dict.fromkeys(factors, 1.0))
         claims += (tendency(tmp_path / f"without-{seed}", none)[0]["tends"] != "").any()
-    assert covered >= 0.8 * len(measured)  # of 90 percent; 30 ledgers say it to within a tenth
+    assert covered >= 0.75 * len(measured)  # of 90 percent, as far as 12 ledgers can say
     assert abs(np.mean(measured)) < 0.02
-    assert wrong == 0 and claims <= 3
+    assert wrong == 0 and claims <= 2
 
 
 def test_figures_of_an_earlier_stage_are_told_what_to_call():
