@@ -1,4 +1,4 @@
-"""Draw the ratios of pairs of sources, and two sources' numbers against the day."""
+"""Draw the ratios of pairs of sources; two sources' numbers by day are a :mod:`showing.course`."""
 
 from math import log
 
@@ -8,16 +8,14 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from reported_figures.comparing.tendency import votes_of
-from reported_figures.formats import capital, count_of, number
+from reported_figures.formats import count_of, number
 from reported_figures.limits import MOST_PAIRS
 from reported_figures.showing.canvas import Canvas, open_canvas, prepare, write
-from reported_figures.showing.lettering import drawable, printable, shorten
-from reported_figures.showing.marks import DARK, GREY, Style, house_theme
+from reported_figures.showing.lettering import shorten
+from reported_figures.showing.marks import DARK, GREY, house_theme
 from reported_figures.showing.rows import DETAIL, EDGE, SMALL, TEXT, TICK, Block, block
-from reported_figures.showing.timeline import day_ticks
 
 ACROSS, LABELS, WORDS, TALL = 9.6, 3.2, 2.3, 0.62  # inches: a page, its columns, a row
-HEIGHT = 3.0  # inches of the axes of two sources
 KEY = "A dot is one thing that both number; the upright bar is the median."
 TICKS = (1 / 100, 1 / 30, 0.1, 0.2, 1 / 3, 0.5, 2 / 3, 0.8, 1, 1.25, 1.5, 2, 3, 5, 10, 30, 100)
 NOTHING = "There is no pair of sources to draw."
@@ -114,60 +112,6 @@ def _spread_out(ratios: np.ndarray) -> np.ndarray:
     return (order % 5 - 2) * 0.055
 
 
-def plot_two_sources(
-    ax: Axes, votes: pd.DataFrame, names: tuple[str, str], unit: str, title: str = "", source=""
-) -> Axes:
-    """Draw what two sources number of the same thing against the day, and return the axes.
-
-    ``votes`` are those of one pair (:func:`comparing.tendency.votes_of`). The axes must have its
-    figure to itself.
-    """
-    with house_theme():
-        canvas = prepare(ACROSS, HEIGHT, capital(title), [source], over=0.1, under=0.75)
-        left = 1.0
-        open_canvas(ax, canvas, left, ACROSS - left - WORDS)
-        top = float(votes[["a", "b"]].to_numpy().max())
-        ax.set(ylim=(0, top * 1.08))
-        ax.yaxis.set_major_locator(_locator())
-        ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
-        ax.tick_params(axis="both", labelsize=TICK, length=3)
-        ax.grid(axis="y", color="#e3e3e3", lw=0.8)
-        ax.set_axisbelow(True)
-        ax.spines["left"].set_visible(True)
-        ax.set_ylabel(drawable(unit, 40), size=10)
-        days = votes["day"].to_numpy()
-        pad = max((days[-1] - days[0]) * 0.03, 1.0)
-        ax.set_xlim(days[0] - pad, days[-1] + pad)
-        ax.set_xticks(*day_ticks(days[0] - pad, days[-1] + pad, ACROSS - left - WORDS))
-        ends = _apart(float(votes["a"].iloc[-1]), float(votes["b"].iloc[-1]), top)
-        for column, name, style, end in zip("ab", names, LOOKS, ends, strict=True):
-            ax.plot(days, votes[column], color=style.colour, lw=1.6, marker=style.marker, ms=5,
-                    mfc=style.colour if column == "a" else "white", mec=style.colour)  # fmt: skip
-            down = HEIGHT * (1 - end / (top * 1.08))
-            label = block(name, WORDS - 2 * EDGE, TEXT, "bold", lines=3)
-            write(ax, canvas, ACROSS - WORDS + EDGE, down, label, va="center", color=style.colour)
-    return ax
-
-
-LOOKS = (Style("#0072b2", "o"), Style("#d55e00", "s"))
-
-
-def _locator():
-    from matplotlib.ticker import MaxNLocator
-
-    return MaxNLocator(5, steps=[1, 2, 2.5, 5, 10])
-
-
-def _apart(first: float, second: float, top: float) -> tuple[float, float]:
-    """Return where the names of two lines stand, no nearer to each other than three lines."""
-    least = top * 0.16
-    if abs(first - second) >= least:
-        return first, second
-    middle = min(max((first + second) / 2, least / 2), top - least / 2)
-    sign = 1 if first >= second else -1
-    return middle + sign * least / 2, middle - sign * least / 2
-
-
 def describe_ratios(pairs: pd.DataFrame) -> str:
     """Return the chart of ratios in words."""
     shown = drawn_pairs(pairs)
@@ -179,14 +123,3 @@ def describe_ratios(pairs: pd.DataFrame) -> str:
         for row in shown.itertuples()
     ]
     return shorten(" ".join(["Ratios by pair of sources, on a logarithmic axis.", *parts]), 4_000)
-
-
-def describe_two_sources(votes: pd.DataFrame, names: tuple[str, str], unit: str) -> str:
-    """Return the chart of two sources in words: their first and last numbers."""
-    first, last = votes.iloc[0], votes.iloc[-1]
-    told = [
-        f"{name}: {number(first[column])} at first, {number(last[column])} at last"
-        for column, name in zip("ab", names, strict=True)
-    ]
-    words = f"Numbers of two sources against the day, in {unit}, at {count_of(len(votes), 'time')}."
-    return printable(f"{words} {'; '.join(told)}.")

@@ -15,7 +15,7 @@ from reported_figures.limits import MOST_NAMED, SCREEN
 from reported_figures.reading.intervals import read_intervals
 from reported_figures.showing.totals import bound_words
 from reported_figures.telling.printable import account
-from reported_figures.telling.timeline import names_of
+from reported_figures.telling.timeline import names_of, with_a_date
 from reported_figures.vocabulary import BASES
 
 NO_NUMBER, NO_BOUND, SAME = "no number", "no bound", "unchanged"
@@ -43,12 +43,6 @@ def day_table(figures: pd.DataFrame) -> pd.DataFrame:
             "stands": until.astype("object").fillna("yes"),
         }
     )
-
-
-def with_a_date(figures: pd.DataFrame) -> pd.Series:
-    """Return which figures come with a date but no period; of a running total it is its day."""
-    one = figures["event_from"].isna() != figures["event_to"].isna()
-    return one & ((figures["kind"] != "cumulative") | figures["event_to"].isna())
 
 
 def dates_given(figures: pd.DataFrame) -> pd.DataFrame:

@@ -117,11 +117,15 @@ def _day_line(row) -> str:
     return f"{added}{left}; {row.standing:,} then {'stands' if row.standing == 1 else 'stand'}."
 
 
+def with_a_date(figures: pd.DataFrame) -> pd.Series:
+    """Return which figures come with a date but no period; of a running total it is its day."""
+    one = figures["event_from"].isna() != figures["event_to"].isna()
+    return one & ((figures["kind"] != "cumulative") | figures["event_to"].isna())
+
+
 def dates_sentence(figures: pd.DataFrame) -> str:
     """Return how many figures come with a date but no period, and what kind of date it is."""
-    one = figures["event_from"].isna() != figures["event_to"].isna()
-    running = (figures["kind"] == "cumulative") & figures["event_to"].notna()
-    count = int((one & ~running).sum())
+    count = int(with_a_date(figures).sum())
     if not count:
         return "No figure comes with a date but without a period."
     comes = "comes" if count == 1 else "come"
