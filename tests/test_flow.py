@@ -3,11 +3,12 @@
 import pandas as pd
 import pytest
 from conftest import ARTICLE
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from pages_of import page
 from reported_figures.comparing.origins import attribution_chains
 from reported_figures.ledger import load_ledger, select
-from reported_figures.showing.provenance import describe_flow, flow, headline, plot_flow
+from reported_figures.showing.provenance import SHADES, describe_flow, flow, headline, plot_flow
 
 
 def chains(*ways):
@@ -33,7 +34,12 @@ def test_a_possible_origin_is_no_origin_of_its_own():
 
 
 def test_where_no_origin_leads_none_is_named():
-    assert headline(chains(("A", "a", "x"), ("B", "b", "x"))) == "2 rows trace to 2 origins"
+    tied = chains(("A", "a", "x"), ("B", "b", "x"))
+    assert headline(tied) == "2 rows trace to 2 origins"
+    axes = Figure(figsize=(10, 4)).add_subplot()
+    plot_flow(axes, tied)
+    shades = {to_hex(band.get_facecolor()[0][:3]) for band in axes.collections}
+    assert SHADES[0] not in shades  # the dark one
 
 
 def test_names_with_few_figures_are_joined():

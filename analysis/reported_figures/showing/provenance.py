@@ -53,11 +53,17 @@ def flow(chains: pd.DataFrame) -> pd.DataFrame:
     return steps
 
 
+def leading(steps: pd.DataFrame) -> str:
+    """Return the origin that more figures trace to than to any other, or a blank."""
+    counts = steps["origin"].value_counts()
+    return counts.index[0] if len(counts) and (counts == counts.iloc[0]).sum() == 1 else ""
+
+
 def plot_flow(ax: Axes, chains: pd.DataFrame, title: str = "", source: str = "") -> Axes:
     """Draw a band for the figures of each origin, speaker and channel, and return the axes.
 
-    The bands of the origin that most figures trace to are dark. The axes must have its figure to
-    itself: its height is set.
+    The bands of the origin that most figures trace to are dark, if one leads. The axes must have
+    its figure to itself: its height is set.
     """
     steps = flow(chains)
     each = min(TALLEST, BODY / max(len(steps), 1))
@@ -72,7 +78,7 @@ def plot_flow(ax: Axes, chains: pd.DataFrame, title: str = "", source: str = "")
         ax.set(xlim=(0, width), xticks=[])
         ax.spines["bottom"].set_visible(False)
         places = dict(zip(STEPS, (0.0, (width - NAMES) / 2, width - NAMES - BAR), strict=True))
-        most = steps["origin"].value_counts().index[0]
+        most = leading(steps)
         for left, right in (("origin", "speaker"), ("speaker", "channel")):
             _draw_bands(ax, steps, (left, right), columns, places, each, most)
         for name, nodes in columns.items():
@@ -141,13 +147,13 @@ def _draw_node(ax: Axes, canvas, node: Node, x: float) -> None:
 
 def headline(chains: pd.DataFrame) -> str:
     """Return the title: how many figures trace to the one origin that most of them have."""
-    counts = flow(chains)["origin"].value_counts()
+    steps = flow(chains)
+    counts, most = steps["origin"].value_counts(), leading(steps)
     if counts.empty:
         return NOTHING
-    alike = int((counts == counts.iloc[0]).sum())
-    if alike > 1:
+    if not most:
         return f"{count_of(len(chains), 'row')} trace to {count_of(len(counts), 'origin')}"
-    return f"{counts.iloc[0]:,} of {count_of(len(chains), 'row')} trace to {counts.index[0]}"
+    return f"{counts[most]:,} of {count_of(len(chains), 'row')} trace to {most}"
 
 
 def describe_flow(chains: pd.DataFrame) -> str:
