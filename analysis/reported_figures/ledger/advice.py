@@ -80,21 +80,19 @@ def early(tables: Tables) -> Iterator[Problem]:
 def late(tables: Tables) -> Iterator[Problem]:
     """Yield what is still expected of a period that was over when it was said."""
     figures = tables[FIGURES]
-    for row in figures.rows:
-        days = row.get("status", "event_to", "reported_on")
-        if days and days[0] == "expected" and days[1].last < days[2].first:
-            reason = f"is before it was said, on {days[2]}, though its status is expected"
+    for row, (status, end, said) in figures.having("status", "event_to", "reported_on"):
+        if status == "expected" and end.last < said.first:
+            reason = f"is before it was said, on {said}, though its status is expected"
             yield figures.problem(row, "event_to", reason)
 
 
 def other_days(tables: Tables) -> Iterator[Problem]:
     """Yield the days that are said to be the document's own, and are not."""
     figures, documents = tables[FIGURES], tables[DOCUMENTS].by("document_id")
-    for row in figures.rows:
-        said = row.get("document_id", "reported_on_basis", "reported_on")
-        document = documents.get(said[0]) if said and said[1] == "document" else None
-        own = document and document.get("published_on")
-        if own and (said[2].first > own[0].last or said[2].last < own[0].first):
+    columns = ("document_id", "reported_on_basis", "reported_on")
+    for row, (name, basis, day) in figures.having(*columns):
+        own = basis == "document" and name in documents and documents[name].get("published_on")
+        if own and (day.first > own[0].last or day.last < own[0].first):
             reason = f"is said to be the document's own day, and that is {own[0]}"
             yield figures.problem(row, "reported_on", reason)
 
@@ -103,10 +101,10 @@ def outlived(tables: Tables) -> Iterator[Problem]:
     """Yield the positions that are said to have stood longer than until they were replaced."""
     figures = tables[FIGURES]
     replaced = figures.by("supersedes")
-    for row in figures.rows:
-        later = replaced.get(row.values.get("figure_id"))
-        until, said = row.get("stands_until"), later and later.get("reported_on")
-        if until and said and until[0].first > said[0].last:
+    for row, (name, until) in figures.having("figure_id", "stands_until"):
+        later = replaced.get(name)
+        said = later and later.get("reported_on")
+        if said and until.first > said[0].last:
             reason = f"is after {later.values['figure_id']} superseded it, on {said[0]}"
             yield figures.problem(row, "stands_until", reason)
 
@@ -114,10 +112,9 @@ def outlived(tables: Tables) -> Iterator[Problem]:
 def before_the_start(tables: Tables) -> Iterator[Problem]:
     """Yield the days of running totals that lie before the total begins."""
     figures, quantities = tables[FIGURES], tables["quantities"].by("quantity_id")
-    for row in figures.rows:
-        quantity = quantities.get(row.values.get("quantity_id"))
-        starts, day = quantity and quantity.get("starts_on"), row.get("event_to")
-        if starts and day and day[0].last < starts[0].first:
+    for row, (name, day) in figures.having("quantity_id", "event_to"):
+        starts = name in quantities and quantities[name].get("starts_on")
+        if starts and day.last < starts[0].first:
             reason = f"is before the total begins, on {starts[0]}"
             yield figures.problem(row, "event_to", reason)
 

@@ -70,6 +70,8 @@ def fold(text: str) -> str:
     >>> fold(" Press  Conference") == fold("press conference")
     True
     """
+    if text.isascii() and text.isprintable() and " " not in text:
+        return text.casefold()
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 

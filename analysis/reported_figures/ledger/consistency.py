@@ -14,20 +14,20 @@ SAYING = ("wording", "value", "low", "high")  # what a row may give a number in
 def check_order(tables: dict[str, Table]) -> Iterator[Problem]:
     """Yield the rows whose low lies above their high, or whose period ends before it begins."""
     figures = tables["reported_figures"]
-    for row in figures.rows:
-        if (ends := row.get("low", "high")) and ends[0] > ends[1]:
-            yield figures.problem(row, "low", f"is above high, {number(ends[1])}")
-        if (days := row.get("event_from", "event_to")) and days[0].first > days[1].last:
-            yield figures.problem(row, "event_from", f"is after event_to, {days[1]}")
+    for row, (low, high) in figures.having("low", "high"):
+        if low > high:
+            yield figures.problem(row, "low", f"is above high, {number(high)}")
+    for row, (start, end) in figures.having("event_from", "event_to"):
+        if start.first > end.last:
+            yield figures.problem(row, "event_from", f"is after event_to, {end}")
 
 
 def check_observed(tables: dict[str, Table]) -> Iterator[Problem]:
     """Yield what is said to have happened in a period that ends after it was said."""
     figures = tables["reported_figures"]
-    for row in figures.rows:
-        days = row.get("status", "event_to", "reported_on")
-        if days and days[0] == "observed" and days[1].first > days[2].last:
-            reason = f"is after it was said, on {days[2]}, though it is said to be observed"
+    for row, (status, end, said) in figures.having("status", "event_to", "reported_on"):
+        if status == "observed" and end.first > said.last:
+            reason = f"is after it was said, on {said}, though it is said to be observed"
             yield figures.problem(row, "event_to", reason)
 
 
@@ -51,15 +51,16 @@ def check_stance(tables: dict[str, Table]) -> Iterator[Problem]:
 def check_days(tables: dict[str, Table]) -> Iterator[Problem]:
     """Yield the days in the future on which nothing can have been said, published or read yet."""
     days = {"reported_figures": ["reported_on"], "documents": ["published_on", "accessed_on"]}
-    for name, columns in days.items():
-        for row in tables[name].rows:
-            for column in columns:
-                if (day := row.get(column)) and day[0].first > date.today():
-                    yield tables[name].problem(row, column, "lies in the future")
-            read = row.get("published_on", "accessed_on")
-            if read and read[0].first > read[1].last:
-                reason = f"is before the day of its publication, {read[0]}"
-                yield tables[name].problem(row, "accessed_on", reason)
+    today = date.today()
+    for table, columns in ((tables[name], columns) for name, columns in days.items()):
+        for column in columns:
+            for row, (day,) in table.having(column):
+                if day.first > today:
+                    yield table.problem(row, column, "lies in the future")
+    for row, (published, read) in tables["documents"].having("published_on", "accessed_on"):
+        if published.first > read.last:
+            reason = f"is before the day of its publication, {published}"
+            yield tables["documents"].problem(row, "accessed_on", reason)
 
 
 def check_documents(tables: dict[str, Table]) -> Iterator[Problem]:
@@ -69,8 +70,11 @@ def check_documents(tables: dict[str, Table]) -> Iterator[Problem]:
     """
     figures, documents = tables["reported_figures"], tables["documents"]
     name = Path(documents.file).name
+    standing: dict[str, list[Row]] = {}
+    for row in figures.rows if "document_id" in figures.filled else ():
+        standing.setdefault(row.values.get("document_id") or "", []).append(row)
     for key, document in documents.by("document_id").items():
-        rows = [row for row in figures.rows if row.values.get("document_id") == key]
+        rows = standing.get(key, [])
         for column, limit, text, verb in (
             ("paragraph", "paragraphs", f"is above {{}}, the last one by {name}", "stand below"),
             (
@@ -114,12 +118,11 @@ def check_relations(tables: dict[str, Table]) -> Iterator[Problem]:
     """Yield the quantities that are part of, or drawn from, what is counted in another unit."""
     quantities = tables["quantities"]
     rows = quantities.by("quantity_id")
-    for row in quantities.rows:
-        for name in ("part_of", "drawn_from"):
-            other = rows.get((row.get(name) or [""])[0])
-            units = other and [row.get("unit"), other.get("unit")]
-            if units and all(units) and units[0] != units[1]:
-                reason = f"is counted in {units[1][0]}, and this one in {units[0][0]}"
+    for name in ("part_of", "drawn_from"):
+        for row, (of, unit) in quantities.having(name, "unit"):
+            other = of in rows and rows[of].get("unit")
+            if other and other != [unit]:
+                reason = f"is counted in {other[0]}, and this one in {unit}"
                 yield quantities.problem(row, name, reason)
 
 
@@ -130,8 +133,8 @@ def check_supersedes(tables: dict[str, Table]) -> Iterator[Problem]:
     """Yield the rows that replace a figure of other parties or another quantity, or a later one."""
     figures, sources = tables[FIGURES], tables["sources"].by("source_id")
     rows = figures.by("figure_id")
-    for row in figures.rows:
-        earlier = rows.get((row.get("supersedes") or [""])[0])
+    for row, (name,) in figures.having("supersedes"):
+        earlier = rows.get(name)
         if earlier and (reason := _not_replaced(row, earlier, sources)):
             yield figures.problem(row, "supersedes", reason)
 
@@ -169,9 +172,7 @@ def first_told(figures: Table) -> dict[str, str]:
     >>> first_told(Table(FIGURES, "", {}, rows=rows))
     {'b': 'a', 'c': 'a'}
     """
-    told = {
-        names[0]: names[1] for row in figures.rows if (names := row.get("figure_id", "repeats"))
-    }
+    told = dict(names for _, names in figures.having("figure_id", "repeats"))
     first = {}
     for name in told:
         path = [name]
@@ -185,8 +186,8 @@ def check_repeats(tables: dict[str, Table]) -> Iterator[Problem]:
     """Yield the rows that tell a figure of another quantity again, or one that they replace."""
     figures = tables[FIGURES]
     rows = figures.by("figure_id")
-    for row in figures.rows:
-        told = rows.get((row.get("repeats") or [""])[0])
+    for row, (name,) in figures.having("repeats"):
+        told = rows.get(name)
         if told and (reason := _of_another_quantity(row, told)):
             yield figures.problem(row, "repeats", reason)
         elif told and row.get("repeats") == row.get("supersedes"):
@@ -197,7 +198,6 @@ def check_repeats(tables: dict[str, Table]) -> Iterator[Problem]:
 def check_standing(tables: dict[str, Table]) -> Iterator[Problem]:
     """Yield the rows that stopped being a position before they were said."""
     figures = tables[FIGURES]
-    for row in figures.rows:
-        days = row.get("reported_on", "stands_until")
-        if days and days[1].last < days[0].first:
-            yield figures.problem(row, "stands_until", f"is before it was said, on {days[0]}")
+    for row, (said, until) in figures.having("reported_on", "stands_until"):
+        if until.last < said.first:
+            yield figures.problem(row, "stands_until", f"is before it was said, on {said}")

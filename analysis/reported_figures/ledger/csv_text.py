@@ -92,8 +92,10 @@ def read_records(text: str, file: str) -> Iterator[Record | Problem]:
             reason = "the row has a quotation mark that is not closed, or not doubled inside a cell"
             yield Problem(file, reason, line, f"A{number}")
             return
-        if any(cell.strip() for cell in cells):
-            yield Record(line, number, [LINE_END.sub("\n", cell) for cell in cells])
+        if "".join(cells).strip():
+            if reader.line_num > line:  # a cell goes over several lines
+                cells = [LINE_END.sub("\n", cell) for cell in cells]
+            yield Record(line, number, cells)
         line = reader.line_num + 1
 
 

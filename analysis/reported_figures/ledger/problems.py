@@ -1,7 +1,8 @@
 """A mistake in a ledger: where it stands, what it is and how to mend it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from reported_figures.errors import ReadableError, harmless
@@ -108,7 +109,8 @@ class Row:
     def get(self, *columns: str) -> list[Any] | None:
         """Return the values of columns, or ``None`` where one of them is blank or faulty."""
         values = [self.values.get(column) for column in columns]
-        return None if self.faulty & set(columns) or None in values else values
+        faulty = self.faulty and not self.faulty.isdisjoint(columns)
+        return None if faulty or None in values else values
 
 
 @dataclass
@@ -122,10 +124,29 @@ class Table:
     rows: list[Row] = field(default_factory=list)
     sound: bool = True
 
+    @cached_property
+    def filled(self) -> set[str]:
+        """The columns in which any row has a value."""
+        cells = (cell for row in self.rows for cell in row.values.items())
+        return {name for name, value in cells if value is not None}
+
+    def having(self, *columns: str) -> Iterator[tuple[Row, list[Any]]]:
+        """Yield the rows that have a value in each of some columns, none of it faulty, with those.
+
+        >>> rows = [Row(2, 2, {"low": 1, "high": 3}), Row(3, 3, {"low": 1, "high": None})]
+        >>> table = Table("", "", {}, rows=rows)
+        >>> [(row.line, values) for row, values in table.having("low", "high")]
+        [(2, [1, 3])]
+        """
+        if self.filled.issuperset(columns):
+            for row in self.rows:
+                if values := row.get(*columns):
+                    yield row, values
+
     def by(self, column: str) -> dict[str, Row]:
         """Return the first row of each value of a column, blanks left out."""
         found: dict[str, Row] = {}
-        for row in self.rows:
+        for row in self.rows if column in self.filled else ():
             if text := row.values.get(column):
                 found.setdefault(text, row)
         return found

@@ -46,10 +46,9 @@ def derive(tables: dict[str, Table]) -> None:
 def _carried(figures: Table, key: str, columns: Collection[str]) -> dict[str, dict[str, Any]]:
     """Return what the figures say of each thing that they name: the first value of each column."""
     found: dict[str, dict[str, Any]] = {}
-    for row in figures.rows:
-        for column in columns:
-            if values := row.get(key, column):
-                found.setdefault(values[0], {}).setdefault(column, values[1])
+    for column in columns:
+        for _, (name, said) in figures.having(key, column):
+            found.setdefault(name, {}).setdefault(column, said)
     return found
 
 
@@ -107,14 +106,13 @@ def check_carried(tables: dict[str, Table]) -> Iterator[Problem]:
     figures = tables[FIGURES]
     for name, columns in CARRIED.items():
         key = DERIVED[name][0][0]
-        first: dict[tuple[str, str], tuple[Any, Row]] = {}
-        for row in figures.rows if not tables[name].schema else ():
-            for column in columns:
-                if values := row.get(key, column):
-                    said, other = first.setdefault((values[0], column), (values[1], row))
-                    if said != values[1]:
-                        reason = f"is {visible(str(said))} for the same {key} in line {other.line}"
-                        yield figures.problem(row, column, reason)
+        for column in columns if not tables[name].schema else ():
+            first: dict[str, tuple[Any, Row]] = {}
+            for row, (of, told) in figures.having(key, column):
+                said, other = first.setdefault(of, (told, row))
+                if said != told:
+                    reason = f"is {visible(str(said))} for the same {key} in line {other.line}"
+                    yield figures.problem(row, column, reason)
 
 
 def check_empty(tables: dict[str, Table]) -> Iterator[Problem]:
@@ -146,8 +144,8 @@ def _uses(tables: dict[str, Table]) -> dict[tuple[str, str], dict[str, list[Use]
     """Return the cells that name a row, by the table and key that they refer to and by name."""
     found: dict[tuple[str, str], dict[str, list[Use]]] = {}
     for table in tables.values():
-        links = list(_links(table))
-        for row in table.rows:
+        links = [link for link in _links(table) if link[0] in table.filled]
+        for row in table.rows if links else ():
             for column, *target in links:
                 if names := row.get(column):
                     uses = found.setdefault(tuple(target), {}).setdefault(names[0], [])
@@ -183,12 +181,17 @@ def check_spelling(tables: dict[str, Table]) -> Iterator[Problem]:
     """Yield names that differ only in case or spacing, where no table of their own lists them."""
     figures = tables[FIGURES]
     for name, (columns, _) in DERIVED.items():
+        columns = [column for column in columns if column in figures.filled]
         seen: dict[str, tuple[str, Row]] = {}
+        spelt: dict[str, tuple[str, Row]] = {}
         for row in figures.rows if not tables[name].schema else ():
             for column in columns:
-                text = row.values.get(column)
-                first, other = seen.setdefault(fold(text or ""), (text, row))
-                if text and first != text and column not in row.faulty:
+                if not (text := row.values.get(column)):
+                    continue
+                if text not in spelt:
+                    spelt[text] = seen.setdefault(fold(text), (text, row))
+                first, other = spelt[text]
+                if first != text and column not in row.faulty:
                     where = f"{visible(first)} in line {other.line}"
                     reason = f"differs only in case or spacing from {where}"
                     yield figures.problem(row, column, reason)
@@ -200,7 +203,8 @@ def check_cycles(tables: dict[str, Table]) -> Iterator[Problem]:
     An organisation may name itself.
     """
     for name, key, column in RELATIONS:
-        table, rows = tables[name], tables[name].by(key)
+        table = tables[name]
+        rows = table.by(key) if column in table.filled else {}
         done: set[str] = set()
         for start in rows:
             loop = _loop(rows, column, start, done)

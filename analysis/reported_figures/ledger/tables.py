@@ -3,8 +3,9 @@
 Nothing here needs pandas: a table is checked as text, cell by cell, before a frame is built.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Any
 
 from reported_figures.formats import short_path
 from reported_figures.ledger.cells import Fault, fold, read_cell, visible
@@ -27,7 +28,8 @@ def read_table(name: str, path: Path, schema: dict) -> tuple[Table, list[Problem
         table.sound = False
         return table, [problem]
     records = list(read_records(text, table.file))
-    return table, [*_read(table, records), *_repeated_keys(table)]
+    found = [*_read(table, records), *_repeated_keys(table)]
+    return table, sorted(found, key=lambda problem: problem.line or 0)
 
 
 def _read(table: Table, records: list[Record | Problem]) -> Iterator[Problem]:
@@ -58,33 +60,69 @@ def _read_header(table: Table, header: Record, *body: Record) -> Iterator[Proble
 
 
 def _read_body(table: Table, header: Record, *body: Record) -> Iterator[Problem]:
+    """Yield what is wrong with the rows, and then with their cells."""
+    width, sound, kept = len(header.cells), table.sound, []
     for record in body:
-        if len(record.cells) != len(header.cells):
+        if len(record.cells) != width:
             table.sound = False
-            yield wrong_width(table.file, record, len(header.cells))
+            yield wrong_width(table.file, record, width)
         elif record.cells == header.cells:
             place = (record.line, f"A{record.number}")
             yield Problem(table.file, "repeats the header", *place, fix="delete the row")
         else:
-            yield from _read_row(table, record)
+            kept.append(record)
+    yield from _read_cells(table, kept, sound)
 
 
-def _read_row(table: Table, record: Record) -> Iterator[Problem]:
-    row = Row(record.line, record.number, {})
-    table.rows.append(row)
-    missing = table.schema.get("missingValues", [""])
+class _Known(dict[str, Any]):
+    """The values of a column by the text of their cells: each text is read once."""
+
+    def __init__(self, field: dict[str, Any] | None, missing: Collection[str]) -> None:
+        super().__init__()
+        self._field, self._missing = field, missing
+
+    def __missing__(self, text: str) -> Any:
+        value = read_cell(text, self._field, self._missing) if self._field else text
+        self[text] = value
+        return value
+
+
+def _read_cells(table: Table, records: list[Record], sound: bool) -> Iterator[Problem]:
+    """Fill the table column by column, and yield the problems of the cells that have no value.
+
+    Where the header is not ``sound``, the columns that it lacks are faulty in every row.
+    """
     fields = {f["name"]: f for f in table.schema["fields"]}
-    row.faulty |= fields.keys() - set(table.columns) if not table.sound else set()
-    for index, (name, text) in enumerate(zip(table.columns, record.cells, strict=True)):
-        value = read_cell(text, fields[name], missing) if name in fields else text
-        if isinstance(value, Fault):
+    absent = set() if sound else fields.keys() - set(table.columns)
+    missing = table.schema.get("missingValues", [""])
+    table.rows = [Row(record.line, record.number, {}, set(absent)) for record in records]
+    table.filled = set()
+    for index, name in enumerate(table.columns):
+        known = _Known(fields.get(name), missing)
+        texts = [record.cells[index] for record in records]
+        if name:
+            for row, text in zip(table.rows, texts, strict=True):
+                row.values[name] = known[text]
+        if any(value is not None for value in known.values()):
+            table.filled.add(name)
+        if any(isinstance(value, Fault) for value in known.values()):
+            yield from _faults(table, name, texts, known)
+        if not name and sound:
+            yield from _without_a_name(table, index, texts)
+
+
+def _faults(table: Table, name: str, texts: list[str], known: _Known) -> Iterator[Problem]:
+    for row, text in zip(table.rows, texts, strict=True):
+        if isinstance(fault := known[text], Fault):
             row.values[name] = text.strip()
-            yield table.problem(row, name, value.reason, value.fix, text)
-        elif name:
-            row.values[name] = value
-        elif text.strip() and table.sound:
+            yield table.problem(row, name, fault.reason, fault.fix, text)
+
+
+def _without_a_name(table: Table, index: int, texts: list[str]) -> Iterator[Problem]:
+    reason = "stands in a column that has no name"
+    for row, text in zip(table.rows, texts, strict=True):
+        if text.strip():
             cell = f"{column_letters(index)}{row.number}"
-            reason = "stands in a column that has no name"
             yield Problem(table.file, reason, row.line, cell, value=visible(text))
 
 

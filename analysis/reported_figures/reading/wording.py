@@ -5,6 +5,7 @@ This module says what was *printed*; :mod:`reading.intervals` says what a rule s
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from reported_figures.reading import hedges
@@ -48,6 +49,8 @@ _VAGUE_LEAD = re.compile(
 )
 _WORD = r"(?:\d*[^\W\d_]+\d*(?:[-'][^\W_]+)*)"  # also "155mm" and "an-124s"
 _WORDS = re.compile(rf"(?:-strong\b)?[%)\"\]]*(?:[ ,.)\"\]]*[ (\"]{_WORD})*[ ,.)\"\]]*")
+
+PLAIN = re.compile("[1-9][0-9]{0,2}(?:,[0-9]{3}){0,4}|[1-9][0-9]{0,14}")  # what needs no rule
 
 _UNIT = re.compile(r"(?:%|(?: (?!to\b|or\b|and\b|up\b|through\b)[a-z][a-z'-]*){1,3})?")
 
@@ -96,6 +99,13 @@ def parse(wording: str) -> Reading:
     >>> parse("tens of thousands").vague_word
     'tens of thousands'
     """
+    if PLAIN.fullmatch(wording):
+        return Reading("bare", float(wording.replace(",", "")))
+    return _parse(wording)
+
+
+@lru_cache(2**16)  # of a large ledger each wording is read once
+def _parse(wording: str) -> Reading:
     text = CONFIDENCE.sub("", _folded(wording))
     numbers = find_numbers(text)
     first = numbers[0].start if numbers else len(text)
@@ -127,6 +137,8 @@ def in_dozens(wording: str) -> bool:
     >>> in_dozens("about two dozen"), in_dozens("24"), in_dozens("dozens")
     (True, False, False)
     """
+    if wording.isascii() and "dozen" not in wording.casefold():
+        return False
     text = _folded(wording)
     return any(text[number.start : number.end].endswith("dozen") for number in find_numbers(text))
 
