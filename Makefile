@@ -7,10 +7,10 @@ READY := .venv/.ready
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=300
 MUTATED := reading comparing
 TESTS_OF_reading := wording intervals
-TESTS_OF_comparing := estimands pairs bounds series comparisons
+TESTS_OF_comparing := estimands pairs bounds series comparisons provenance sensitivity replay source_tendency
 PICTURE := docs/figures_by_source.png
 
-.PHONY: report test lab lint browser audit bench mutate check refresh picture lock help
+.PHONY: report test lab lint browser audit pythons bench mutate check refresh picture lock help
 
 help:
 	@echo "make report   run every notebook to a page in reports/"
@@ -19,6 +19,7 @@ help:
 	@echo "make lint     ruff over modules and notebooks"
 	@echo "make audit    every number of the documents against the ledger; needs their texts"
 	@echo "make browser  reports and notebooks in a real Chromium"
+	@echo "make pythons  the quick tests and the reports on each other Python that is here"
 	@echo "make check    lint, test and browser"
 	@echo "make bench    reports, and the check of a ledger, side by side with what one would run instead"
 	@echo "make mutate   whether the tests notice a change of any line that reads or compares"
@@ -33,8 +34,11 @@ test: $(READY)
 	@$(BIN)/pytest -n auto --dist loadscope $(NBVAL)
 
 lab: $(READY)
+	@[ "$$(id -u)" != 0 ] || [ "$(findstring --allow-root,$(LAB))" ] || { \
+		echo "JupyterLab does not start for root: whoever reached it would be root, too." \
+		"Start it as another user or, in a container of your own: make lab LAB=--allow-root"; exit 1; }
 	@echo "Opening JupyterLab (Ctrl-C twice ends it) ..."
-	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" notebooks/overview.ipynb
+	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" $(LAB) notebooks/overview.ipynb
 
 lint: $(READY)
 	@echo "Linting modules and notebooks ..."
@@ -48,6 +52,9 @@ audit: $(READY)
 browser: $(READY)
 	@echo "Testing reports and notebooks in Chromium (some four minutes) ..."
 	@$(BIN)/pytest tests/browser
+
+pythons: $(READY)
+	@.ci/pythons
 
 bench: $(READY)
 	@echo "Timing reports side by side with what one would run instead (a quarter of an hour) ..."
@@ -63,7 +70,7 @@ mutate: $(READY)
 	@$(foreach folder,$(MUTATED),\
 		tree=mutants/$(folder); rm -rf $$tree; mkdir -p $$tree/tests; \
 		cp -r data seeds $$tree; cp -r analysis $$tree/src; \
-		cp -r tests/conftest.py tests/built.py tests/compared.py tests/cases \
+		cp -r tests/conftest.py tests/built.py tests/compared.py tests/made.py tests/cases tests/article \
 			$(TESTS_OF_$(folder):%=tests/test_%.py) $$tree/tests; \
 		printf '[tool.mutmut]\nsource_paths = ["src"]\nonly_mutate = ["src/reported_figures/%s/*"]\nalso_copy = ["data", "seeds"]\n[tool.pytest.ini_options]\npythonpath = ["tests", "src"]\n' $(folder) > $$tree/pyproject.toml; \
 		(cd $$tree && PATH="$(CURDIR)/$(BIN):$$PATH" mutmut run | tail -n 1; PATH="$(CURDIR)/$(BIN):$$PATH" mutmut results) || exit 1;)

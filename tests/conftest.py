@@ -1,17 +1,22 @@
 """What the tests share: the project's ledger, and a builder of small frames of figures."""
 
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 from built import described, frame_of
-from hypothesis import Phase, settings
 from reported_figures.comparing.estimands import place
 from reported_figures.comparing.pairs import compare_pairs
 from reported_figures.ledger import load_ledger, select
 from reported_figures.ledger.frames import columns, table_columns
 from reported_figures.reading.intervals import read_intervals
+
+try:
+    from hypothesis import Phase, settings
+except ModuleNotFoundError:
+    sys.exit('The tests need more than the suite does: pip install -e ".[dev]"')
 
 # frames take their time: no deadline, and no tracing of every line to explain a failure
 PHASES = [phase for phase in Phase if phase is not Phase.explain]

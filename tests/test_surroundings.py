@@ -1,6 +1,8 @@
 """What a user has set for IPython, matplotlib and warnings does not reach reports, nor messages."""
 
 import os
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import nbformat
@@ -8,6 +10,7 @@ import pytest
 from commands import Place
 from hypothesis import given
 from hypothesis import strategies as st
+from reported_figures import PROJECT
 from reported_figures.errors import ReadableError, harmless
 from reported_figures.ledger import parameters
 from reported_figures.ledger.problems import Problem
@@ -38,28 +41,43 @@ def told(place, name):
     return [o.get("text") or o["data"]["text/plain"] for o in shown if o.get("name") != "stderr"]
 
 
-@pytest.mark.parametrize("warm", [True, False], ids=["warm", "cold"])
-def test_a_report_knows_nothing_of_its_users_settings(tmp_path, warm):
+@pytest.fixture
+def users(tmp_path):
+    """The environment of someone who has set IPython, matplotlib and warnings to their liking."""
     profile = tmp_path / "home" / ".ipython" / "profile_default"
     (profile / "startup").mkdir(parents=True)
     (profile / "startup" / "00-mine.py").write_text(STARTUP)
     (profile / "ipython_config.py").write_text(CONFIG)
     (profile / "ipython_kernel_config.py").write_text(CONFIG)
-    place = Place(tmp_path / "place")
-    place.notebook("a", ASKS)
-    users = {
+    return {
         "HOME": str(tmp_path / "home"),
         "IPYTHONDIR": str(tmp_path / "home" / ".ipython"),
         "MPLBACKEND": "no-such-backend",
         "PYTHONWARNINGS": "error",
         "PYTHONSTARTUP": str(profile / "startup" / "00-mine.py"),
     }
+
+
+@pytest.mark.parametrize("warm", [True, False], ids=["warm", "cold"])
+def test_a_report_knows_nothing_of_its_users_settings(tmp_path, users, warm):
+    place = Place(tmp_path / "place")
+    place.notebook("a", ASKS)
     ran = place.run(*([] if warm else ["--cold"]), environment=users)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "Each kernel starts cold" in ran.stdout or warm
     options, left = told(place, "a")
     assert options.startswith("options [] backend ") and "no-such-backend" not in options
     assert left == "False"
+
+
+def test_nor_does_a_test_of_a_notebook(users):
+    del users["PYTHONWARNINGS"]  # pytest itself does not start under errors of its plugins
+    options = ["--nbval", "--nbval-current-env", "-p", "no:cacheprovider", "-q"]
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, "notebooks/source_tendency.ipynb"],
+        cwd=PROJECT, env=os.environ | users, capture_output=True, text=True,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
 def test_a_home_that_cannot_be_written_to_is_not_needed(tmp_path):

@@ -313,5 +313,5 @@ def dates_of(days: np.ndarray) -> np.ndarray:
     """Return days since 1970 as dates, ``NaT`` where unknown."""
     known = np.isfinite(days)
     dates = np.where(known, days, 0).astype("int64").astype("datetime64[D]").astype("datetime64[s]")
-    dates[~known] = np.datetime64("NaT")
+    dates[~known] = np.datetime64("NaT", "s")
     return dates
