@@ -71,7 +71,6 @@ def test_a_report_knows_nothing_of_its_users_settings(tmp_path, users, warm):
 
 
 def test_nor_does_a_test_of_a_notebook(users):
-    del users["PYTHONWARNINGS"]  # pytest itself does not start under errors of its plugins
     options = ["--nbval", "--nbval-current-env", "-p", "no:cacheprovider", "-q"]
     ran = subprocess.run(
         [sys.executable, "-m", "pytest", *options, "notebooks/source_tendency.ipynb"],
