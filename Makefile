@@ -34,7 +34,8 @@ test: $(READY)
 
 lab: $(READY)
 	@echo "Opening JupyterLab (Ctrl-C twice ends it) ..."
-	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" notebooks/overview.ipynb
+	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" \
+	    --ServerApp.contents_manager_class=reported_figures.reports.opening.Opening notebooks/overview.ipynb
 
 lint: $(READY)
 	@echo "Linting modules and notebooks ..."
