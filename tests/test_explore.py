@@ -673,6 +673,11 @@ def test_the_file_holds_no_widget_and_every_step(page):
     assert committed == [forms["text/plain"] for forms in page.outputs.values()]
 
 
+def test_code_is_folded():
+    cells = [one for one in read_notebook(NOTEBOOK).cells if one.cell_type == "code"]
+    assert all(one.metadata.get("jupyter", {}).get("source_hidden") for one in cells)
+
+
 def test_the_live_page_has_the_controls_and_words_in_their_place(page):
     views = [forms for forms in page.outputs.values() if VIEW in forms]
     assert len(views) == 1 and {"text/plain", "text/html"} <= set(views[0])

@@ -1,7 +1,8 @@
 """How JupyterLab opens a notebook: `make lab` names this class to it.
 
-JupyterLab writes the exact Python of a kernel into each notebook as it opens, and so calls unsaved
-whatever was written by another Python, or names none for the sake of a file that stays as it is.
+As it opens a notebook, JupyterLab notes in it which Python its kernel is, to the last digit. The
+files here name no version, so that no machine changes them; each would be "unsaved" at once, and
+saved with another content two minutes later.
 """
 
 from ipykernel.ipkernel import IPythonKernel
