@@ -38,7 +38,9 @@ lab: $(READY)
 		echo "JupyterLab does not start for root: whoever reached it would be root, too." \
 		"Start it as another user or, in a container of your own: make lab LAB=--allow-root"; exit 1; }
 	@echo "Opening JupyterLab (Ctrl-C twice ends it) ..."
-	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" $(LAB) notebooks/overview.ipynb
+	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" \
+		--ServerApp.contents_manager_class=reported_figures.reports.opening.Opening \
+		$(LAB) notebooks/overview.ipynb
 
 lint: $(READY)
 	@echo "Linting modules and notebooks ..."

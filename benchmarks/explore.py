@@ -21,11 +21,12 @@ others = {"sources": ("nis",), "quantities": ("soldiers_committed",), "as_of": "
           "rule_set": "round_bare", "vague_set": "acled", "group_by": "origin",
           "split_by_status": True}
 for name, other in others.items():
-    control, taken = controls.by_name[name], []
+    control, taken = panel.by_name[name], []
     start = control.value
     for value in [other, start] * 8:
         began = perf_counter()
         control.value = value
+        panel.settle()
         taken.append(1000 * (perf_counter() - began))
     print(f"| `{name}` | {median(taken):.0f} ms | {max(taken):.0f} ms |")
 """

@@ -1,8 +1,11 @@
 """Build frames of figures for tests, with every column of a stage and its type."""
 
+from pathlib import Path
+
 import pandas as pd
 from reported_figures.reading import wording
 
+ARTICLE = Path(__file__).parent / "article"  # the project's ledger, as it stood
 NUMBERS = ("value", "low", "high", "hedge", "vague_word")
 
 

@@ -1,12 +1,11 @@
 """What the tests share: the project's ledger, and a builder of small frames of figures."""
 
 import sys
-from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from built import described, frame_of
+from built import ARTICLE, described, frame_of
 from reported_figures.comparing.estimands import place
 from reported_figures.comparing.pairs import compare_pairs
 from reported_figures.ledger import load_ledger, select
@@ -24,7 +23,6 @@ settings.register_profile("frames", deadline=None, phases=PHASES)
 settings.load_profile("frames")
 
 DOCUMENT = "000_17f1a6c54d4db435"
-ARTICLE = Path(__file__).parent / "article"
 # quantity_id, label, unit, kind, part_of, drawn_from: a small tree, and what stands alone
 QUANTITIES = [
     ("sent", "soldiers sent in all", "soldiers", "total", "", ""),

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from bad_ledgers import DOCUMENT
-from conftest import ARTICLE
+from built import ARTICLE
 from reported_figures import SEEDS
 from reported_figures.ledger.load import describe, load_ledger
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from conftest import ARTICLE
+from built import ARTICLE
 from large_ledger import write_large_ledger
 from reported_figures.ledger import load_ledger, select
 from reported_figures.limits import MOST_AREAS

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from conftest import ARTICLE
+from built import ARTICLE
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from pages_of import page

@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 import pytest
-from conftest import ARTICLE
+from built import ARTICLE
 from reported_figures import PROJECT, vocabulary
 from reported_figures.errors import ReadableError
 from reported_figures.ledger import frames, load_ledger, select

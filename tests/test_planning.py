@@ -9,8 +9,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from built import ARTICLE
 from commands import Place
-from conftest import ARTICLE
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import code, parameters, text, write

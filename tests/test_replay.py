@@ -5,7 +5,7 @@ import shutil
 
 import pandas as pd
 import pytest
-from conftest import ARTICLE
+from built import ARTICLE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from large_ledger import FIGURE_COLUMNS, write_large_ledger

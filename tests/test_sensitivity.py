@@ -5,7 +5,7 @@ import io
 
 import pandas as pd
 import pytest
-from conftest import ARTICLE
+from built import ARTICLE
 from large_ledger import write_large_ledger
 from matplotlib.image import imread
 from matplotlib.text import Text

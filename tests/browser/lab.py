@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page
 PROJECT = Path(__file__).resolve().parents[2]
 ARTEFACTS = PROJECT / "artefacts"
 COPIED = ("analysis", "data", "docs", "notebooks", "seeds", "*.md")
+OPENING = "reported_figures.reports.opening.Opening"  # as `make lab` has it
 ANNOUNCEMENTS = "@jupyterlab/apputils-extension:announcements"  # asks another host for news
 START = 60  # seconds, for the server and for a page
 CELLS = 120  # seconds, for all cells of one notebook
@@ -196,6 +197,7 @@ def _start(folder: Path, scratch: Path, token: str) -> subprocess.Popen:
     page_config.write_text(json.dumps({"disabledExtensions": {ANNOUNCEMENTS: True}}))
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--expose-app-in-browser"]
     command += ["--ServerApp.ip=127.0.0.1", "--ServerApp.port=0", f"--ServerApp.root_dir={folder}"]
+    command += [f"--ServerApp.contents_manager_class={OPENING}"]
     command += [f"--ServerApp.shutdown_no_activity_timeout={LEFT_ALONE}"]
     command += [f"--MappingKernelManager.cull_idle_timeout={LEFT_ALONE}"]
     command += ["--allow-root"] if os.name == "posix" and os.geteuid() == 0 else []

@@ -40,6 +40,7 @@ CONTRAST = r"""() => {
         return (Math.max(...sides) + 0.05) / (Math.min(...sides) + 0.05);
     }));
 }"""
+UNSAVED = "() => window.jupyterapp.shell.currentWidget.context.model.dirty"
 OPEN_PATHS = "() => [...window.jupyterapp.shell.widgets('main')].map(one => one.context?.path)"
 EDIT = """async ([path, was, is]) => {
     const app = window.jupyterapp;
@@ -90,6 +91,8 @@ def committed_pictures(name):
 def test_a_notebook_runs_quietly_and_shows_its_charts(jupyterlab, name):
     with sheet_of(jupyterlab, name) as sheet:
         assert not sheet.page.query_selector(".jp-Dialog"), "something is asked before it runs"
+        sheet.page.wait_for_timeout(500)
+        assert not sheet.ask(UNSAVED), "it was not touched"
         sheet.run_all()
         assert errors(sheet) == []
         for theme in THEMES:

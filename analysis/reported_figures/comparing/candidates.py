@@ -118,13 +118,9 @@ def _thinned(figures: pd.DataFrame, rows: np.ndarray) -> np.ndarray:
 
 def _join(figures: pd.DataFrame, left: np.ndarray, right: np.ndarray, relation: str):
     """Return the pairs of two sets of rows, by the kind of time that their quantities have."""
-    first, second = figures.iloc[left], figures.iloc[right]
-    kinds = first["kind"].iloc[0], second["kind"].iloc[0]
-    lasting = all(
-        side["kind"].iloc[0] == "total" and np.isnan(side["tolerance_days"].iloc[0])
-        for side in (first, second)
-    )
-    if lasting:
+    firsts = [left[0], right[0]]  # one quantity has one kind, and one tolerance
+    kinds = tuple(figures["kind"].iloc[firsts])
+    if kinds == ("total", "total") and figures["tolerance_days"].iloc[firsts].isna().all():
         return np.repeat(left, len(right)), np.tile(right, len(left))
     ways = [(left, right)]
     if kinds == ("flow", "flow"):

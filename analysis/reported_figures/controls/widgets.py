@@ -10,19 +10,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from types import SimpleNamespace
 
-from ipywidgets import (
-    HTML,
-    Button,
-    Checkbox,
-    Dropdown,
-    Label,
-    Layout,
-    SelectionSlider,
-    Textarea,
-    VBox,
-)
-from ipywidgets.widgets.widget_bool import CheckboxStyle
-from traitlets import Tuple
+from ipywidgets import Button, Checkbox, Dropdown, SelectionSlider, Textarea
 
 from reported_figures.controls import layout
 from reported_figures.controls.choice import (
@@ -32,66 +20,14 @@ from reported_figures.controls.choice import (
     papermill_command,
     save_rows,
 )
+from reported_figures.controls.following import Steps
 from reported_figures.controls.found import Found
-from reported_figures.controls.layout import InPlace
+from reported_figures.controls.ticks import Ticks
 from reported_figures.formats import count_of, told_apart
 from reported_figures.ledger import Ledger
 from reported_figures.ledger.parameters import GROUPINGS, days_with_news, rule_sets, vague_sets
-from reported_figures.limits import LONGEST_OPTION, MOST_TICKS
+from reported_figures.limits import LONGEST_OPTION
 from reported_figures.showing.lettering import shorten
-from reported_figures.showing.table_forms import NO_MATHS, escape
-
-FRAME = {"border": "1px solid var(--jp-border-color1, #bdbdbd)", "padding": "4px 6px"}
-WRAP = (  # a label that is too long goes on in a second line
-    "<style>.figure-ticks .widget-label-basic {white-space: normal; line-height: 1.25; "
-    "height: auto; align-self: center; padding-left: 21px; text-indent: -21px}</style>"
-)
-
-
-class Ticks(VBox):
-    """Boxes to tick under a heading; ``value`` has the names of those ticked, in their order."""
-
-    value = Tuple()
-
-    def __init__(self, heading: str, options: list[tuple[str, str]]) -> None:
-        row = Layout(width="auto", height="auto", min_height="24px", margin="0", flex="0 0 auto")
-        style = CheckboxStyle(description_width="0")
-        self.boxes = {
-            name: Checkbox(description=_as_it_is(label), description_allow_html=True,
-                           tooltip=label, indent=False, layout=row, style=style)
-            for label, name in options
-        }  # fmt: skip
-        self._ticking = False
-        for box in self.boxes.values():
-            box.observe(self._ticked, "value")
-        high = f"{24 * MOST_TICKS:.0f}px"
-        frame = VBox([*self.boxes.values()],
-                     layout=Layout(max_height=high, overflow="hidden auto", **FRAME))  # fmt: skip
-        super().__init__([Label(heading), frame, HTML(WRAP, layout=Layout(display="none"))])
-        self.add_class("figure-ticks")
-        self.observe(self._tick, "value")
-
-    def _ticked(self, _) -> None:
-        if not self._ticking:
-            self.value = tuple(name for name, box in self.boxes.items() if box.value)
-
-    def _tick(self, _) -> None:
-        self._ticking = True
-        try:
-            for name, box in self.boxes.items():
-                box.value = name in self.value
-        finally:
-            self._ticking = False
-
-
-def _as_it_is(label: str) -> str:
-    """Return a label that shows its text: the front end looks for mathematics in a plain one.
-
-    >>> _as_it_is("<b>10,000</b>")
-    '<span class="mathjax_ignore">&lt;b&gt;10,000&lt;/b&gt;</span>'
-    """
-    return f'<span class="{NO_MATHS}">{escape(label)}</span>'
-
 
 ALL_DAYS = ("all days", "")
 
@@ -100,12 +36,12 @@ class Controls:
     """Controls over a ledger, set to what the parameters chose, and the steps that follow them."""
 
     def __init__(self, ledger: Ledger, chosen: SimpleNamespace, ledger_path: str = "") -> None:
-        self.start = self.found = Found(ledger, choice_of(chosen, ledger))
+        self.start = Found(ledger, choice_of(chosen, ledger))
         self.by_name = _widgets(ledger, self.start.choice)
         self.told = Textarea(description="Result", placeholder="What a button does.", rows=3)
         self._ledger_path, self._held = ledger_path, False
         self._turn = threading.RLock()  # JupyterLab has changes handled in several threads at once
-        self._steps: dict[str, InPlace] = {}
+        self._steps = Steps(self.start, lambda words: setattr(self.told, "value", words))
         self._set(self.start.choice)
         for control in self.by_name.values():
             control.observe(self._follow, "value")
@@ -139,15 +75,23 @@ class Controls:
         """
 
         def decorate(draw: Callable[[Found], None]) -> Callable[[Found], None]:
-            with self._turn:
-                self._steps[draw.__name__] = InPlace(draw, self.found, name)
+            self._steps.add(draw.__name__, draw, name)
             return draw
 
         return decorate
 
     def shown(self, step: str) -> list[dict]:
         """Return the outputs that a step shows now, as their forms by type."""
-        return [bundle for bundle, _ in self._steps[step].shown]
+        return [bundle for bundle, _ in self._steps.shown(step)]
+
+    def settle(self) -> None:
+        """Wait until each step shows what is chosen: the page follows in a thread of its own."""
+        self._steps.settle()
+
+    @property
+    def found(self) -> Found:
+        """Return what was found for what the controls are set to."""
+        return self._steps.found
 
     @property
     def choice(self) -> Choice:
@@ -183,22 +127,12 @@ class Controls:
             self._follow()
 
     def _follow(self, _=None) -> None:
-        """Bring every step up to date; one that fails must not pass for the new choice.
-
-        What follows one frame alone comes last: all that is in words need not wait for a picture.
-        """
+        """Let the steps follow a new choice."""
         with self._turn:
             if self._held or self.choice == self.found.choice:
                 return
-            self.found = Found(self.start.ledger, self.choice)
             self.told.value = ""
-            for name, step in sorted(self._steps.items(), key=lambda named: named[1].on != ""):
-                try:
-                    step.update(self.found)
-                except Exception as error:  # noqa: BLE001  a callback's error would be shown nowhere
-                    self.told.value = (
-                        f"{name} could not follow, and shows an earlier choice: {error}"
-                    )
+            self._steps.follow(Found(self.start.ledger, self.choice))
 
 
 def _widgets(ledger: Ledger, start: Choice) -> dict:
@@ -215,7 +149,9 @@ def _widgets(ledger: Ledger, start: Choice) -> dict:
             options=[(shorten(label, LONGEST_OPTION), name) for label, name in vague]
         ),
         "sources": Ticks(
-            "Sources (none ticked: all)", _options(sources["name"], sources["source_id"])
+            "Sources (none ticked: all)",
+            _options(sources["name"], sources["source_id"]),
+            alphabetical=True,
         ),
         "quantities": Ticks(
             "Quantities (none ticked: all)",

@@ -1,0 +1,22 @@
+"""How JupyterLab opens a notebook: `make lab` names this class to it.
+
+As it opens a notebook, JupyterLab notes in it which Python its kernel is, to the last digit. The
+files here name no version, so that no machine changes them; each would be "unsaved" at once, and
+saved with another content two minutes later.
+"""
+
+from ipykernel.ipkernel import IPythonKernel
+from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
+
+
+class Opening(AsyncLargeFileManager):
+    """The files of JupyterLab: a notebook in Python comes with the Python that will run it."""
+
+    async def get(self, *args, **options) -> dict:
+        """Return a file as the server does; nothing is written."""
+        model = await super().get(*args, **options)
+        if model["type"] == "notebook" and model["content"]:
+            noted, own = model["content"]["metadata"], IPythonKernel.language_info
+            if noted.get("language_info", {}).get("name") == own["name"]:
+                noted["language_info"] = dict(own)
+        return model
