@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nbconvert.filters import clean_html
+from reported_figures import VECTOR
 from reported_figures.limits import SCREEN
 from reported_figures.showing import charts, display
 from reported_figures.showing.lettering import UNSHOWN
@@ -221,6 +222,15 @@ def test_a_picture_comes_with_its_description(shown):
     assert words["text/plain"] == "In words: Four <ships>."
     assert "Four &lt;ships&gt;." in words["text/html"]
     assert clean_html(words["text/html"]) == words["text/html"]
+
+
+def test_a_report_has_each_picture_as_a_drawing_too(shown, monkeypatch):
+    monkeypatch.setenv(VECTOR, "yes")
+    for _ in range(2):
+        display.show(drawn(), "Four ships.")
+    first, second = (metadata["image/png"]["svg"] for _, metadata in shown[::2])
+    assert first == second
+    assert ">four<" in base64.b64decode(first).decode()  # as a text, which can be edited
 
 
 def test_a_picture_is_the_same_bytes_each_time():

@@ -32,9 +32,25 @@ def test_every_picture_is_described_and_drawn(visit, reports, name):
 
 @pytest.mark.parametrize("name", ["figures_by_source", "estimates"])
 def test_a_chart_is_described_with_its_numbers(visit, reports, name):
-    words = " ".join(visit(reports / f"{name}.html").attributes("img", "alt"))
+    words = visit(reports / f"{name}.html").page.locator("figure").first.text_content()
     numbers = set(re.findall(r"[0-9][0-9,]*", words))
     assert {"1,500", "12,000", "10,000", "2,600"} <= numbers
+
+
+@pytest.mark.parametrize("name", ["figures_by_source", "estimates", "provenance"])
+@pytest.mark.parametrize("width", [400, 1200])
+def test_a_page_shows_its_answer_and_then_its_picture(visit, reports, name, width):
+    """The picture begins within a screen of 900 pixels, and on a phone within two."""
+    page = visit(reports / f"{name}.html", width).page
+    assert page.locator("img").first.bounding_box()["y"] < (900 if width > 400 else 1800)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_dark_where_its_reader_has_it_so(fresh_visit, reports, name):
+    page = fresh_visit(reports / f"{name}.html", color_scheme="dark").page
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert max(map(int, re.findall(r"[0-9]+", colour))) < 64
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -13,10 +13,11 @@ from nbformat import NotebookNode
 
 from reported_figures.files import write_whole
 from reported_figures.reports.arguments import text_of
+from reported_figures.reports.arrangement import arranged
 from reported_figures.reports.canonical import read_notebook
 from reported_figures.reports.headings import Heading, finding_in, nested, rendered, title_of
 from reported_figures.reports.markup import caption, clean, markdown, plain, words
-from reported_figures.reports.tasks import COMMAND
+from reported_figures.reports.tasks import COMMAND, INDEX
 
 MOST_LINES = 5  # of a finding that stands before the report
 
@@ -111,22 +112,6 @@ def _heads_finding(cell: NotebookNode) -> bool:
     return _is_text(cell) and bool(re.search(r"^#+ Findings?\b", cell.source, re.M | re.I))
 
 
-def _as_tagged(notebook: NotebookNode) -> NotebookNode:
-    """Return a notebook without what its cells' tags keep from a page, as Jupyter's tools do."""
-    notebook = copy.deepcopy(notebook)
-    notebook.cells = [cell for cell in notebook.cells if not _tagged(cell, "remove-cell")]
-    for cell in notebook.cells:
-        if _tagged(cell, "remove-input", "hide-input"):
-            cell.metadata["transient"] = {"remove_source": True}
-        if _tagged(cell, "remove-output", "hide-output") and "outputs" in cell:
-            cell.outputs = []
-    return notebook
-
-
-def _tagged(cell: NotebookNode, *names: str) -> bool:
-    return any(tag.replace("_", "-") in names for tag in cell.metadata.get("tags", []))
-
-
 def _without_lead(notebook: NotebookNode) -> NotebookNode:
     """Return a notebook without the lines that stand before the report: nothing is told twice.
 
@@ -178,13 +163,17 @@ FILTERS = {"caption": caption, "clean": clean, "markdown": markdown, "plain": pl
 
 
 def report_page(
-    notebook: NotebookNode, show_code: bool = False, footer: Mapping[str, str] | None = None
+    notebook: NotebookNode,
+    show_code: bool = False,
+    footer: Mapping[str, str] | None = None,
+    links: Mapping[str, str] | None = None,
 ) -> str:
     """Return an executed notebook as one page with all that it needs.
 
     The finding stands first, then the parameters that were set and the contents, and at the end
     the ``footer``: what the report was made from, label by label, with its entry :data:`COMMAND`
-    as code. The same notebook and footer give the same bytes.
+    as code. ``links`` lead to the reports beside this one, name by name. The same notebook, footer
+    and links give the same bytes.
     """
     exporter = HTMLExporter(
         template_name="report",
@@ -193,9 +182,10 @@ def report_page(
         exclude_input=not show_code,
     )
     exporter.config.NbConvertBase.display_data_priority = SHOWN
-    notebook = _as_tagged(notebook)
+    notebook = arranged(notebook, method_last=not show_code)
     shown, headings = rendered(_without_lead(notebook))
     report = _summary(notebook, headings) | {"footer": footer or {}, "command": COMMAND}
+    report |= {"links": links or {}, "index": INDEX}
     page, _ = exporter.from_notebook_node(shown, {"report": report | {"css": _css()}})
     return page.rstrip() + "\n"
 
