@@ -275,3 +275,12 @@ def test_rows_that_are_addressed_have_their_figures_as_places():
     assert '<tr id="police-count">' in page and "<b>" not in page
     assert " id=" not in table_html(frame)
     assert table_html(frame[:0], addressed=True).count("<tr") == 1
+
+
+def test_every_row_that_is_addressed_can_be_led_to():
+    frame = pd.DataFrame({"figure_id": [f"figure-{n}" for n in range(SCREEN + 3)]})
+    html = table_html(frame, "Figures", addressed=True)
+    shown, folded = html.split("<details>")
+    assert (shown.count("<tr id="), folded.count("<tr id=")) == (SCREEN, 3)
+    assert "The next 3 rows" in folded and f"{SCREEN} of 23 rows" in shown
+    assert "<details>" not in table_html(frame, "Figures")

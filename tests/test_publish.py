@@ -225,6 +225,12 @@ def test_a_page_leads_back_to_the_index_and_to_its_neighbours():
     assert ways == [("All reports", "index.html"), ("time line", "timeline--1.html")]
 
 
+def test_rows_with_an_address_are_known_by_their_words():
+    row = '<tr id="kursk&amp;1"><td>Budanov</td><td></td><td class="number">2,600 &lt;</td></tr>'
+    cells = output({"text/html": f"<table><tr><td>none</td></tr>{row}</table>"})
+    assert summarise(new_notebook(cells=[cells])).rows == [("kursk&1", "Budanov · 2,600 <")]
+
+
 def test_a_table_keeps_its_caption_and_headers():
     table = '<table><caption>One row.</caption><thead><tr><th scope="col">a</th></tr></thead>'
     table += "<tbody><tr><td>1,500</td></tr></tbody></table>"

@@ -15,6 +15,7 @@ MOST_SENTENCES = 10  # sentences of a list; more is a table's work
 
 # tables
 SCREEN = 20  # rows of a table: a screen at 1,200 pixels; the CSV beside it has all
+MOST_FOLDED = 500  # further rows that unfold, where each has an address: a page of half a megabyte
 MOST_OTHERS = 3  # other outcomes of a finding in a sentence
 MOST_COLUMNS = 5  # readings side by side in a table
 MOST_IDS = 8  # ids of figures in a cell, which is then three lines high

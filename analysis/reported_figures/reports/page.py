@@ -4,7 +4,8 @@ import base64
 import copy
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +20,22 @@ from reported_figures.reports.headings import Heading, finding_in, nested, rende
 from reported_figures.reports.markup import caption, clean, markdown, plain, words
 from reported_figures.reports.tasks import COMMAND, INDEX
 
+ROW = re.compile(r'<tr id="([^"]+)">(.*?)</tr>', re.S)
+CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.S)
 MOST_LINES = 5  # of a finding that stands before the report
 
 
 @dataclass(frozen=True)
 class Summary:
-    """The question that a notebook asks, what it found, and what its first picture shows."""
+    """The question that a notebook asks, what it found, and what its first picture shows.
+
+    ``rows`` are those of its tables that have an address on the page: the address, and the words.
+    """
 
     title: str
     finding: str = ""
     alt: str = ""
+    rows: list[tuple[str, str]] = field(default_factory=list)
 
 
 def summarise(notebook: NotebookNode, name: str = "") -> Summary:
@@ -40,7 +47,8 @@ def summarise(notebook: NotebookNode, name: str = "") -> Summary:
     """
     titles = (title_of(markdown(cell.source)) for cell in notebook.cells if _is_text(cell))
     alt = next((_alt(output) for output in _pictures(notebook)), "")
-    return Summary(next(filter(None, titles), name), " ".join(_finding(notebook)), alt)
+    title, found = next(filter(None, titles), name), " ".join(_finding(notebook))
+    return Summary(title, found, alt, list(_addressed(notebook)))
 
 
 def lead(notebook: NotebookNode) -> tuple[list[str], int]:
@@ -78,6 +86,15 @@ def save_picture(notebook: str | Path, picture: str | Path) -> None:
     """Write the first picture of a notebook to a file of its own."""
     Path(picture).parent.mkdir(parents=True, exist_ok=True)
     write_whole(Path(picture), first_picture(read_notebook(Path(notebook))))
+
+
+def _addressed(notebook: NotebookNode) -> Iterator[tuple[str, str]]:
+    """Yield the rows of tables that have an address, each with its cells' words."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            for address, row in ROW.findall(output.get("data", {}).get("text/html", "")):
+                cells = (words(cell) for cell in CELL.findall(row))
+                yield unescape(address), " · ".join(filter(None, cells))
 
 
 def _is_text(cell: NotebookNode) -> bool:
