@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbconvert.filters import clean_html
 from reported_figures import VECTOR
-from reported_figures.limits import SCREEN
+from reported_figures.limits import MOST_IN_CSV, SCREEN
 from reported_figures.showing import charts, display
 from reported_figures.showing.lettering import UNSHOWN
 from reported_figures.showing.table_forms import NO_MATHS, cell, table_html, table_text
@@ -267,6 +267,13 @@ def test_an_exported_cell_is_never_a_formula(text, tmp_path):
 def test_a_table_is_offered_as_csv_with_its_plain_values(shown):
     display.table(pd.DataFrame({"wording": ["around 1,500"], "value": [1500.0]}))
     assert shown[-1][0]["text/csv"] == 'wording,value\n"around 1,500",1500.0\n'
+
+
+def test_a_csv_of_very_many_rows_has_the_first_and_says_so(shown):
+    display.table(pd.DataFrame({"value": range(MOST_IN_CSV + 5)}), caption="Pairs.")
+    forms = shown[-1][0]
+    assert forms["text/csv"].count("\n") == 1 + MOST_IN_CSV
+    assert f"{SCREEN} of 20,005 rows; the CSV has the first 20,000." in forms["text/html"]
 
 
 def test_rows_that_are_addressed_have_their_figures_as_places():

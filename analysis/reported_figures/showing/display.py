@@ -17,7 +17,7 @@ import pandas as pd
 
 from reported_figures import VECTOR
 from reported_figures.formats import count_of
-from reported_figures.limits import SCREEN
+from reported_figures.limits import MOST_IN_CSV, SCREEN
 from reported_figures.showing.lettering import printable
 from reported_figures.showing.table_forms import (
     NO_MATHS,
@@ -46,12 +46,13 @@ def table(
 
     Numbers have thousands separators, days are ISO dates, booleans yes or no, and blanks empty. Of
     more than ``most`` rows the first are shown, so give it what matters most first; the caption
-    says how many there are, and the CSV, which a report offers too, has all. Where rows are
+    says how many there are, and the CSV, which a report offers too, has all, or of very many the
+    first. Where rows are
     ``addressed`` a link to ``#figure_id`` leads to a figure's row: in one table of a page only.
     """
     shown = table_html(frame, caption, labels, most, addressed=addressed)
     forms = shown, table_text(frame, caption, labels, most)
-    _display(*forms, **{"text/csv": table_csv(frame)})
+    _display(*forms, **{"text/csv": table_csv(frame[:MOST_IN_CSV])})
 
 
 def save_csv(frame: pd.DataFrame, path: str | Path) -> None:

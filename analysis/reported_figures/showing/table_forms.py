@@ -8,7 +8,7 @@ import pandas as pd
 
 from reported_figures.formats import count_of, number, span
 from reported_figures.ledger.csv_text import no_formula
-from reported_figures.limits import MOST_FOLDED, PLAIN_CELL, SCREEN
+from reported_figures.limits import MOST_FOLDED, MOST_IN_CSV, PLAIN_CELL, SCREEN
 from reported_figures.showing.lettering import printable, shorten
 
 NO_MATHS = "mathjax_ignore"  # in JupyterLab, text of this class is not set as mathematics
@@ -31,7 +31,8 @@ def first_rows(frame: pd.DataFrame, caption: str, most: int) -> tuple[pd.DataFra
     """
     if len(frame) <= most:
         return frame, caption
-    told = f"{most:,} of {len(frame):,} rows; the CSV has all."
+    csv = "all" if len(frame) <= MOST_IN_CSV else f"the first {MOST_IN_CSV:,}"
+    told = f"{most:,} of {len(frame):,} rows; the CSV has {csv}."
     return frame[:most], f"{caption.rstrip('.')}. {told}" if caption else told
 
 
