@@ -45,6 +45,7 @@ MOST_TOLD = 2  # speakers of an entry that counts figures, whose column is narro
 MOST_AREAS = 5  # columns of a strip; a sixth would be narrower than a name
 MOST_PERIODS = 14  # rows of a strip: two weeks by the day
 MOST_FINDINGS = 30  # findings of a chart of readings, of two lines each: a screen and a half
+MOST_MOVED = 8  # quantities of a chart of ranges, with some readings each: a screen
 MOST_READINGS = 16  # columns of a chart of readings; their names stand upright side by side
 MOST_NODES = 7  # names in a column of a chart of ways; the rest are joined
 MOST_PAIRS = 12  # of sources in a chart of ratios: a screen
