@@ -5,7 +5,6 @@ import io
 
 import pandas as pd
 import pytest
-from conftest import ARTICLE
 from large_ledger import write_large_ledger
 from matplotlib.image import imread
 from matplotlib.text import Text
@@ -40,6 +39,8 @@ from reported_figures.telling.sensitivity import (
     steady,
     vague_words,
 )
+
+from conftest import ARTICLE
 
 CHOSEN = Reading("rounding")
 HEAD = (
