@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from matplotlib.text import Text
 from reported_figures.limits import MOST_MARKS
-from reported_figures.showing import charts
+from reported_figures.showing import charts, nested
 from reported_figures.showing.figures import shown
 from reported_figures.showing.lettering import clip, drawable, printable, shorten, width, wrap
 from reported_figures.showing.marks import COLOURS, Mark, stage_key
@@ -721,3 +721,60 @@ def test_no_two_colours_look_alike(eyes):
     seen = [lightness_and_hue(np.array(COLOUR_BLIND[eyes]) @ linear(name)) for name in COLOURS]
     distances = [np.linalg.norm(a - b) for a, b in itertools.combinations(seen, 2)]
     assert min(distances) > 7 * 2.3
+
+
+# a whole with its parts inside it
+
+WHOLES = {"zelensky": 10_000, "nis_source": 12_000}
+
+
+def within(*quantities):
+    """Return what is drawn of the article's soldiers, of the shares that 1,500 makes of them."""
+    figures = article()
+    names = figures.set_index("speaker_id")["figure_id"]
+    rows = [
+        {"part_figure": names["nis"].iloc[0], "whole_figure": names[whole],
+         "part_quantity": "sealifted", "whole_quantity": "committed"}
+        for whole in WHOLES
+    ]  # fmt: skip
+    return nested.nested_figures(pd.DataFrame(rows), figures, pd.Series(quantities))
+
+
+def drawn_within(wholes, parts):
+    _, ax = charts.new_figure()
+    return nested.plot_nested(ax, wholes, parts, "A part of a whole", "Source: one document.")
+
+
+def test_a_part_lies_inside_each_figure_of_its_whole():
+    outer, middle, inner = nested.boxes(*within("committed", "sealifted"))
+    assert [box.number for box in (outer, middle, inner)] == [12_000, 10_000, 1_500]
+    assert outer.top < middle.top < inner.top < inner.bottom < middle.bottom < outer.bottom
+    assert [box.part for box in (outer, middle, inner)] == [False, False, True]
+
+
+def test_boxes_go_from_zero_to_the_printed_numbers_and_a_ceiling_is_broken():
+    ax = drawn_within(*within("committed", "sealifted"))
+    boxes = [(p.get_x(), p.get_width(), p.get_linestyle()) for p in ax.patches]
+    assert boxes == [(0, 12_000, "--"), (0, 10_000, "-"), (0, 1_500, "-")]
+    assert_legible(ax)
+
+
+def test_what_the_chart_does_not_have_is_not_drawn():
+    wholes, parts = within("committed")
+    assert parts.empty
+    with pytest.raises(ValueError, match="no whole with a part"):
+        drawn_within(wholes, parts)
+
+
+def test_a_whole_with_its_parts_is_described_with_its_numbers():
+    words = nested.describe_nested(*within("committed", "sealifted"))
+    places = [words.index(number) for number in ("as many as 12,000", "10,000: ", "around 1,500")]
+    assert "Volodymyr Zelensky" in words and places == sorted(places)
+
+
+def test_many_figures_of_a_whole_are_counted_and_its_ends_drawn():
+    wholes, parts = within("committed", "sealifted")
+    many = pd.concat([wholes[:1]] * 4 + [wholes[1:]], ignore_index=True)
+    numbers = [box.number for box in nested.boxes(many, parts)]
+    assert numbers == [12_000, 12_000, 10_000, 1_500]
+    assert nested.left_out(many, parts) == "2 more figures are not drawn."

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nbconvert.filters import clean_html
-from reported_figures.limits import SCREEN
+from reported_figures import VECTOR
+from reported_figures.limits import MOST_IN_CSV, SCREEN
 from reported_figures.showing import charts, display
 from reported_figures.showing.lettering import UNSHOWN
 from reported_figures.showing.table_forms import NO_MATHS, cell, table_html, table_text
@@ -223,6 +224,15 @@ def test_a_picture_comes_with_its_description(shown):
     assert clean_html(words["text/html"]) == words["text/html"]
 
 
+def test_a_report_has_each_picture_as_a_drawing_too(shown, monkeypatch):
+    monkeypatch.setenv(VECTOR, "yes")
+    for _ in range(2):
+        display.show(drawn(), "Four ships.")
+    first, second = (metadata["image/png"]["svg"] for _, metadata in shown[::2])
+    assert first == second
+    assert ">four<" in base64.b64decode(first).decode()  # as a text, which can be edited
+
+
 def test_a_picture_is_the_same_bytes_each_time():
     assert display.png(drawn()) == display.png(drawn())
     assert b"Software" not in display.png(drawn())
@@ -259,9 +269,25 @@ def test_a_table_is_offered_as_csv_with_its_plain_values(shown):
     assert shown[-1][0]["text/csv"] == 'wording,value\n"around 1,500",1500.0\n'
 
 
+def test_a_csv_of_very_many_rows_has_the_first_and_says_so(shown):
+    display.table(pd.DataFrame({"value": range(MOST_IN_CSV + 5)}), caption="Pairs.")
+    forms = shown[-1][0]
+    assert forms["text/csv"].count("\n") == 1 + MOST_IN_CSV
+    assert f"{SCREEN} of 20,005 rows; the CSV has the first 20,000." in forms["text/html"]
+
+
 def test_rows_that_are_addressed_have_their_figures_as_places():
     frame = pd.DataFrame({"figure_id": ["police-count", '"><b>'], "value": [1.0, 2.0]})
     page = table_html(frame, addressed=True)
     assert '<tr id="police-count">' in page and "<b>" not in page
     assert " id=" not in table_html(frame)
     assert table_html(frame[:0], addressed=True).count("<tr") == 1
+
+
+def test_every_row_that_is_addressed_can_be_led_to():
+    frame = pd.DataFrame({"figure_id": [f"figure-{n}" for n in range(SCREEN + 3)]})
+    html = table_html(frame, "Figures", addressed=True)
+    shown, folded = html.split("<details>")
+    assert (shown.count("<tr id="), folded.count("<tr id=")) == (SCREEN, 3)
+    assert "The next 3 rows" in folded and f"{SCREEN} of 23 rows" in shown
+    assert "<details>" not in table_html(frame, "Figures")

@@ -177,6 +177,60 @@ def test_a_picture_has_its_description():
     assert BeautifulSoup(html, "html.parser").img["alt"] == 'A "chart" & <b>'
 
 
+def in_words(alt, **metadata):
+    """Return a cell that shows a picture and then says in words what it shows, as charts do."""
+    noted = {"image/png": {"alt": alt, **metadata}}
+    shown = [
+        new_output("display_data", {"image/png": "AA=="}, metadata=noted),
+        new_output(
+            "display_data", {"text/plain": f"In words: {alt}", "text/html": f"<p>{alt}</p>"}
+        ),
+    ]
+    return new_code_cell("x", outputs=shown)
+
+
+def test_the_words_of_a_picture_stand_once_on_its_page():
+    seen = soup(in_words("A plot. One is 1,500, another 10,000."))
+    assert str(seen).count("One is 1,500, another 10,000.") == 1
+    assert seen.img["alt"] == "A plot"
+    assert seen.select_one("figure details p").text == "A plot. One is 1,500, another 10,000."
+
+
+def test_a_picture_can_be_taken_along_and_has_an_address():
+    seen = soup(in_words("One."), in_words("Two.", svg="PHN2Zz4="))
+    files = {a["download"]: a["href"] for a in seen.select("figure a[download]")}
+    assert files == {
+        "picture-1.png": "data:image/png;base64,AA==",
+        "picture-2.png": "data:image/png;base64,AA==",
+        "picture-2.svg": "data:image/svg+xml;base64,PHN2Zz4=",
+    }
+    assert [one["id"] for one in seen.find_all("figure")] == ["picture-1", "picture-2"]
+
+
+def method(source):
+    return new_markdown_cell(source, metadata={"tags": ["method"]})
+
+
+@pytest.mark.parametrize("show_code, first", [(False, "Result"), (True, "The choice")])
+def test_the_method_comes_last_unless_code_is_read_in_order(show_code, first):
+    seen = soup(method("# How many?\n\n## The choice"), text("## Result"), show_code=show_code)
+    headings = [one.text for one in seen.select(".body h2, .body h3")]
+    assert seen.h1.text == "How many?"
+    assert headings[0] == first and set(headings) >= {"Result", "The choice"}
+
+
+def test_a_page_leads_back_to_the_index_and_to_its_neighbours():
+    seen = soup(text("# How many?"), links={"time line": "timeline--1.html"})
+    ways = [(a.text, a["href"]) for a in seen.find_all("a")]
+    assert ways == [("All reports", "index.html"), ("time line", "timeline--1.html")]
+
+
+def test_rows_with_an_address_are_known_by_their_words():
+    row = '<tr id="kursk&amp;1"><td>Budanov</td><td></td><td class="number">2,600 &lt;</td></tr>'
+    cells = output({"text/html": f"<table><tr><td>none</td></tr>{row}</table>"})
+    assert summarise(new_notebook(cells=[cells])).rows == [("kursk&1", "Budanov · 2,600 <")]
+
+
 def test_a_table_keeps_its_caption_and_headers():
     table = '<table><caption>One row.</caption><thead><tr><th scope="col">a</th></tr></thead>'
     table += "<tbody><tr><td>1,500</td></tr></tbody></table>"

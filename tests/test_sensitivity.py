@@ -22,15 +22,18 @@ from reported_figures.limits import MOST_FINDINGS, MOST_READINGS
 from reported_figures.showing import charts, display
 from reported_figures.showing.lettering import DPI
 from reported_figures.showing.sensitivity import (
+    describe_ranges,
     describe_sensitivity,
     drawn_readings,
     marks_of,
+    plot_ranges,
     plot_sensitivity,
 )
 from reported_figures.showing.tables import basis_of_readings, intervals_by_set
 from reported_figures.telling.sensitivity import (
     by_reading,
     changing,
+    moved_bounds,
     outcomes,
     pointer,
     stability,
@@ -322,3 +325,38 @@ def test_the_description_has_the_numbers_and_the_readings(real):
     words = describe_sensitivity(studied(real)[1], CHOSEN)
     assert "1,500 to 12,000 (literal)" in words
     assert "neither rules the other out" in words
+
+
+# ranges on an axis
+
+
+def moved(ledger):
+    figures = select(ledger)
+    known = readings(ledger, figures)
+    _, settled = studied(ledger)
+    return moved_bounds(ledger, figures, known, settled)
+
+
+def test_bounds_that_move_are_drawn_as_ranges_with_their_readings(real):
+    """Around 1,500 begins the range; the article has it exact, to two figures or within a tenth."""
+    found = moved(real)
+    assert found["quantity"].unique().tolist() == [
+        "soldiers who have arrived in Russia or Russian-held territory"
+    ]
+    ends = found.set_index("reading")[["low", "high"]].apply(tuple, axis=1)
+    assert ends["literal"] == (1_500, 12_000)
+    words = describe_ranges(found)
+    assert "1,500 to 12,000 (literal" in words and "1,350 to 12,000 (rounding" in words
+
+
+def test_each_range_that_moves_is_a_bar_from_end_to_end(real):
+    _, ax = charts.new_figure()
+    plot_ranges(ax, moved(real), "Bounds that move", "Source: one document.")
+    bars = {tuple(map(float, line.get_xdata())) for line in ax.lines if line.get_linewidth() == 7}
+    assert bars >= {(1_500, 12_000), (1_350, 12_000)}
+
+
+def test_what_no_reading_moves_has_no_range(real):
+    _, settled = studied(real)
+    still = settled.assign(grade="never moves")
+    assert moved_bounds(real, select(real), [CHOSEN], still).empty

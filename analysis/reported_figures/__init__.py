@@ -7,3 +7,4 @@ PACKAGE = Path(__file__).resolve().parent
 PROJECT = PACKAGE if (PACKAGE / "data").is_dir() else PACKAGE.parents[1]
 DATA, SEEDS, NOTEBOOKS = PROJECT / "data", PROJECT / "seeds", PROJECT / "notebooks"
 EXAMPLE = DATA / "protest"  # a small ledger of another field, which does not grow
+VECTOR = "REPORTED_FIGURES_VECTOR"  # set where pictures are to be kept as drawings (SVG), too

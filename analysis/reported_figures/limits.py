@@ -15,6 +15,8 @@ MOST_SENTENCES = 10  # sentences of a list; more is a table's work
 
 # tables
 SCREEN = 20  # rows of a table: a screen at 1,200 pixels; the CSV beside it has all
+MOST_FOLDED = 500  # further rows that unfold, where each has an address: a page of half a megabyte
+MOST_IN_CSV = 20_000  # rows of a table that a page offers: with more it grows beyond some megabytes
 MOST_OTHERS = 3  # other outcomes of a finding in a sentence
 MOST_COLUMNS = 5  # readings side by side in a table
 MOST_IDS = 8  # ids of figures in a cell, which is then three lines high
@@ -35,12 +37,15 @@ MOST_DATED = 24  # figures of a timeline, one a row: four lines each, two screen
 MOST_SLOTS = 32  # marks side by side in a row of a timeline; as wide as the axis, they would touch
 MOST_ENDS = 2  # figures drawn at either end of a quantity's numbers; those between are counted
 MOST_ASIDES = 2  # figures without a number beside a quantity: as many lines as its own row has
+MOST_OUTLINES = 3  # figures of a whole around its parts: more lines lie too close
+MOST_PARTS = 8  # figures of parts inside their whole: a screen
 MOST_CLAIMS = 40  # figures of one quantity in a description: a minute of listening
 MOST_ENTRIES = 24  # figures one by one in a strip of places and days: five lines each, two screens
 MOST_TOLD = 2  # speakers of an entry that counts figures, whose column is narrow
 MOST_AREAS = 5  # columns of a strip; a sixth would be narrower than a name
 MOST_PERIODS = 14  # rows of a strip: two weeks by the day
 MOST_FINDINGS = 30  # findings of a chart of readings, of two lines each: a screen and a half
+MOST_MOVED = 8  # quantities of a chart of ranges, with some readings each: a screen
 MOST_READINGS = 16  # columns of a chart of readings; their names stand upright side by side
 MOST_NODES = 7  # names in a column of a chart of ways; the rest are joined
 MOST_PAIRS = 12  # of sources in a chart of ratios: a screen

@@ -192,6 +192,18 @@ def test_a_search_needs_no_accents(fresh_visit, tmp_path):
     assert seen.texts("tbody tr:not([hidden]) .finding") == ["Zelenský says 10,000."]
 
 
+def test_a_search_finds_the_rows_of_a_page_and_leads_to_them(fresh_visit, tmp_path):
+    rows = [("budanov-kursk", "Kyrylo Budanov · 2,600"), ("four", "NIS · four <ships>")]
+    (tmp_path / "one.html").write_text('<table><tr id="budanov-kursk"><td>2,600</td></tr></table>')
+    seen = fresh_visit(write_index(tmp_path, [record("one", rows=rows), record("two")]))
+    assert seen.texts(".found li:visible") == []
+    seen.page.get_by_label("Search").fill("budanov 2,600")
+    assert seen.texts(".found li:visible") == ["Kyrylo Budanov · 2,600"]
+    assert seen.page.get_by_role("status").inner_text() == "1 of 2 shown"
+    seen.page.locator(".found a:visible").click()
+    assert seen.page.url.endswith("one.html#budanov-kursk")
+
+
 def test_failed_reports_can_be_shown_alone(fresh_visit, folders):
     seen = fresh_visit(folders["hundreds"])
     seen.page.get_by_label("Status").select_option("failed")

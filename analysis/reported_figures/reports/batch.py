@@ -23,6 +23,7 @@ from reported_figures.interrupts import undisturbed
 from reported_figures.reports.folder import (
     DONE,
     FAILED,
+    ON_THE_PAGE,
     Record,
     planned,
     read_manifest,
@@ -209,7 +210,7 @@ def _keep(out: Path, task: Task, made: Made, record: Record) -> Record:
         finished=datetime.now(UTC).isoformat(timespec="seconds"),
         error=" ".join(error.split()),
     )
-    page = {} if error else {"title": made.title, "finding": made.finding, "alt": made.alt}
+    page = {} if error else {name: getattr(made, name) for name in ON_THE_PAGE}
     return replace(record, **page)
 
 

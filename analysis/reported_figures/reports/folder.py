@@ -5,7 +5,7 @@ import json
 import sys
 import sysconfig
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,7 @@ def lock_hash() -> str:
 
 
 NAME = "manifest.json"
+ON_THE_PAGE = ("title", "finding", "alt", "rows")  # what a record has of what its page says
 DONE, FAILED, UNFINISHED = "done", "failed", "unfinished"
 
 
@@ -53,6 +54,7 @@ class Record:
     ``hashes`` has the SHA-256 of its ledger, its notebook, the helper code and what is installed
     (``lock``). ``status`` is ``done``, ``failed``, or ``unfinished`` where a run was interrupted;
     ``seconds`` is how long it took, ``finished`` when it ended (ISO, UTC), ``error`` one line.
+    ``rows`` are the addresses and the words of rows on its page.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Record:
     title: str = ""
     finding: str = ""
     alt: str = ""
+    rows: list[tuple[str, str]] = field(default_factory=list)
 
     def stands(self, out: Path) -> bool:
         """Return whether the report was made and is still in its folder."""
@@ -100,7 +103,7 @@ def write_manifest(out: Path, records: Iterable[Record]) -> None:
 
 def planned(task: Task, before: Record | None = None) -> Record:
     """Return the record of a report that is yet to be made, with what its page said so far."""
-    page = {name: getattr(before, name) for name in ("title", "finding", "alt")} if before else {}
+    page = {name: getattr(before, name) for name in ON_THE_PAGE} if before else {}
     notebook = Path(task.notebook).stem
     return Record(task.name, notebook, task.parameters, task.hashes, UNFINISHED, **page)
 

@@ -18,6 +18,7 @@ from reported_figures.reports.tasks import INDEX, PARTIAL
 
 TEMPLATES = Path(__file__).parent / "templates"
 FEW = 12  # reports that are shown with large pictures and long findings
+MOST_ROWS = 600  # of one page that the search finds; with them the index stays below a megabyte
 MOST_COLUMNS = 3  # of parameters; what is beyond them shares a column
 STATUSES = ("failed", "done", "unfinished")  # in this order, so that no failure is overlooked
 
@@ -131,6 +132,7 @@ def _row(record: Record, files: Collection[str], names: Sequence[str]) -> dict[s
         "label": ", ".join(f"{name} {value}" for name, value in values.items() if value),
         "finding": record.finding,
         "alt": record.alt,
+        "rows": [(quote(address), words) for address, words in record.rows[:MOST_ROWS]],
         "values": values,
         "status": record.status,
         "error": record.error,

@@ -4,7 +4,8 @@ import base64
 import copy
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +14,28 @@ from nbformat import NotebookNode
 
 from reported_figures.files import write_whole
 from reported_figures.reports.arguments import text_of
+from reported_figures.reports.arrangement import arranged
 from reported_figures.reports.canonical import read_notebook
 from reported_figures.reports.headings import Heading, finding_in, nested, rendered, title_of
 from reported_figures.reports.markup import caption, clean, markdown, plain, words
-from reported_figures.reports.tasks import COMMAND
+from reported_figures.reports.tasks import COMMAND, INDEX
 
+ROW = re.compile(r'<tr id="([^"]+)">(.*?)</tr>', re.S)
+CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.S)
 MOST_LINES = 5  # of a finding that stands before the report
 
 
 @dataclass(frozen=True)
 class Summary:
-    """The question that a notebook asks, what it found, and what its first picture shows."""
+    """The question that a notebook asks, what it found, and what its first picture shows.
+
+    ``rows`` are those of its tables that have an address on the page: the address, and the words.
+    """
 
     title: str
     finding: str = ""
     alt: str = ""
+    rows: list[tuple[str, str]] = field(default_factory=list)
 
 
 def summarise(notebook: NotebookNode, name: str = "") -> Summary:
@@ -39,7 +47,8 @@ def summarise(notebook: NotebookNode, name: str = "") -> Summary:
     """
     titles = (title_of(markdown(cell.source)) for cell in notebook.cells if _is_text(cell))
     alt = next((_alt(output) for output in _pictures(notebook)), "")
-    return Summary(next(filter(None, titles), name), " ".join(_finding(notebook)), alt)
+    title, found = next(filter(None, titles), name), " ".join(_finding(notebook))
+    return Summary(title, found, alt, list(_addressed(notebook)))
 
 
 def lead(notebook: NotebookNode) -> tuple[list[str], int]:
@@ -79,6 +88,15 @@ def save_picture(notebook: str | Path, picture: str | Path) -> None:
     write_whole(Path(picture), first_picture(read_notebook(Path(notebook))))
 
 
+def _addressed(notebook: NotebookNode) -> Iterator[tuple[str, str]]:
+    """Yield the rows of tables that have an address, each with its cells' words."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            for address, row in ROW.findall(output.get("data", {}).get("text/html", "")):
+                cells = (words(cell) for cell in CELL.findall(row))
+                yield unescape(address), " · ".join(filter(None, cells))
+
+
 def _is_text(cell: NotebookNode) -> bool:
     return cell.cell_type == "markdown"
 
@@ -109,22 +127,6 @@ def _found(notebook: NotebookNode) -> Iterator[tuple[int, int, list[str]]]:
 
 def _heads_finding(cell: NotebookNode) -> bool:
     return _is_text(cell) and bool(re.search(r"^#+ Findings?\b", cell.source, re.M | re.I))
-
-
-def _as_tagged(notebook: NotebookNode) -> NotebookNode:
-    """Return a notebook without what its cells' tags keep from a page, as Jupyter's tools do."""
-    notebook = copy.deepcopy(notebook)
-    notebook.cells = [cell for cell in notebook.cells if not _tagged(cell, "remove-cell")]
-    for cell in notebook.cells:
-        if _tagged(cell, "remove-input", "hide-input"):
-            cell.metadata["transient"] = {"remove_source": True}
-        if _tagged(cell, "remove-output", "hide-output") and "outputs" in cell:
-            cell.outputs = []
-    return notebook
-
-
-def _tagged(cell: NotebookNode, *names: str) -> bool:
-    return any(tag.replace("_", "-") in names for tag in cell.metadata.get("tags", []))
 
 
 def _without_lead(notebook: NotebookNode) -> NotebookNode:
@@ -178,13 +180,17 @@ FILTERS = {"caption": caption, "clean": clean, "markdown": markdown, "plain": pl
 
 
 def report_page(
-    notebook: NotebookNode, show_code: bool = False, footer: Mapping[str, str] | None = None
+    notebook: NotebookNode,
+    show_code: bool = False,
+    footer: Mapping[str, str] | None = None,
+    links: Mapping[str, str] | None = None,
 ) -> str:
     """Return an executed notebook as one page with all that it needs.
 
     The finding stands first, then the parameters that were set and the contents, and at the end
     the ``footer``: what the report was made from, label by label, with its entry :data:`COMMAND`
-    as code. The same notebook and footer give the same bytes.
+    as code. ``links`` lead to the reports beside this one, name by name. The same notebook, footer
+    and links give the same bytes.
     """
     exporter = HTMLExporter(
         template_name="report",
@@ -193,9 +199,10 @@ def report_page(
         exclude_input=not show_code,
     )
     exporter.config.NbConvertBase.display_data_priority = SHOWN
-    notebook = _as_tagged(notebook)
+    notebook = arranged(notebook, method_last=not show_code)
     shown, headings = rendered(_without_lead(notebook))
     report = _summary(notebook, headings) | {"footer": footer or {}, "command": COMMAND}
+    report |= {"links": links or {}, "index": INDEX}
     page, _ = exporter.from_notebook_node(shown, {"report": report | {"css": _css()}})
     return page.rstrip() + "\n"
 

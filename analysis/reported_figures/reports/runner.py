@@ -4,10 +4,12 @@ import copy
 import json
 import tempfile
 import time
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
 from typing import Any
+from urllib.parse import quote
 
 import nbformat
 import papermill
@@ -15,6 +17,7 @@ from nbformat import NotebookNode
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.parameterize import parameterize_notebook
 
+from reported_figures import VECTOR
 from reported_figures.reports.canonical import canonical, parse_notebook, write_text
 from reported_figures.reports.folder import code_hash
 from reported_figures.reports.markup import to_reports
@@ -48,8 +51,8 @@ def _make(task: Task) -> dict[str, Any]:
     if error:
         return {"error": error, "partial": write_text(notebook).encode() if notebook else b""}
     summary = summarise(notebook, task.name)
-    footer = task.footer | {"Made with": versions()}
-    page = report_page(_linked(notebook, task), show_code=task.show_code, footer=footer)
+    footer = task.footer | {"Made with": versions(), **_cited(summary.title, task)}
+    page = report_page(_linked(notebook, task), task.show_code, footer, _beside(task))
     parts = {".ipynb": write_text(notebook).encode(), ".html": page.encode()}
     if picture := first_picture(notebook):
         parts[".png"] = picture
@@ -74,7 +77,7 @@ def _execute(task: Task, folder: Path) -> tuple[NotebookNode | None, str]:
     pinned = {pin.parameter: str(_unpack(pin, folder)) for pin in task.pins}
     there = Path(task.folder) if task.folder and Path(task.folder).is_dir() else folder
     executed: list[NotebookNode] = []
-    with own_kernel(task.timeout) as run:
+    with own_kernel(task.timeout, **{VECTOR: "yes"}) as run:
         papermill.execute_notebook(
             notebook,
             None,
@@ -132,6 +135,27 @@ def _linked(notebook: NotebookNode, task: Task) -> NotebookNode:
             source = embedded(cell.source, cell.get("attachments", {}), task.folder)
             cell.source = to_reports(source, task.links)
     return notebook
+
+
+def _beside(task: Task) -> dict[str, str]:
+    """Return where the reports beside this one are, by the names of their notebooks."""
+    others = {name: report for name, report in task.links.items() if report != task.name}
+    return {name.replace("_", " "): f"{quote(report)}.html" for name, report in others.items()}
+
+
+def _cited(title: str, task: Task) -> dict[str, str]:
+    """Return how a report is cited: its title, what it was made from, and the day, in UTC.
+
+    >>> task = Task("counts", "counts.ipynb", b"", hashes={"ledger": "3fa9c0de11"})
+    >>> _cited("How many?", task)["To cite this page"].split(" Made ")[0]
+    'How many? Report counts, of the ledger with SHA-256 3fa9c0de.'
+    """
+    ledger = task.hashes.get("ledger", "")[:8]
+    source = f", of the ledger with SHA-256 {ledger}" if ledger else ""
+    day = f"{datetime.now(UTC):%-d %B %Y}"
+    made = f"Made with reported-figures {version('reported-figures')} on {day}."
+    end = "" if title.endswith(("?", "!", ".")) else "."
+    return {"To cite this page": f"{title}{end} Report {task.name}{source}. {made}"}
 
 
 def versions() -> str:

@@ -73,3 +73,4 @@ class Made:
     title: str = ""
     finding: str = ""
     alt: str = ""
+    rows: list[tuple[str, str]] = field(default_factory=list)

@@ -6,6 +6,7 @@ nor mathematics is read into it.
 
 import base64
 import io
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,8 +15,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from reported_figures import VECTOR
 from reported_figures.formats import count_of
-from reported_figures.limits import SCREEN
+from reported_figures.limits import MOST_IN_CSV, SCREEN
 from reported_figures.showing.lettering import printable
 from reported_figures.showing.table_forms import (
     NO_MATHS,
@@ -44,12 +46,13 @@ def table(
 
     Numbers have thousands separators, days are ISO dates, booleans yes or no, and blanks empty. Of
     more than ``most`` rows the first are shown, so give it what matters most first; the caption
-    says how many there are, and the CSV, which a report offers too, has all. Where rows are
+    says how many there are, and the CSV, which a report offers too, has all, or of very many the
+    first. Where rows are
     ``addressed`` a link to ``#figure_id`` leads to a figure's row: in one table of a page only.
     """
     shown = table_html(frame, caption, labels, most, addressed=addressed)
     forms = shown, table_text(frame, caption, labels, most)
-    _display(*forms, **{"text/csv": table_csv(frame)})
+    _display(*forms, **{"text/csv": table_csv(frame[:MOST_IN_CSV])})
 
 
 def save_csv(frame: pd.DataFrame, path: str | Path) -> None:
@@ -102,7 +105,8 @@ def show(fig, description: str, *, crop: bool = True) -> None:
         "image/png": base64.b64encode(png(fig, crop=crop)).decode(),
         "text/plain": f"Figure: {words}",
     }
-    _put(bundle, {"image/png": {"alt": words}})
+    drawing = {"svg": base64.b64encode(svg(fig)).decode()} if os.environ.get(VECTOR) else {}
+    _put(bundle, {"image/png": {"alt": words, **drawing}})
     in_words = f"<strong>In words.</strong> {escape(words)}"
     _display(_box("description", in_words), f"In words: {words}")
     if "matplotlib.pyplot" in sys.modules:
@@ -135,6 +139,20 @@ def png(fig, *, crop: bool = True) -> bytes:
     with house_theme():
         fig.savefig(picture, format="png", dpi=144, metadata={"Software": None},
                     pil_kwargs={"compress_level": 1}, **cropped)  # fmt: skip
+    return picture.getvalue()
+
+
+def svg(fig) -> bytes:
+    """Return a figure as an SVG whose texts are texts, the same bytes for the same figure."""
+    from matplotlib import rc_context
+
+    from reported_figures.showing.marks import house_theme
+
+    picture = io.BytesIO()
+    exact = {"svg.hashsalt": "reported-figures", "svg.fonttype": "none"}
+    with house_theme(), rc_context(exact):
+        fig.savefig(picture, format="svg", metadata={"Date": None, "Creator": None},
+                    bbox_inches="tight", pad_inches=0.12)  # fmt: skip
     return picture.getvalue()
 
 

@@ -1,16 +1,19 @@
 """Draw which findings never move, which move and which flip as hedges are read otherwise."""
 
+import math
 from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from reported_figures.comparing.readings import Reading, outcome_words
-from reported_figures.limits import MOST_DESCRIBED, MOST_FINDINGS, MOST_READINGS
-from reported_figures.showing.canvas import Canvas, open_canvas, prepare, write
-from reported_figures.showing.lettering import shorten, width
-from reported_figures.showing.marks import DARK, GREY, house_theme
-from reported_figures.showing.rows import DETAIL, EDGE, HEADING, TEXT, Block, block
+from reported_figures.comparing.readings import Reading, interval_words, outcome_words
+from reported_figures.formats import count_of
+from reported_figures.limits import MOST_DESCRIBED, MOST_FINDINGS, MOST_MOVED, MOST_READINGS
+from reported_figures.showing.canvas import Canvas, draw_rows, open_canvas, prepare, write
+from reported_figures.showing.figures import one_unit
+from reported_figures.showing.lettering import printable, shorten, width
+from reported_figures.showing.marks import DARK, GREY, Mark, Style, house_theme
+from reported_figures.showing.rows import DETAIL, EDGE, HEADING, TEXT, Block, Row, block
 
 NARROW, MOST_ACROSS = 0.3, 4.3  # inches: of a column with its name upright, of all others together
 
@@ -175,6 +178,46 @@ def _draw(ax: Axes, canvas: Canvas, item: Item, column: float, count: int) -> No
     ax.plot(ends, [item.middle] * 2, color="#b5b5b5", lw=1.2, zorder=1)
     for place, mark in enumerate(item.marks):
         ax.plot([(place + 0.5) * column], [item.middle], ls="none", zorder=3, **LOOKS[mark])
+
+
+def plot_ranges(ax: Axes, moved: pd.DataFrame, title: str = "", source: str = "") -> Axes:
+    """Draw bounds that move (of one unit) on an axis from 0, a row for each range; return the axes.
+
+    ``moved`` come from :func:`telling.sensitivity.moved_bounds`. The axes must have its figure to
+    itself. Refused with ``ValueError``: several units.
+    """
+    rows, left = [], moved["quantity"].nunique() - MOST_MOVED
+    for quantity, found in list(moved.groupby("quantity", sort=False))[:MOST_MOVED]:
+        rows.append(Row(label=quantity, heading=True, lead=0.12))
+        rows += [
+            Row(names, mark=_range_mark(low, high), words=interval_words(low, high))
+            for (low, high), names in _by_range(found).items()
+        ]
+    note = f"{count_of(left, 'more quantity', 'more quantities')} moved." if left > 0 else ""
+    return draw_rows(ax, rows, one_unit(moved), title, note, source)
+
+
+def _by_range(found: pd.DataFrame) -> dict[tuple[float, float], str]:
+    """Return the ranges of one quantity, each with the readings that give it."""
+    return found.groupby(["low", "high"], sort=False)["reading"].agg(", ".join).to_dict()
+
+
+def _range_mark(low: float, high: float) -> Mark:
+    style = Style(DARK)
+    if low > 0 and high < math.inf:
+        return Mark("range" if low < high else "number", low, high, style=style)
+    if low <= 0 and high < math.inf:
+        return Mark("ceiling", high, high, style=style)
+    return Mark("floor", low, low, style=style) if low > 0 else Mark(style=style)
+
+
+def describe_ranges(moved: pd.DataFrame) -> str:
+    """Return the chart of bounds that move in words."""
+    parts = [f"Bounds that move with the reading, in {printable(one_unit(moved))}, from 0."]
+    for quantity, found in list(moved.groupby("quantity", sort=False))[:MOST_MOVED]:
+        said = (f"{interval_words(*ends)} ({names})" for ends, names in _by_range(found).items())
+        parts.append(f"{quantity}: {'; '.join(said)}.")
+    return shorten(" ".join(parts), 6_000)
 
 
 LOOKS = {

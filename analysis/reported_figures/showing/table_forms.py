@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from reported_figures.formats import number, span
+from reported_figures.formats import count_of, number, span
 from reported_figures.ledger.csv_text import no_formula
-from reported_figures.limits import PLAIN_CELL, SCREEN
+from reported_figures.limits import MOST_FOLDED, MOST_IN_CSV, PLAIN_CELL, SCREEN
 from reported_figures.showing.lettering import printable, shorten
 
 NO_MATHS = "mathjax_ignore"  # in JupyterLab, text of this class is not set as mathematics
@@ -31,7 +31,8 @@ def first_rows(frame: pd.DataFrame, caption: str, most: int) -> tuple[pd.DataFra
     """
     if len(frame) <= most:
         return frame, caption
-    told = f"{most:,} of {len(frame):,} rows; the CSV has all."
+    csv = "all" if len(frame) <= MOST_IN_CSV else f"the first {MOST_IN_CSV:,}"
+    told = f"{most:,} of {len(frame):,} rows; the CSV has {csv}."
     return frame[:most], f"{caption.rstrip('.')}. {told}" if caption else told
 
 
@@ -69,12 +70,26 @@ def table_html(
     """Return a frame as an HTML table of class ``figures``; everything in it is escaped.
 
     It has the first ``most`` rows, and its caption says so where there are more. Where rows are
-    ``addressed`` each has its ``figure_id`` as its address on the page.
+    ``addressed`` each has its ``figure_id`` as its address on the page; for that, the next ones
+    stand in a table that unfolds.
 
     >>> table_html(pd.DataFrame({"figure_id": ["<b>"], "value": [1500.0]})).count("<b>")
     0
     """
-    frame, caption = first_rows(frame, caption, most)
+    shown, caption = first_rows(frame, caption, most)
+    table = _whole_table(shown, caption, labels, addressed=addressed)
+    if not addressed or len(shown) == len(frame):
+        return table
+    rest = frame[most : most + MOST_FOLDED]
+    summary = f"The next {count_of(len(rest), 'row')}"
+    folded = _whole_table(rest, "", labels, addressed=True)
+    return f"{table}\n<details><summary>{summary}</summary>{folded}</details>"
+
+
+def _whole_table(
+    frame: pd.DataFrame, caption: str, labels: Mapping[str, str] | None, *, addressed: bool
+) -> str:
+    """Return every row of a frame as an HTML table."""
     columns = [
         _column(name, frame.iloc[:, place]) for place, name in enumerate(_headings(frame, labels))
     ]

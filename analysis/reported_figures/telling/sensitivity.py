@@ -64,6 +64,27 @@ def outcomes(
     return table.sort_values("order", kind="stable").drop(columns=["told", "order"])
 
 
+MOVED = ["quantity", "unit", "reading", "low", "high"]
+
+
+def moved_bounds(
+    ledger: Ledger, figures: pd.DataFrame, readings: list[Reading], settled: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the bounds of each quantity whose bounds flip or move, a row for each reading.
+
+    ``settled`` come from :func:`comparing.readings.settle`. Those that exclude one another have no
+    range, and are left out.
+    """
+    moves = set(settled.loc[settled["grade"] != "never moves", "key"])
+    found = []
+    for reading in readings if any(key.startswith("bound ") for key in moves) else ():
+        read = place(read_intervals(figures, ledger.hedge_rules, *reading[:2]))
+        bounds = joint_bounds(read, ledger.quantities).rename(columns={"label": "quantity"})
+        known = ("bound " + bounds["quantity_id"]).isin(moves) & (bounds["low"] <= bounds["high"])
+        found.append(bounds[known].assign(reading=reading.name)[MOVED])
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=MOVED)
+
+
 def _under_each(table: pd.DataFrame, readings: list[str]) -> pd.DataFrame:
     """Return the findings with a row for each reading; one that a reading does not make says so."""
     every = pd.MultiIndex.from_product([table["key"].unique(), readings], names=["key", "reading"])

@@ -8,6 +8,9 @@ const shown = document.getElementById("shown");
 const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 const plain = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const texts = new Map(rows.map(row => [row, plain(row.textContent)]));
+const entries = new Map(rows.map(row =>
+  [row, [...row.querySelectorAll(".found li")].map(item => [item, plain(item.textContent)])]));
+const MOST = 5;  // rows of one page that are shown
 let order = "";
 
 function show() {
@@ -17,12 +20,24 @@ function show() {
     const fits = (!status?.value || status.value === row.dataset.status)
       && words.every(word => texts.get(row).includes(word));
     row.hidden = !fits;
+    list(row, fits ? words : []);
     count += fits;
   }
   table.hidden = !count;
   document.getElementById("none").hidden = count > 0;
   const touched = order || count < rows.length || shown.textContent;
   shown.textContent = touched ? `${count} of ${rows.length} shown${order}` : "";
+}
+
+function list(row, words) {
+  let count = 0;
+  for (const [item, text] of entries.get(row)) {
+    const fits = words.length > 0 && count < MOST && words.every(word => text.includes(word));
+    item.hidden = !fits;
+    count += fits;
+  }
+  const found = row.querySelector(".found");
+  if (found) found.hidden = !count;
 }
 
 function sort(header) {

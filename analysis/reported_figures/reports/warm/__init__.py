@@ -16,7 +16,7 @@ from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.provisioning import LocalProvisioner
 from nbformat import NotebookNode
-from traitlets import default
+from traitlets import Dict, default
 from traitlets.config import Config
 
 from reported_figures.reports.stops import first_line, last_words, why_stopped
@@ -38,6 +38,7 @@ class WarmProvisioner(LocalProvisioner):
         folder = kwargs.get("cwd") or str(Path.cwd())
         own = Path(self.parent.connection_file).parent
         kwargs["env"] = surroundings_of_a_run(kwargs.get("env") or os.environ, str(own / "ipython"))
+        kwargs["env"] |= self.parent.settings
         self.process = next_forked()
         errors = str(own / ERRORS)
         if self.process and (why := self.process.start(cmd, folder, kwargs["env"], errors)):
@@ -60,6 +61,10 @@ class OwnKernelManager(AsyncKernelManager):
     They are reached through sockets beside the connection file where the system has such sockets,
     elsewhere over encrypted TCP.
     """
+
+    settings = Dict(help="what is set in a kernel's environment beside the user's own").tag(
+        config=True
+    )
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -94,16 +99,18 @@ class Run:
 
 
 @contextmanager
-def own_kernel(seconds: float) -> Iterator[Run]:
+def own_kernel(seconds: float, **settings: str) -> Iterator[Run]:
     """Give a run a kernel of its own for some seconds, and note in it what stops it.
 
-    The kernel's sockets stand in a folder that only the user can enter, and that goes with it.
+    ``settings`` are set in its environment. The kernel's sockets stand in a folder that only the
+    user can enter, and that goes with it.
     """
     run, end = Run(), time.monotonic() + seconds
     with tempfile.TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True) as folder:
         connection_file = str(Path(folder) / "kernel.json")
+        manager = {"connection_file": connection_file, "settings": settings}
         run.options = {
-            "config": Config(OwnKernelManager={"connection_file": connection_file}),
+            "config": Config(OwnKernelManager=manager),
             "kernel_manager_class": OwnKernelManager,
             "timeout_func": lambda _: max(end - time.monotonic(), 0.1),  # 0 would mean no limit
             "on_cell_execute": run.at,

@@ -1,0 +1,66 @@
+"""How a notebook's cells become those of a page: by their tags, each picture once in words."""
+
+import copy
+import re
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell
+
+from reported_figures.reports.markup import plain
+
+METHOD = "How this was done"  # the heading of what is tagged "method", which a page has last
+
+
+def arranged(notebook: NotebookNode, method_last: bool = True) -> NotebookNode:
+    """Return a notebook as a page has it.
+
+    What the cells' tags keep from a page goes, as with Jupyter's tools. Cells tagged ``method``
+    come last, under a heading of their own, unless ``method_last`` is false: code is read in order.
+    The words that a notebook shows of a picture go to the
+    picture: they are not read twice.
+
+    >>> from nbformat.v4 import new_notebook
+    >>> method = new_markdown_cell("Counted.", metadata={"tags": ["method"]})
+    >>> cells = [method, new_markdown_cell("## Result")]
+    >>> [cell.source for cell in arranged(new_notebook(cells=cells)).cells]
+    ['## Result', '## How this was done', 'Counted.']
+    """
+    notebook = copy.deepcopy(notebook)
+    cells = [cell for cell in notebook.cells if not tagged(cell, "remove-cell")]
+    for cell in cells:
+        if tagged(cell, "remove-input", "hide-input"):
+            cell.metadata["transient"] = {"remove_source": True}
+        if tagged(cell, "remove-output", "hide-output") and "outputs" in cell:
+            cell.outputs = []
+        if "outputs" in cell:
+            cell.outputs = _with_words(cell.outputs)
+    last = [cell for cell in cells if method_last and tagged(cell, "method")]
+    heading = [new_markdown_cell(f"## {METHOD}")] if last else []
+    notebook.cells = [cell for cell in cells if cell not in last] + heading + _below(last)
+    return notebook
+
+
+def tagged(cell: NotebookNode, *names: str) -> bool:
+    """Return whether a cell has one of these tags, written with dashes or underscores."""
+    return any(tag.replace("_", "-") in names for tag in cell.metadata.get("tags", []))
+
+
+def _below(cells: list[NotebookNode]) -> list[NotebookNode]:
+    """Return the cells with their headings of level 2 one level deeper."""
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            cell.source = re.sub(r"^## ", "### ", cell.source, flags=re.M)
+    return cells
+
+
+def _with_words(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Return the outputs without those that only say a picture's alternative text again."""
+    kept: list[NotebookNode] = []
+    for output in outputs:
+        noted = kept[-1].get("metadata", {}).get("image/png", {}) if kept else {}
+        alt, text = noted.get("alt"), plain(output.get("data", {}).get("text/plain", ""))
+        if alt and text.endswith(alt) and "image/png" not in output.get("data", {}):
+            noted["in_words"] = True
+        else:
+            kept.append(output)
+    return kept

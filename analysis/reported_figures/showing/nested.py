@@ -1,0 +1,172 @@
+"""Draw a whole with its parts inside it: what sources print for both at one time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import FuncFormatter
+
+from reported_figures.formats import count_of, large
+from reported_figures.ledger.printed import highest_printed
+from reported_figures.limits import MOST_OUTLINES, MOST_PARTS
+from reported_figures.showing.canvas import Canvas, open_canvas, prepare, write
+from reported_figures.showing.figures import one_unit, words_of
+from reported_figures.showing.lettering import drawable, printable, shorten, width
+from reported_figures.showing.marks import GREY, Style, house_theme, source_colours
+from reported_figures.showing.rows import DETAIL, EDGE, TEXT, TICK, axis_ticks, block
+from reported_figures.vocabulary import CEILINGS
+
+ACROSS, LANE, FOOT = 10.0, 0.5, 0.09  # inches: of the page, a figure's lane, below what is inside
+WIDTH = 7.6  # inches from 0 to the largest number; beside it there is room for words
+KEY = (
+    "Each box goes from 0 to a printed number. Filled: a part. Outline: the whole that it is a "
+    "part of. Broken outline: no more than that."
+)
+
+
+@dataclass(frozen=True)
+class Box:
+    """A figure from 0 to its number, between two places in inches below the top."""
+
+    figure: tuple
+    number: float
+    part: bool
+    top: float
+    bottom: float
+
+    @property
+    def words(self) -> str:
+        """Return the number as printed, and of what it is."""
+        return f"{words_of(self.figure)}: {self.figure.quantity}"
+
+
+def nested_figures(
+    shares: pd.DataFrame, figures: pd.DataFrame, quantities: pd.Series
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the figures of one whole, and those of its parts at one time, the highest first.
+
+    ``shares`` come from :func:`comparing.shares.shares_of_wholes`; of several wholes among the
+    ``quantities`` it is the one that has the most.
+
+    >>> none = pd.DataFrame(columns=["part_quantity", "whole_quantity", "part_figure"])
+    >>> rows = pd.DataFrame(columns=["figure_id", "printed_low", "printed_high"])
+    >>> [len(found) for found in nested_figures(none, rows, pd.Series(dtype="str"))]
+    [0, 0]
+    """
+    known = shares["part_quantity"].isin(quantities) & shares["whole_quantity"].isin(quantities)
+    shares = shares[known]
+    if shares.empty:
+        return figures[:0], figures[:0]
+    whole = shares["whole_quantity"].value_counts(sort=False).idxmax()
+    shares = shares[shares["whole_quantity"] == whole]
+    rows = figures.assign(number=highest_printed(figures))
+    rows = rows.sort_values(["number", "figure_id"], ascending=[False, True], kind="stable")
+    ids = shares["whole_figure"], shares["part_figure"]
+    return tuple(rows[rows["figure_id"].isin(names)] for names in ids)
+
+
+def boxes(wholes: pd.DataFrame, parts: pd.DataFrame) -> list[Box]:
+    """Return the boxes of a whole's figures, each inside the last, with the parts in the innermost.
+
+    Of many figures of the whole the highest and the lowest are drawn, of many parts the highest.
+    """
+    outer = list(wholes.itertuples())
+    outer[MOST_OUTLINES - 1 : -1] = []
+    inner = list(parts.itertuples())[:MOST_PARTS]
+    end = LANE * (len(outer) + len(inner)) + FOOT
+    found = [
+        Box(one, one.number, False, LANE * place, end + FOOT * (len(outer) - 1 - place))
+        for place, one in enumerate(outer)
+    ]
+    start = LANE * len(outer)
+    return found + [
+        Box(one, one.number, True, start + LANE * place, start + LANE * (place + 1) - FOOT)
+        for place, one in enumerate(inner)
+    ]
+
+
+def plot_nested(
+    ax: Axes,
+    wholes: pd.DataFrame,
+    parts: pd.DataFrame,
+    title: str = "",
+    source: str = "",
+    colours: Mapping[str, Style] | None = None,
+) -> Axes:
+    """Draw the parts inside the figures of their whole (:func:`nested_figures`); return the axes.
+
+    The axes must have its figure to itself. Refused with ``ValueError``: several units, or nothing
+    to draw.
+    """
+    if wholes.empty or parts.empty:
+        raise ValueError("There is no whole with a part of it to draw.")
+    drawn = boxes(wholes, parts)
+    unit = one_unit(pd.concat([wholes, parts]))
+    speakers = [*wholes["speaker_id"], *parts["speaker_id"]]
+    styles = source_colours(speakers) if colours is None else colours
+    notes = [" ".join(filter(None, [KEY, left_out(wholes, parts)])), source]
+    with house_theme():
+        canvas = prepare(ACROSS, max(box.bottom for box in drawn), title, notes, 0.1, 0.55)
+        open_canvas(ax, canvas, EDGE, WIDTH)
+        end = max(box.number for box in drawn)
+        ax.set_xlim(0, end)
+        ax.set_xticks([tick for tick in axis_ticks(end, WIDTH) if tick <= end])
+        ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: large(value)))
+        ax.tick_params(axis="x", labelsize=TICK, length=3)
+        ax.set_xlabel(drawable(unit, 60), size=TEXT)
+        for box in drawn:
+            _draw(ax, canvas, box, styles, end / WIDTH)
+    return ax
+
+
+def _draw(ax: Axes, canvas: Canvas, box: Box, styles: Mapping[str, Style], inch: float) -> None:
+    """Draw a box, and write into it or beside it what it is."""
+    colour = styles.get(box.figure.speaker_id, Style()).colour
+    face = (colour, 0.35) if box.part else "none"
+    line = "--" if box.figure.hedge in CEILINGS else "-"
+    ax.add_patch(Rectangle((0, box.top), box.number, box.bottom - box.top, fc=face, ec=colour,
+                           lw=2, ls=line, clip_on=False, zorder=2))  # fmt: skip
+    left, room = _room(box, box.number / inch)
+    head = block(box.words, room, TEXT, "bold", lines=1)
+    who = block(box.figure.speaker, room, DETAIL, lines=1)
+    plain = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
+    over = left > EDGE + 0.1 or head.width > box.number / inch - 0.2  # on lines of other boxes
+    look = {"zorder": 4, **({"bbox": plain} if over else {})}
+    write(ax, canvas, left, box.top + 0.04, head, **look)
+    write(ax, canvas, left, box.top + 0.04 + head.height, who, color=GREY, **look)
+
+
+def _room(box: Box, reach: float) -> tuple[float, float]:
+    """Return where the words of a box begin, and the room for them, in inches.
+
+    They stand in the box, or beside it where it is too narrow and less than half of the axis.
+    """
+    widest = width(box.words, TEXT, "bold")
+    beside = widest > reach - 0.2 and reach < WIDTH / 2
+    left = EDGE + 0.1 + (reach if beside else 0.0)
+    return left, ACROSS - EDGE - left
+
+
+def left_out(wholes: pd.DataFrame, parts: pd.DataFrame) -> str:
+    """Return how many figures a chart does not draw, in a sentence; blank where it draws all.
+
+    >>> left_out(pd.DataFrame({"a": range(5)}), pd.DataFrame({"a": [1]}))
+    '2 more figures are not drawn.'
+    """
+    left = max(len(wholes) - MOST_OUTLINES, 0) + max(len(parts) - MOST_PARTS, 0)
+    verb = "is" if left == 1 else "are"
+    return f"{count_of(left, 'more figure', 'more figures')} {verb} not drawn." if left else ""
+
+
+def describe_nested(wholes: pd.DataFrame, parts: pd.DataFrame) -> str:
+    """Return the chart of a whole with its parts inside, in words."""
+    unit = printable(one_unit(pd.concat([wholes, parts])))
+    drawn = boxes(wholes, parts)
+    said = [
+        [shorten(f"{box.words} ({box.figure.speaker})", 300) for box in drawn if box.part == part]
+        for part in (False, True)
+    ]
+    words = f"A whole with its parts inside, in {unit}, from 0. The whole: {'; '.join(said[0])}."
+    return f"{words} Inside it: {'; '.join(said[1])}. {left_out(wholes, parts)}".strip()
