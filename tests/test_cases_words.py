@@ -229,3 +229,15 @@ def test_a_month_or_a_year_is_never_told_as_a_day(tmp_path, day, words):
     told = told_anywhere(ledger)
     assert words in told
     assert not re.search(rf"\b(1|31) ([A-Z][a-z]+ )?{words}\b|{day}(-01)*-01\b", told)
+
+
+# Columns of one's own
+
+
+def test_a_column_of_ones_own_is_shown_on_request(tmp_path):
+    rows = [said("police", "300", ward="North", weather="rain, cold"), said("union", "500")]
+    ledger = write_ledger(tmp_path, rows, DEAD)
+    assert "rain, cold" not in page("figures_by_source", ledger).told
+    [table] = [t for t in page("figures_by_source", ledger, also_show="weather, ward").tables
+               if "rain, cold" in t]  # fmt: skip
+    assert "North" in table and table.index("weather") < table.index("ward")

@@ -61,6 +61,7 @@ def refused(ledger, **values):
         ("split_by_status", False, False),
         ("split_by_status", "true", True),
         ("split_by_status", " False ", False),
+        ("also_show", "place, note", ["place", "note"]),
         ("of_my_own", 7, 7),
         ("of_my_own", None, None),
     ],
@@ -159,6 +160,11 @@ def test_the_nearest_match_and_all_that_is_known(ledger, name, given, nearest):
     assert message.endswith(f"Known are {', '.join(table.iloc[:, 0])}.")
 
 
+def test_an_unknown_column_is_refused_with_the_nearest(ledger):
+    message = refused(ledger, also_show="plaice")
+    assert message.startswith('also_show: "plaice" is not known: did you mean place? Known are ')
+
+
 def test_where_nothing_is_near_nothing_is_guessed(ledger):
     assert "did you mean" not in refused(ledger, sources="qqqq")
 
@@ -192,7 +198,7 @@ def test_what_is_known_is_what_the_ledger_holds(ledger):
 
 def test_the_parameters_that_the_notebooks_share_are_all_read():
     shared = {"as_of", "rule_set", "vague_set", "sources", "quantities"}
-    assert shared | {"group_by", "split_by_status"} <= set(READERS)
+    assert shared | {"group_by", "split_by_status", "also_show"} <= set(READERS)
 
 
 def test_the_error_is_for_the_person_at_the_keyboard():

@@ -140,6 +140,14 @@ def vague_sets(ledger: "Ledger | Checked") -> list[str]:
     return list(dict.fromkeys(["", *(n for n, hedge in _rules(ledger) if hedge not in HEDGES)]))
 
 
+def figure_columns(ledger: "Ledger | Checked") -> list[str]:
+    """Return the columns that rows of figures have, those that only this ledger knows with them."""
+    if isinstance(ledger, Checked):
+        table = ledger.tables[FIGURES]
+        return list(dict.fromkeys([f["name"] for f in table.schema["fields"]] + table.columns))
+    return list(ledger.figures.columns)
+
+
 def _rules(ledger: "Ledger | Checked") -> Iterator[tuple[str, str]]:
     return zip(
         *(_column(ledger, "hedge_rules", name) for name in ("rule_set", "hedge")), strict=True
@@ -203,4 +211,5 @@ READERS = {
     "quantities": _several_of(KNOWN["quantities"]),
     "group_by": _one_of(KNOWN["group_by"]),
     "split_by_status": _yes_or_no,
+    "also_show": _several_of(figure_columns),
 }
