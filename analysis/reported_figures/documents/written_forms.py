@@ -45,7 +45,7 @@ _NAMED = (  # what a number may be the name of: with a capital, or without
     r"Hospital|House|Law|Leopard|Level|Line|Marder|Mark|Model|Motorway|Order|Phase|Piers?|"
     r"Platform|Proposition|Protocol|Reactors?|Regiment|Region|Resolutions?|Road|Room|Route|School|Sections?|Sector|"
     r"Squadron|Stage|Table|Task Force|Terminals?|Tier|Title|Type|Units?|Ward|Windows|Zone)|"
-    r"phase|runway|tier|kilomet(?:re|er)|articles?|chapters?|clause|number|paragraphs?|pages?|resolutions?|sections?|version|note|"
+    r"phase|runway|gate|platform|room|route|ward|zone|flight|tier|kilomet(?:re|er)|articles?|chapters?|clause|number|paragraphs?|pages?|resolutions?|sections?|version|note|"
     r"vol\.?|pp?\.|no\.?|nos\.|#"
 )
 ATTACHED = (
@@ -154,11 +154,12 @@ FORMS = (
         rf"{_NO_SCALE}|[\xbc-\xbe\u2150-\u215e]{_NO_SCALE}",
     ),
     _form("measure", rf"(?<![\w.,-])[0-9][0-9,.]*(?:{ATTACHED})(?![a-z0-9])", _CORE),
+    _form("measure", r"\bmagnitude(?:-| of | )[0-9]+(?:\.[0-9]+)?\b", _CORE),
     _form("ordinal", r"(?<![\w.,-])[0-9][0-9,]*(?:st|nd|rd|th)\b"),
-    _form("ordinal", rf"\b(?:{_TENS}-)?(?:first|second|{_NTH})\b"),
+    _form("ordinal", rf"\b(?:{_TENS}-)?(?:first|second|{_NTH})\b(?! of an? [mb]illion\b)"),
     _form(
         "designation",
-        rf"(?<![\w.-])(?!(?:{money.PREFIXES})\.?[0-9])[a-z][a-z.]*-?[0-9][\w/-]*{_NOT_SCALED}",
+        rf"(?<![\w.-])(?!(?:{money.PREFIXES})\.?[0-9])[a-z][a-z.]*-?[0-9][\w/-]*(?:\.[0-9]+)*{_NOT_SCALED}",
         _CORE,
     ),
     _form(
