@@ -118,8 +118,11 @@ PARAMETERS = {  # of each reading: those that it needs, and those that it may ha
     "half_unit": ({"low"}, {"low"}),
     "fraction": ({"low"}, {"low"}),
     "from_zero": (set(), {"high"}),
+    "above": (set(), {"low"}),
     "fixed": ({"low", "high"}, {"low", "high"}),
 }
+
+IN_UNITS = ("above", "fixed")  # readings whose parameters are numbers in the unit, no fractions
 
 
 def check_rules(tables: dict[str, Table]) -> Iterator[Problem]:
@@ -141,7 +144,7 @@ def _reading(rules: Table, row: Row) -> Iterator[Problem]:
         return
     given = {name for name in ("low", "high") if row.values.get(name) is not None}
     needed, allowed = PARAMETERS.get(reading, (set(), set()))
-    above = [name for name in sorted(given) if reading != "fixed" and row.values[name] > 1]
+    above = [name for name in sorted(given) if reading not in IN_UNITS and row.values[name] > 1]
     if not needed <= given <= allowed:
         words = " and ".join(sorted(allowed, reverse=True)) or "neither low nor high"
         yield rules.problem(row, "reading", f"goes with {words}")
