@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reported_figures.formats import number as format_number
-from reported_figures.reading import hedges
+from reported_figures.reading import hedges, wording
 from reported_figures.reading.hedges import hedge_after, hedge_before
 from reported_figures.reading.numerals import Number, find_numbers, normalise
-from reported_figures.reading.wording import LONGEST, Reading, parse, read_range
+from reported_figures.reading.wording import LONGEST, Reading, not_understood, parse, read_range
 from reported_figures.vocabulary import HEDGES
 
 # What may stand before a number, or after it, and the class in which English readers put it.
@@ -777,6 +777,37 @@ def test_a_range_in_a_sentence(text, ends):
 def test_normalise(text, plain):
     assert normalise(text) == plain
     assert normalise(plain) == plain
+
+
+@given(st.from_regex(wording.PLAIN, fullmatch=True) | st.integers(0, 10**16).map("{:,}".format))
+@example("1,000")
+@example("999999999999999")
+def test_a_plain_number_reads_as_any_other_wording(text):
+    assert parse(text) == wording._parse(text)
+    assert parse(f"about {text}").value == parse(text).value
+
+
+# -- what is not understood
+
+
+@pytest.mark.parametrize(
+    "wording, words",
+    [
+        ("half of 200 to 300", "half of"),
+        ("three times 200 to 300 men", "three times"),
+        ("200 to 300 times", "times"),
+        ("three times that number", "times"),
+        ("10s of thousands", "10s"),
+        ("300 w", "w"),
+        ("arround 1,500", "arround"),
+        ("men", ""),
+        ("1.500", ""),
+        ("x " * LONGEST, ""),
+    ],
+)
+def test_what_is_not_understood_is_never_skipped_and_is_named(wording, words):
+    assert parse(wording) == Reading("none")
+    assert not_understood(wording) == words
 
 
 # -- odd texts ----------------------------------------------------------------------------------

@@ -48,7 +48,10 @@ def _parsed(figures: Table, row: Row) -> Iterator[Problem]:
     text = _text(row)
     reading = wording.parse(text)
     if text and reading.hedge == "none":
-        reason = "holds no number that can be read with certainty; fill in hedge too, with a note"
+        words = wording.not_understood(text)
+        reason = "holds no number that can be read with certainty"
+        reason += f", for {visible(words)} in it" if words else ""
+        reason += "; fill in hedge too, with a note"
         yield figures.problem(row, "wording", reason)
         return
     for name in [name for name in NUMBERS if name in figures.columns]:

@@ -23,6 +23,7 @@ __all__ = [
     "parse",
     "read_range",
 ]
+MOST_WORDS = 3  # that are looked for as those that make a wording unreadable
 LONGEST = 200  # characters; a wording is a few words, and a longer text is not read at all
 
 UNKNOWN = (
@@ -121,8 +122,24 @@ def _parse(wording: str) -> Reading:
     if len(numbers) == 3:
         return _with_interval(text, *numbers) or UNREADABLE
     if len(numbers) == 2:
+        if hedges.hedges_before(text[:first])[1] or not _is_known(text[numbers[1].end :]):
+            return UNREADABLE
         return _give_or_take(text, *numbers) or read_range(text, *numbers) or UNREADABLE
     return _single(text, *numbers) if len(numbers) == 1 else UNREADABLE
+
+
+def not_understood(wording: str) -> str:
+    """Return the fewest neighbouring words without which a wording is read: a blank for none.
+
+    >>> not_understood("more than half of the 123"), not_understood("arround 1,500 men")
+    ('half of', 'arround')
+    """
+    words = wording.split() if _folded(wording) else []
+    for count in range(1, min(len(words), MOST_WORDS + 1)):
+        for start in range(len(words) - count + 1):
+            if parse(" ".join(words[:start] + words[start + count :])).hedge != "none":
+                return " ".join(words[start : start + count])
+    return ""
 
 
 def _folded(wording: str) -> str:
@@ -161,15 +178,20 @@ def _strays(text: str, numbers: list[Number]) -> bool:
 def _single(text: str, number: Number) -> Reading:
     before, start = hedges.hedges_before(text[: number.start])
     after, rest = hedges.split_after(text[number.end :])
-    rest = rest.replace("()", "")
     hedge = hedges.strongest([*before, after]) or "bare"
     if hedge in ("between", "none") or start or not _is_counted(rest):
         return UNREADABLE
     return Reading(hedge, number.value)
 
 
+def _is_known(after: str) -> bool:
+    """Say whether a number is followed by a hedge and by what is counted, and by nothing else."""
+    return _is_counted(hedges.split_after(after)[1])
+
+
 def _is_counted(rest: str) -> bool:
     """Say whether what follows a number only names what is counted, or its unit."""
+    rest = rest.replace("()", "")  # of a hedge in brackets
     return bool(_WORDS.fullmatch(rest)) and OTHER_NUMBERS.isdisjoint(rest.split())
 
 
