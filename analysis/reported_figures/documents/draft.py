@@ -36,6 +36,7 @@ PROPOSALS = (
     "name_nearby",
     "to_fill",
 )
+SHARE = "A share of a whole, in percent."  # the note of a figure that prints one
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 Row = dict[str, Any]
 
@@ -51,13 +52,18 @@ def figure_rows(text: Text, document_id: str = "", known: Known | None = None) -
         places = set()
         for found in find(paragraph):
             place = found.wording_at if found.wording else found.start
-            if found.kind in COUNTS and place not in places:  # the ends of a range share a place
+            if is_drafted(found) and place not in places:  # the ends of a range share a place
                 places.add(place)
                 row = dict.fromkeys(ledger_fields(), "")
                 row |= {"document_id": document_id, "paragraph": number}
                 row |= _printed(found) | _quoted(paragraph, found)
                 row = known.fill(row, paragraph, found) if known else row
                 yield row | _proposals(paragraph, found, row)
+
+
+def is_drafted(found: Found) -> bool:
+    """Say whether a number gets a row: it counts something, or is of a share of a whole."""
+    return found.kind in COUNTS or bool(found.wording)
 
 
 def number_rows(text: Text, document_id: str, figures: Sequence[Row] = ()) -> Iterator[Row]:
@@ -72,7 +78,7 @@ def number_rows(text: Text, document_id: str, figures: Sequence[Row] = ()) -> It
     ids: dict[tuple[int, int], str] = {}
     for number, paragraph in enumerate(text.paragraphs, 1):
         for found in find(paragraph):
-            counts = found.kind in COUNTS
+            counts = is_drafted(found)
             place = (number, found.wording_at if found.wording else found.start)
             if counts and figures and place not in ids:  # as in figure_rows
                 ids[place] = next(drafted)
@@ -109,7 +115,8 @@ def _printed(found: Found) -> Row:
     if reading.hedge == "none":
         return {}
     ends = {name: _plain(getattr(reading, name)) for name in ("value", "low", "high")}
-    return {"wording": _INVISIBLE.sub("", found.wording)} | ends
+    share = {} if found.kind in COUNTS else {"hedge": reading.hedge, "note": SHARE}
+    return {"wording": _INVISIBLE.sub("", found.wording)} | ends | share
 
 
 def _plain(value: float | None) -> str:
@@ -141,6 +148,8 @@ def _proposals(paragraph: str, found: Found, row: Row) -> Row:
 
 def _unit(paragraph: str, found: Found, end: int) -> str:
     currency = re.search(rf"(?:\b[A-Za-z]{{1,3}})?[{SIGNS}](?=[^{SIGNS}]*$)", found.wording)
+    if found.kind not in COUNTS:
+        return "percent"
     if found.kind == "money" and currency:
         return currency[0]
     word = neighbours.unit_word(paragraph[found.end :])

@@ -16,6 +16,7 @@ from reported_figures.documents.written_forms import forms
 from reported_figures.reading import hedges, wording
 from reported_figures.reading.money import SIGN, SIGNS
 from reported_figures.reading.numerals import Number, find_numbers
+from reported_figures.reading.shares import Share, find_shares
 from reported_figures.reading.wording import (
     CLOSED,
     CONFIDENCE,
@@ -158,8 +159,9 @@ _TAKEN = "\ufffc"
 class Found(NamedTuple):
     """A number in a paragraph: its place, its token as printed, and what it is.
 
-    ``kind`` is a reason to set it aside, or one of ``figure``, ``money`` and ``percentage``. These
-    have a ``reading``, and the ``wording`` it was read from; the two ends of a range share both.
+    ``kind`` is a reason to set it aside, or one of ``figure``, ``money`` and ``percentage``. These,
+    and the ratios that are a share of a whole, have a ``reading``, and the ``wording`` it was read
+    from; the two ends of a range, and the two numbers of "one in five", share both.
     """
 
     start: int
@@ -196,7 +198,28 @@ def find(paragraph: str) -> list[Found]:
     found += [_left_over(folded, match) for match in _LEFT.finditer(rest)]
     found += [_vague(folded, *span) for span in vague if span not in unread]
     found += [_token(folded, *span, number_contexts.kind(folded.cased, *span)) for span in unread]
-    return sorted(found + [number for unit in units for number in _plain(folded, text, unit)])
+    found += [number for unit in units for number in _plain(folded, text, unit)]
+    return sorted(_with_shares(folded, found))
+
+
+def _with_shares(folded: Folded, found: list[Found]) -> Iterator[Found]:
+    """Yield the numbers; those of a share of a whole have its reading, in percent, and wording."""
+    shares = list(find_shares(folded.lower)) if any(n.kind == "ratio" for n in found) else []
+    places = {folded.span(*share[:2]): share for share in shares}
+    for number in found:
+        inside = [s for (start, end), s in places.items() if start <= number.start < end]
+        yield _of_share(folded, number, inside[0]) if inside and number.kind == "ratio" else number
+
+
+def _of_share(folded: Folded, number: Found, share: Share) -> Found:
+    """Return a number with the share that it prints, unless its hedge is not understood."""
+    names, first = _hedges(folded.lower, share.start)
+    hedge = hedges.strongest(names) or "bare"
+    if hedge in ("none", "between"):
+        return number
+    words, place = folded.piece(first, share.end), folded.span(first, share.end)[0]
+    reading = Reading(hedge, share.percent)
+    return number._replace(reading=reading, wording=words, wording_at=place)
 
 
 def open_ends(

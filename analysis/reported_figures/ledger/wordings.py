@@ -9,6 +9,7 @@ from reported_figures.formats import number
 from reported_figures.ledger.cells import visible
 from reported_figures.ledger.problems import Problem, Row, Table
 from reported_figures.reading import wording
+from reported_figures.reading.shares import share_of
 from reported_figures.reading.wording import parse
 from reported_figures.vocabulary import HEDGES
 
@@ -84,7 +85,8 @@ def _filled(figures: Table, row: Row) -> Iterator[Problem]:
 
 def _not_printed(row: Row, reading: wording.Reading) -> list[str]:
     """Return the numbers of a row that its wording does not print, as far as it can be read."""
-    read = {getattr(reading, name) for name in NUMBERS} - {None}
+    share = share_of(wording.normalise(_text(row)))
+    read = {share, *(getattr(reading, name) for name in NUMBERS)} - {None}
     if read:
         return [name for name in sorted(_given(row)) if row.values[name] not in read]
     text = _text(row)
