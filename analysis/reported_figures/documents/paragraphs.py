@@ -262,7 +262,7 @@ def kind(text: str, start: int, end: int) -> str:
     for rule in rules:
         if rule.reason == "age" and not _AGE.fullmatch(own):
             continue
-        if rule.before.search(before) and rule.after.match(text, end):
+        if rule.after.match(text, end) and rule.before.search(before):
             return rule.reason
     if is_score(text, start, end):
         return "score"

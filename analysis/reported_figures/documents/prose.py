@@ -70,7 +70,7 @@ _DEFINITE = re.compile(  # what stands before these compares with a number, or t
     r"|\b(?:most|half|all|part|rest|majority|[a-z]*-?(?:quarter|third|fifth|tenth)s?) of (?:the )?$"
 )
 _CURRENCY = re.compile(rf"\b{SIGN}$|{SIGN}$")
-_LETTER = re.compile(r"(?: [kmbtw](?![\w'.]))?")  # a scale or a unit that nobody can tell: "300 w"
+_LETTER = re.compile(r"(?: [kmbtw](?![\w'.-]))?")  # a scale or a unit that nobody can tell: "300 w"
 
 
 def wording_around(text: str, start: int, end: int) -> tuple[tuple[int, int], Reading]:
@@ -131,6 +131,7 @@ _LINK = re.compile(
     rf"(?:{SIGN}|(?:about|around|some|roughly|nearly|up to) )?"
 )
 _AND = re.compile(rf" and (?:{SIGN}|(?:about|around|some|roughly|nearly) )?")
+_PERCENT = re.compile(" ?(?:%|percent|per cent)")
 _BUT = re.compile(r",? (?:but|and|or|to) |(?: [a-z'-]+){0,2}?,? (?=nor )")
 _RISES = (  # what a number itself does; a firm cuts, lowers or drops so many of something
     r"r[io]sen?|rising|rises|f[ae]ll|fallen|falls|falling|gr[eo]wn?|grows|climb(?:s|ed)?|jump(?:s|ed)?|"
@@ -204,11 +205,11 @@ def find(paragraph: str) -> list[Found]:
 
 def _with_shares(folded: Folded, found: list[Found]) -> Iterator[Found]:
     """Yield the numbers; those of a share of a whole have its reading, in percent, and wording."""
-    shares = list(find_shares(folded.lower)) if any(n.kind == "ratio" for n in found) else []
-    places = {folded.span(*share[:2]): share for share in shares}
+    shares = find_shares(folded.lower) if any(n.kind == "ratio" for n in found) else ()
+    inside = {place: share for share in shares for place in range(*folded.span(*share[:2]))}
     for number in found:
-        inside = [s for (start, end), s in places.items() if start <= number.start < end]
-        yield _of_share(folded, number, inside[0]) if inside and number.kind == "ratio" else number
+        share = inside.get(number.start) if number.kind == "ratio" else None
+        yield _of_share(folded, number, share) if share else number
 
 
 def _of_share(folded: Folded, number: Found, share: Share) -> Found:
@@ -231,11 +232,12 @@ def open_ends(
     >>> sorted(open_ends(text, [*vague_words(text)], find_numbers(text)))
     [(0, 6), (10, 13)]
     """
+    words = set(vague)
     places = sorted([*vague, *(number[:2] for number in numbers)])
     return {
         place
         for pair in pairwise(places)
-        if len({*pair}.intersection(vague)) == 1 and _joins(text, pair[0], pair[1])
+        if len(words.intersection(pair)) == 1 and _joins(text, *pair)
         for place in pair
     }
 
@@ -297,8 +299,7 @@ def _linked(text: str, first: Number, second: Number) -> bool:
 
 def _of_two_kinds(text: str, first: Number, second: Number, gap: str) -> bool:
     """Say whether only one of two numbers is a percentage, or only the second a sum of money."""
-    percent = re.compile(" ?(?:%|percent|per cent)")
-    if gap.startswith("%") and not percent.match(text, second.end):
+    if gap.startswith("%") and not _PERCENT.match(text, second.end):
         return True
     signs = tuple(SIGNS)
     return gap.endswith(signs) and not text.endswith(signs, 0, first.start)

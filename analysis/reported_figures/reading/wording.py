@@ -53,6 +53,7 @@ _WORDS = re.compile(rf"(?:-strong\b)?[%)\"\]]*(?:[ ,.)\"\]]*[ (\"]{_WORD})*[ ,.)
 
 PLAIN = re.compile("[1-9][0-9]{0,2}(?:,[0-9]{3}){0,4}|[1-9][0-9]{0,14}")  # what needs no rule
 
+_INSIDE = re.compile(r"\w")  # of a word, where one goes on
 _UNIT = re.compile(r"(?:%|(?: (?!to\b|or\b|and\b|up\b|through\b)[a-z][a-z'-]*){1,3})?")
 
 CONFIDENCE = re.compile(  # the level of an interval, which is no number of what is counted
@@ -249,7 +250,7 @@ def between(text: str, first: Number, second: Number) -> str:
     gap, after = text[first.end : second.start], text[second.end : second.end + 60]
     unit = _UNIT.match(gap)
     while unit and unit[0]:
-        if re.match(rf"{re.escape(unit[0])}(?!\w)", after):
+        if after.startswith(unit[0]) and not _INSIDE.match(after, len(unit[0])):
             return gap[unit.end() :]
         unit = _UNIT.match(gap, 0, gap.rfind(" ", 0, unit.end()))
     return gap
