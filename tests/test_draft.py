@@ -104,7 +104,7 @@ def test_shares_are_drafted_in_percent_and_pass_the_check(tmp_path):
         ("at most 1 in 4,900", "at_most", "0.02041", "percent"),
     ]
     aside = [row["token"] for row in number_rows(text, "letter") if row["fate"] != "figure"]
-    assert aside == ["third"]
+    assert aside == ["four", "4,900", "third"]
     taken = [{name: row[name] for name in row if name not in PROPOSALS} for row in drafted]
     answers = {"speaker_id": "nis", "stance": "asserts", "quantity_id": "landing_ships"}
     answers |= {"reported_on": "2021-05-03", "reported_on_basis": "stated"}

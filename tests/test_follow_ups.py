@@ -183,6 +183,34 @@ def test_a_document_is_drafted_but_once(protest, capsys):
     assert (protest / "reported_figures.csv").read_bytes() == before
 
 
+SHARES = (
+    "The police said on Monday that nearly half of the shops and one in five trams stood still.\n"
+)
+
+
+def test_drafted_shares_pass_the_audit_once_their_blanks_are_filled(protest, capsys):
+    (protest.parent / "monday.txt").write_text(SHARES)
+    draft(protest, "--write")
+    with (protest / "quantities.csv").open("a") as file:
+        file.write("still,shops or trams that stood still,percent,,,percent,,,,,,\n")
+    figures = protest / "reported_figures.csv"
+    half, fifth = rows_of(figures)[-2:]
+    assert (half["value"], half["hedge"], fifth["value"]) == ("50", "nearly", "20")
+    assert half["note"].startswith("A share of a whole, in percent. Monday is taken as")
+    filled = [
+        *rows_of(figures)[:-2],
+        half | {"quantity_id": "still"},
+        fifth | {"quantity_id": "still"},
+    ]
+    with figures.open("w", newline="") as file:
+        writer = csv.DictWriter(file, half)
+        writer.writeheader()
+        writer.writerows(filled)
+    capsys.readouterr()
+    code = main(["audit", "--ledger", str(protest), "--texts", str(protest.parent), "monday"])
+    assert code == 0, capsys.readouterr().out
+
+
 @pytest.mark.parametrize("day", ["18 March", "2025-02-30"])
 def test_a_day_that_is_none_is_refused(protest, capsys, day):
     assert draft(protest, "--write", "--published", day) == 2

@@ -69,6 +69,8 @@ def is_drafted(found: Found) -> bool:
 def number_rows(text: Text, document_id: str, figures: Sequence[Row] = ()) -> Iterator[Row]:
     """Yield a row of the inventory for each number that a text prints, tied to drafted figures.
 
+    Of a share like "one in five" the first number stands for it, and the second is set aside.
+
     >>> text = Text(("On 3 May, 12 came.",), "")
     >>> [(row["position"], row["token"], row["fate"]) for row in number_rows(text, "letter")]
     [(4, '3', 'set_aside'), (11, '12', 'figure')]
@@ -78,10 +80,10 @@ def number_rows(text: Text, document_id: str, figures: Sequence[Row] = ()) -> It
     ids: dict[tuple[int, int], str] = {}
     for number, paragraph in enumerate(text.paragraphs, 1):
         for found in find(paragraph):
-            counts = is_drafted(found)
             place = (number, found.wording_at if found.wording else found.start)
-            if counts and figures and place not in ids:  # as in figure_rows
-                ids[place] = next(drafted)
+            counts = found.kind in COUNTS or (is_drafted(found) and place not in ids)
+            if counts and place not in ids:  # as in figure_rows
+                ids[place] = next(drafted, "")
             yield dict.fromkeys(columns, "") | {
                 "document_id": document_id,
                 "paragraph": number,
