@@ -148,13 +148,13 @@ _SURELY_YEAR = re.compile(
 )
 
 
-_PERSON = (
+PERSON = (
     r"(?:boy|girl|man|woman|child|son|daughter|teenager|youth|baby|infant|toddler|pupil|student|"
     r"brother|sister|mother|father|husband|wife|widow|pensioner|brothers|sisters|boys|girls)"
 )
 _NATION = r"(?:us|u\.s\.|[a-z]+(?:n|ss|sh|se))"
 _ROLE = (  # by the endings of such words
-    rf"(?:{_PERSON}|(?!number|quarter|order|offer|matter|centre|center|winter|summer|factor|sector)"
+    rf"(?:{PERSON}|(?!number|quarter|order|offer|matter|centre|center|winter|summer|factor|sector)"
     r"[a-z]+(?:yor|dent|ster|cher|ver|ker|ist|ian|man|woman|ctor|nor|tor|ier))"
 )
 _ABOUT = "(?:possibly|probably|perhaps|maybe|about|around|only|just|nearly|almost|under|over)"
@@ -200,8 +200,8 @@ CONTEXTS = (
     _context("money", after=rf" (?-i:{money.CODES.upper()})\b"),
     _context("time", after=r" o'clock"),
     _context("age", after=r"[ -](?:year|month|week|day)s?[ -](?:olds?|of age)\b"),
-    _context("age", before=rf"\b{_PERSON} of (?:{_ABOUT} )?", after=_ENDS),
-    _context("age", before=rf"\b{_PERSON} \((?:(?:aged|{_ABOUT}) )?", after=r"\)"),
+    _context("age", before=rf"\b{PERSON} of (?:{_ABOUT} )?", after=_ENDS),
+    _context("age", before=rf"\b{PERSON} \((?:(?:aged|{_ABOUT}) )?", after=r"\)"),
     _context("age", before=rf"\b(?:he|she) (?:was|is|turn(?:s|ed)) (?:{_ABOUT} )?", after=_ENDS),
     _context(
         "age",

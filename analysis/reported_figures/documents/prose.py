@@ -175,6 +175,29 @@ class Found(NamedTuple):
     wording_at: int = -1
 
 
+_ONES = re.compile(
+    r"\b(?:(?P<none>no ?one|nobody|none(?= of\b))"
+    rf"|an? (?:[a-z-]+ ){{0,2}}?{number_contexts.PERSON}"
+    r"(?= (?:(?:was|were|is|has been|had been) [a-z]+(?:ed|n|t)|died)\b))\b"
+)
+
+
+def find_ones(paragraph: str) -> list[Found]:
+    """Return where a paragraph says in words that nobody, or one person, is counted.
+
+    >>> for found in find_ones("No one was hurt, but a young man was killed; a man was there."):
+    ...     print(found.token, found.value)
+    No one 0.0
+    a young man 1.0
+    """
+    folded = fold(paragraph)
+    return [
+        _token(folded, *match.span(), "figure", value, Reading("bare", value), match.span())
+        for match in _ONES.finditer(folded.lower)
+        for value in [0.0 if match["none"] else 1.0]
+    ]
+
+
 def find(paragraph: str) -> list[Found]:
     """Return every number of a paragraph, in order.
 
