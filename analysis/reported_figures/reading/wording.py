@@ -132,7 +132,7 @@ def _parse(wording: str) -> Reading:
 def not_understood(wording: str) -> str:
     """Return the fewest neighbouring words without which a wording is read: a blank for none.
 
-    >>> not_understood("more than half of the 123"), not_understood("arround 1,500 men")
+    >>> not_understood("half of 200 to 300"), not_understood("arround 1,500 men")
     ('half of', 'arround')
     """
     words = wording.split() if _folded(wording) else []
