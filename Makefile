@@ -62,7 +62,7 @@ bench: $(READY)
 	@echo "Timing reports side by side with what one would run instead (a quarter of an hour) ..."
 	@$(BIN)/uv venv --quiet --allow-existing .venv/benchmark
 	@$(BIN)/uv pip install --python .venv/benchmark/bin/python --quiet --group benchmark \
-		|| echo "Snakemake could not be installed: it is left out."
+		|| echo "What it is measured against could not be installed: it is left out."
 	@PATH="$$PATH:$(CURDIR)/.venv/benchmark/bin" $(BIN)/python benchmarks
 
 # One small tree for each folder, with its own tests; mutmut knows a package by its place in src.

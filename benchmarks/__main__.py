@@ -10,6 +10,7 @@ import check
 import comparing
 import explore
 import grid
+import peers
 import size
 import tendency
 
@@ -32,7 +33,7 @@ def main() -> None:
     """Print each line as soon as it is measured; the file is written when all of them are."""
     written = [HEAD, f"{machine()}.", ""]
     print("\n".join(written))
-    parts = (grid, explore, comparing, check, size, tendency)
+    parts = (grid, explore, comparing, check, size, tendency, peers)
     for line in chain.from_iterable(chain(part.lines(), [""]) for part in parts):
         print(line, flush=True)
         written.append(line)

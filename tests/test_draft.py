@@ -10,8 +10,9 @@ from reported_figures import DATA
 from reported_figures.__main__ import main
 from reported_figures.documents.attribution import speaker_near
 from reported_figures.documents.dates import dates_in
-from reported_figures.documents.draft import PROPOSALS
+from reported_figures.documents.draft import PROPOSALS, figure_rows, number_rows
 from reported_figures.documents.neighbours import sentence_at, unit_word
+from reported_figures.documents.paragraphs import Text
 from reported_figures.ledger.checks import FIGURES, check_ledger
 from reported_figures.ledger.schemas import SCHEMA, read_schemas
 
@@ -88,6 +89,30 @@ def test_rows_taken_over_pass_the_check_but_for_their_blanks(draft, tmp_path):
     answers |= {"reported_on": "2021-05-03", "reported_on_basis": "stated"}
     filled = [row | answers | {"figure_id": f"f{number}"} for number, row in enumerate(taken)]
     assert check_ledger(with_rows(tmp_path / "filled", filled)).problems == []
+
+
+SHARES = "Nearly half of the crew, one in four boats and at most 1 in 4,900 nets; a third man fell."
+
+
+def test_shares_are_drafted_in_percent_and_pass_the_check(tmp_path):
+    text = Text((SHARES,), "")
+    drafted = list(figure_rows(text))
+    cells = [(row["wording"], row["hedge"], row["value"], row["unit_word"]) for row in drafted]
+    assert cells == [
+        ("Nearly half", "nearly", "50", "percent"),
+        ("one in four", "bare", "25", "percent"),
+        ("at most 1 in 4,900", "at_most", "0.02041", "percent"),
+    ]
+    aside = [row["token"] for row in number_rows(text, "letter") if row["fate"] != "figure"]
+    assert aside == ["four", "4,900", "third"]
+    taken = [{name: row[name] for name in row if name not in PROPOSALS} for row in drafted]
+    answers = {"speaker_id": "nis", "stance": "asserts", "quantity_id": "landing_ships"}
+    answers |= {"reported_on": "2021-05-03", "reported_on_basis": "stated"}
+    filled = [row | answers | {"figure_id": f"f{number}"} for number, row in enumerate(taken)]
+    assert check_ledger(with_rows(tmp_path / "right", filled)).problems == []
+    wrong = [filled[2] | {"value": "5"}]
+    found = check_ledger(with_rows(tmp_path / "wrong", wrong)).problems
+    assert [problem.column for problem in found] == ["value"]
 
 
 def with_rows(folder, rows):

@@ -183,6 +183,52 @@ def test_a_document_is_drafted_but_once(protest, capsys):
     assert (protest / "reported_figures.csv").read_bytes() == before
 
 
+SHARES = (
+    "The police said on Monday that nearly half of the shops and one in five trams stood still.\n"
+)
+
+
+def test_drafted_shares_pass_the_audit_once_their_blanks_are_filled(protest, capsys):
+    (protest.parent / "monday.txt").write_text(SHARES)
+    draft(protest, "--write")
+    with (protest / "quantities.csv").open("a") as file:
+        file.write("still,shops or trams that stood still,percent,,,percent,,,,,,\n")
+    half, fifth = rows_of(protest / "reported_figures.csv")[-2:]
+    assert (half["value"], half["hedge"], fifth["value"]) == ("50", "nearly", "20")
+    assert half["note"].startswith("A share of a whole, in percent. Monday is taken as")
+    fill(protest, 2, {"quantity_id": "still"})
+    capsys.readouterr()
+    code = main(["audit", "--ledger", str(protest), "--texts", str(protest.parent), "monday"])
+    assert code == 0, capsys.readouterr().out
+
+
+ONES = "The police said on Monday that nobody was hurt and that a young man was arrested.\n"
+
+
+def test_nobody_and_one_person_are_drafted_only_if_asked_for(protest, capsys):
+    (protest.parent / "monday.txt").write_text(ONES)
+    assert draft(protest) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1  # the header
+    draft(protest, "--ones", "--write")
+    nobody, man = rows_of(protest / "reported_figures.csv")[-2:]
+    assert (nobody["wording"], nobody["value"], nobody["hedge"]) == ("nobody", "0", "bare")
+    assert (man["wording"], man["value"], man["hedge"]) == ("a young man", "1", "bare")
+    fill(protest, 2, {"quantity_id": "arrests"})
+    capsys.readouterr()
+    code = main(["audit", "--ledger", str(protest), "--texts", str(protest.parent), "monday"])
+    assert code == 0, capsys.readouterr().out
+
+
+def fill(protest, count, cells):
+    """Fill cells of the last rows of a ledger."""
+    rows = rows_of(protest / "reported_figures.csv")
+    rows[-count:] = [row | cells for row in rows[-count:]]
+    with (protest / "reported_figures.csv").open("w", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+
+
 @pytest.mark.parametrize("day", ["18 March", "2025-02-30"])
 def test_a_day_that_is_none_is_refused(protest, capsys, day):
     assert draft(protest, "--write", "--published", day) == 2

@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     draft = commands_of.add_parser("draft", help="propose the rows of a new document, as a CSV")
     draft.add_argument("text", metavar="TEXT", help="a text file in UTF-8, one paragraph a line")
     draft.add_argument("--numbers", action="store_true", help="the rows of numbers.csv instead")
+    draft.add_argument("--ones", action="store_true", help="also nobody, and one: a man was hurt")
     draft.add_argument("--ledger", default="", metavar="PATH", help="fill what this ledger knows")
     draft.add_argument("--write", action="store_true", help="add the rows to the ledger's tables")
     draft.add_argument("--published", default="", metavar="DAY", help="the document's day")

@@ -19,13 +19,14 @@ from reported_figures.documents.inventory import ASIDE, FIGURE, NAME
 from reported_figures.documents.known import Known
 from reported_figures.documents.language import is_english
 from reported_figures.documents.paragraphs import COUNTS, Text, TextError, read_text
-from reported_figures.documents.prose import Found, find
+from reported_figures.documents.prose import Found, find, find_ones
 from reported_figures.formats import count_of, short_path
 from reported_figures.ledger.checks import FIGURES, check_ledger
 from reported_figures.ledger.csv_text import no_formula
 from reported_figures.ledger.schemas import SCHEMA, read_schemas
 from reported_figures.ledger.tables import read_table
 from reported_figures.reading.money import SIGNS
+from reported_figures.reading.wording import parse
 
 PROPOSALS = (
     "reads_as",
@@ -36,22 +37,27 @@ PROPOSALS = (
     "name_nearby",
     "to_fill",
 )
+SHARE = "A share of a whole, in percent."  # the note of a figure that prints one
+ONE = "In words: nobody, or one person."
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 Row = dict[str, Any]
 
 
-def figure_rows(text: Text, document_id: str = "", known: Known | None = None) -> Iterator[Row]:
+def figure_rows(
+    text: Text, document_id: str = "", known: Known | None = None, ones: bool = False
+) -> Iterator[Row]:
     """Yield a candidate row of the ledger for each figure that a text prints.
 
     Its columns are the ledger's, those that a person must fill blank, and after them the proposals:
     how the wording reads, the word counted, the dates of the sentence, who says it, and what is to
-    be filled. What is ``known`` by a ledger fills its other cells, too.
+    be filled. What is ``known`` by a ledger fills its other cells, too. With ``ones``, "nobody" and
+    "a man was killed" have a row, too.
     """
     for number, paragraph in enumerate(text.paragraphs, 1):
         places = set()
-        for found in find(paragraph):
+        for found in _found(paragraph, ones):
             place = found.wording_at if found.wording else found.start
-            if found.kind in COUNTS and place not in places:  # the ends of a range share a place
+            if is_drafted(found) and place not in places:  # the ends of a range share a place
                 places.add(place)
                 row = dict.fromkeys(ledger_fields(), "")
                 row |= {"document_id": document_id, "paragraph": number}
@@ -60,8 +66,28 @@ def figure_rows(text: Text, document_id: str = "", known: Known | None = None) -
                 yield row | _proposals(paragraph, found, row)
 
 
-def number_rows(text: Text, document_id: str, figures: Sequence[Row] = ()) -> Iterator[Row]:
+def _found(paragraph: str, ones: bool) -> list[Found]:
+    return sorted([*find(paragraph), *(find_ones(paragraph) if ones else ())])
+
+
+def _note(found: Found) -> str:
+    """Return why the wording of a figure is read by a person: a blank where ``check`` reads it."""
+    if not found.wording or parse(found.wording) == found.reading:
+        return ""
+    return ONE if found.kind in COUNTS else SHARE
+
+
+def is_drafted(found: Found) -> bool:
+    """Say whether a number gets a row: it counts something, or is of a share of a whole."""
+    return found.kind in COUNTS or bool(found.wording)
+
+
+def number_rows(
+    text: Text, document_id: str, figures: Sequence[Row] = (), ones: bool = False
+) -> Iterator[Row]:
     """Yield a row of the inventory for each number that a text prints, tied to drafted figures.
+
+    Of a share like "one in five" the first number stands for it, and the second is set aside.
 
     >>> text = Text(("On 3 May, 12 came.",), "")
     >>> [(row["position"], row["token"], row["fate"]) for row in number_rows(text, "letter")]
@@ -71,11 +97,11 @@ def number_rows(text: Text, document_id: str, figures: Sequence[Row] = ()) -> It
     drafted = iter([row["figure_id"] for row in figures])
     ids: dict[tuple[int, int], str] = {}
     for number, paragraph in enumerate(text.paragraphs, 1):
-        for found in find(paragraph):
-            counts = found.kind in COUNTS
+        for found in _found(paragraph, ones):
             place = (number, found.wording_at if found.wording else found.start)
-            if counts and figures and place not in ids:  # as in figure_rows
-                ids[place] = next(drafted)
+            counts = found.kind in COUNTS or (is_drafted(found) and place not in ids)
+            if counts and place not in ids:  # as in figure_rows
+                ids[place] = next(drafted, "")
             yield dict.fromkeys(columns, "") | {
                 "document_id": document_id,
                 "paragraph": number,
@@ -84,6 +110,7 @@ def number_rows(text: Text, document_id: str, figures: Sequence[Row] = ()) -> It
                 "fate": FIGURE if counts else ASIDE,
                 "figure_id": ids.get(place, "") if counts else "",
                 "reason": "" if counts else found.kind,
+                "note": ONE if _note(found) == ONE else "",
             }
 
 
@@ -109,7 +136,8 @@ def _printed(found: Found) -> Row:
     if reading.hedge == "none":
         return {}
     ends = {name: _plain(getattr(reading, name)) for name in ("value", "low", "high")}
-    return {"wording": _INVISIBLE.sub("", found.wording)} | ends
+    own = {"hedge": reading.hedge, "note": note} if (note := _note(found)) else {}
+    return {"wording": _INVISIBLE.sub("", found.wording)} | ends | own
 
 
 def _plain(value: float | None) -> str:
@@ -141,6 +169,8 @@ def _proposals(paragraph: str, found: Found, row: Row) -> Row:
 
 def _unit(paragraph: str, found: Found, end: int) -> str:
     currency = re.search(rf"(?:\b[A-Za-z]{{1,3}})?[{SIGNS}](?=[^{SIGNS}]*$)", found.wording)
+    if found.kind not in COUNTS:
+        return "percent"
     if found.kind == "money" and currency:
         return currency[0]
     word = neighbours.unit_word(paragraph[found.end :])
@@ -160,10 +190,10 @@ def draft(options: Namespace) -> int:
         return add_document(options, text, path)
     known = known_documents()
     if options.numbers:
-        rows = list(number_rows(text, path.stem))
+        rows = list(number_rows(text, path.stem, ones=options.ones))
         columns = inventory_columns()
     else:
-        rows = list(figure_rows(text, path.stem if path.stem in known else ""))
+        rows = list(figure_rows(text, path.stem if path.stem in known else "", ones=options.ones))
         columns = [*ledger_fields(), *PROPOSALS]
     _print(columns, rows)
     if path.stem not in known:
@@ -186,12 +216,13 @@ def add_document(options: Namespace, text: Text, path: Path) -> int:
     known = Known(
         checked, date.fromisoformat(published) if len(published) == len("2024-10-18") else None
     )
-    figures = list(figure_rows(text, path.stem, known))
+    figures = list(figure_rows(text, path.stem, known, options.ones))
     if not options.write:
         _print([*ledger_fields(), *PROPOSALS], figures)
         print(*_summary(figures, False, path), sep="\n", file=sys.stderr)
         return 0
-    added = add_rows(checked, document, figures, list(number_rows(text, path.stem, figures)))
+    numbers = list(number_rows(text, path.stem, figures, options.ones))
+    added = add_rows(checked, document, figures, numbers)
     for file, count in added:
         print(f"{short_path(file)}: {count_of(count, 'row')} added.")
     for row in figures:

@@ -80,7 +80,8 @@ class Known:
             "speaker_id": self.speaker(told),
             "quantity_id": self.quantity(found, paragraph[found.end :], sentence),
             **_stance(sentence),
-            **self.day(sentence),
+            **(day := self.day(sentence)),
+            "note": " ".join(filter(None, [row.get("note"), day.get("note")])),
         }
         row["repeats"] = self.told_before(row) if row.get("reported_on") else ""
         self.drafted.append(row)
@@ -107,7 +108,9 @@ class Known:
         """
         phrase, doing = _counted(after)
         near, around = _words(phrase), _words(sentence)
-        kind = {"money": "money", "percentage": "percent"}.get(found.kind, "count")
+        kind = {"money": "money", "percentage": "percent", "ratio": "percent"}.get(
+            found.kind, "count"
+        )
         grades: dict[tuple[int, int], list[str]] = {}
         for name, (own, kinds) in self._quantities().items():
             grade = (len(own & near), len(own & around))

@@ -124,7 +124,8 @@ _PERIOD = (
 )
 _WHO = (
     r"(?:adults?|people|persons?|those|children|men|women|boys|girls|(?:any|every|no)(?:one|body)|"
-    r"no one|patients?|victims?|pensioners|them|us|whom)"
+    r"citizens|[a-z]+(?:er|ant|ent|ian|ist)s|"
+    r"no one|victims?|them|us|whom)"
     r"(?: aged| who (?:are|were)| was| were| are| is)?"
 )
 _SCORE = re.compile(
@@ -147,13 +148,13 @@ _SURELY_YEAR = re.compile(
 )
 
 
-_PERSON = (
+PERSON = (
     r"(?:boy|girl|man|woman|child|son|daughter|teenager|youth|baby|infant|toddler|pupil|student|"
     r"brother|sister|mother|father|husband|wife|widow|pensioner|brothers|sisters|boys|girls)"
 )
 _NATION = r"(?:us|u\.s\.|[a-z]+(?:n|ss|sh|se))"
 _ROLE = (  # by the endings of such words
-    rf"(?:{_PERSON}|(?!number|quarter|order|offer|matter|centre|center|winter|summer|factor|sector)"
+    rf"(?:{PERSON}|(?!number|quarter|order|offer|matter|centre|center|winter|summer|factor|sector)"
     r"[a-z]+(?:yor|dent|ster|cher|ver|ker|ist|ian|man|woman|ctor|nor|tor|ier))"
 )
 _ABOUT = "(?:possibly|probably|perhaps|maybe|about|around|only|just|nearly|almost|under|over)"
@@ -199,22 +200,28 @@ CONTEXTS = (
     _context("money", after=rf" (?-i:{money.CODES.upper()})\b"),
     _context("time", after=r" o'clock"),
     _context("age", after=r"[ -](?:year|month|week|day)s?[ -](?:olds?|of age)\b"),
-    _context("age", before=rf"\b{_PERSON} of (?:{_ABOUT} )?", after=_ENDS),
-    _context("age", before=rf"\b{_PERSON} \((?:(?:aged|{_ABOUT}) )?", after=r"\)"),
+    _context("age", before=rf"\b{PERSON} of (?:{_ABOUT} )?", after=_ENDS),
+    _context("age", before=rf"\b{PERSON} \((?:(?:aged|{_ABOUT}) )?", after=r"\)"),
     _context("age", before=rf"\b(?:he|she) (?:was|is|turn(?:s|ed)) (?:{_ABOUT} )?", after=_ENDS),
-    _context("age", before=r"\b(?:aged?|ages|ages? of)(?: about| around| between| from| under)? "),
+    _context(
+        "age",
+        before=r"\b(?:aged?|ages|ages? of)(?: about| around| between| from| under)? "
+        r"(?:[0-9]{1,3}(?:, |,? and ))*",
+    ),
     _context(
         "age",
         before=rf"\b{_WHO} (?:under|over|above|below) ",
-        after=r"$|[^\w\s-]| (?:will|were|are|was|is|have|had|has|who|and|or|in|at|to|can|must)\b",
+        after=r"$|[^\w\s-]| (?:will|were|are|was|is|have|had|has|who|and|or|in|at|to|can|must|"
+        r"[a-z]+ed)\b",
     ),
     _context("age", before=r"(?-i:[A-Z])[\w'-]+, ", after=r"[,.](?! ?[0-9])"),
     _context("age", before=r"(?-i:[A-Z])[\w'-]+ (?-i:[A-Z])[\w'-]+ \(", after=r"\)"),
-    _context("age", before=rf"\b{_ROLE}, ", after=r", (?:has|had|is|to|and|from|will|died)\b"),
+    _context(
+        "age", before=rf"\b{_ROLE}, ", after=r", (?:has|had|is|to|and|from|will|[a-z]{2,}ed)\b"
+    ),
     _context("age", before=r"[a-z](?<!s), ", after=r", (?:said|says|told|who|whose|an?|was)\b"),
     _context("duration", after=rf"[ -](?:of )?{_PERIOD}\b"),
     _context("duration", before=rf"\b{_PERIOD} and a "),
-    _context("measure", before=r"\bmagnitude(?: of)? "),
     _context("measure", after=r"[- ]magnitude\b"),
     _context("measure", after=rf"[ -]?(?:of )?(?:{_MEASURE})(?!\w)"),
     _context("score", after=r" votes? (?:to|against)\b"),
@@ -227,11 +234,12 @@ CONTEXTS = (
 )  # fmt: skip
 ONE = (  # where the word "one" counts nothing
     _context("idiom", before=r"\b(?:no|every|any|some|each|another|which|for|last|day|number|at) "),
+    _context("idiom", before=r"\bnot (?:a single|even) "),
     _context("idiom", before=r"\b(?:on|in) (?:the )?", after=r" (?:hand|way|sense|respect)\b"),
     _context(
         "idiom",
         before=r"\b(?:the|this|that) ",
-        after=r" (?:who|that|which|in|at|is|was|has|had|will)\b|[,.;]|$",
+        after=r" (?:who|that|which|in|at|is|was|has|had|will|of [0-9]+)\b|[,.;]|$",
     ),
     _context("idiom", after=r" (?:another|by one|day,|way or|must|cannot|should|might|could)\b"),
     _context(
@@ -254,7 +262,7 @@ def kind(text: str, start: int, end: int) -> str:
     for rule in rules:
         if rule.reason == "age" and not _AGE.fullmatch(own):
             continue
-        if rule.before.search(before) and rule.after.match(text, end):
+        if rule.after.match(text, end) and rule.before.search(before):
             return rule.reason
     if is_score(text, start, end):
         return "score"

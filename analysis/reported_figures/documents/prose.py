@@ -6,7 +6,8 @@ without a value. :mod:`documents.paragraphs` tells what counts something.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from reported_figures.documents import paragraphs as number_contexts
@@ -15,6 +16,7 @@ from reported_figures.documents.written_forms import forms
 from reported_figures.reading import hedges, wording
 from reported_figures.reading.money import SIGN, SIGNS
 from reported_figures.reading.numerals import Number, find_numbers
+from reported_figures.reading.shares import Share, find_shares
 from reported_figures.reading.wording import (
     CLOSED,
     CONFIDENCE,
@@ -68,6 +70,7 @@ _DEFINITE = re.compile(  # what stands before these compares with a number, or t
     r"|\b(?:most|half|all|part|rest|majority|[a-z]*-?(?:quarter|third|fifth|tenth)s?) of (?:the )?$"
 )
 _CURRENCY = re.compile(rf"\b{SIGN}$|{SIGN}$")
+_LETTER = re.compile(r"(?: [kmbtw](?![\w'.-]))?")  # a scale or a unit that nobody can tell: "300 w"
 
 
 def wording_around(text: str, start: int, end: int) -> tuple[tuple[int, int], Reading]:
@@ -79,11 +82,15 @@ def wording_around(text: str, start: int, end: int) -> tuple[tuple[int, int], Re
     ('perhaps another 300 men or more', 'at_least')
     """
     found, first = _hedges(text, start)
+    end = _LETTER.match(text, end).end()
     last = _hedge_end(text, end)
-    for place in ((first, last), (start, last), (first, end), (start, end)):
+    places = ((first, last), (start, last), (first, end), (start, end))
+    if {*found} - {"between", "about"}:  # a bound counts: "not 1,500" is not 1,500
+        places = ((first, last), (first, end))
+    for place in places:
         reading = parse(text[slice(*place)])
-        if reading.hedge != "none" or "none" in found:  # "not 1,500" is not 1,500
-            return place, reading
+        if reading.hedge != "none":
+            break
     return place, reading
 
 
@@ -124,7 +131,8 @@ _LINK = re.compile(
     rf"(?:{SIGN}|(?:about|around|some|roughly|nearly|up to) )?"
 )
 _AND = re.compile(rf" and (?:{SIGN}|(?:about|around|some|roughly|nearly) )?")
-_BUT = re.compile(r",? (?:(?:but|and|or|to) |(?=nor ))")
+_PERCENT = re.compile(" ?(?:%|percent|per cent)")
+_BUT = re.compile(r",? (?:but|and|or|to) |(?: [a-z'-]+){0,2}?,? (?=nor )")
 _RISES = (  # what a number itself does; a firm cuts, lowers or drops so many of something
     r"r[io]sen?|rising|rises|f[ae]ll|fallen|falls|falling|gr[eo]wn?|grows|climb(?:s|ed)?|jump(?:s|ed)?|"
     r"increas(?:es|ed)|decreas(?:es|ed)|declin(?:es|ed)|soar(?:s|ed)?|surg(?:es|ed)|plung(?:es|ed)|"
@@ -137,6 +145,7 @@ CHANGE = re.compile(  # what shows that a number is a change, or (from) the leve
     rf"|\b(?:{_RISES}) "
     r"(?:(?:up|down|about|around|some|another|a further|over|nearly|almost) ){0,2})$"
 )
+WIDEST = 3  # times the low end: as wide a range as a change is given in, rather than a new level
 _SPELT = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|"
     "fifty|sixty|seventy|eighty|ninety|zero|hundred|thousand|million|billion|dozen"
@@ -151,8 +160,9 @@ _TAKEN = "\ufffc"
 class Found(NamedTuple):
     """A number in a paragraph: its place, its token as printed, and what it is.
 
-    ``kind`` is a reason to set it aside, or one of ``figure``, ``money`` and ``percentage``. These
-    have a ``reading``, and the ``wording`` it was read from; the two ends of a range share both.
+    ``kind`` is a reason to set it aside, or one of ``figure``, ``money`` and ``percentage``. These,
+    and the ratios that are a share of a whole, have a ``reading``, and the ``wording`` it was read
+    from; the two ends of a range, and the two numbers of "one in five", share both.
     """
 
     start: int
@@ -163,6 +173,29 @@ class Found(NamedTuple):
     reading: Reading = UNREADABLE
     wording: str = ""
     wording_at: int = -1
+
+
+_ONES = re.compile(
+    r"\b(?:(?P<none>no ?one|nobody|none(?= of\b))"
+    rf"|an? (?:[a-z-]+ ){{0,2}}?{number_contexts.PERSON}"
+    r"(?= (?:(?:was|were|is|has been|had been) [a-z]+(?:ed|n|t)|died)\b))\b"
+)
+
+
+def find_ones(paragraph: str) -> list[Found]:
+    """Return where a paragraph says in words that nobody, or one person, is counted.
+
+    >>> for found in find_ones("No one was hurt, but a young man was killed; a man was there."):
+    ...     print(found.token, found.value)
+    No one 0.0
+    a young man 1.0
+    """
+    folded = fold(paragraph)
+    return [
+        _token(folded, *match.span(), "figure", value, Reading("bare", value), match.span())
+        for match in _ONES.finditer(folded.lower)
+        for value in [0.0 if match["none"] else 1.0]
+    ]
 
 
 def find(paragraph: str) -> list[Found]:
@@ -180,15 +213,66 @@ def find(paragraph: str) -> list[Found]:
     text = _without(folded.lower, aside)
     vague = list(vague_words(text))
     text = _without(text, vague)
-    units = _with_intervals(text, _units(text, find_numbers(text)))
+    numbers = find_numbers(text)
+    unread = open_ends(text, vague, numbers)
+    units = _with_intervals(text, _units(text, [n for n in numbers if n[:2] not in unread]))
+    text = _without(text, unread)
     rest = _without(text, [number[:2] for unit in units for number in unit])
     found = [_token(folded, *span) for span in aside]
     found += [_left_over(folded, match) for match in _LEFT.finditer(rest)]
-    found += [_vague(folded, *span) for span in vague]
-    return sorted(found + [number for unit in units for number in _plain(folded, text, unit)])
+    found += [_vague(folded, *span) for span in vague if span not in unread]
+    found += [_token(folded, *span, number_contexts.kind(folded.cased, *span)) for span in unread]
+    found += [number for unit in units for number in _plain(folded, text, unit)]
+    return sorted(_with_shares(folded, found))
 
 
-def _without(text: str, spans: list[tuple]) -> str:
+def _with_shares(folded: Folded, found: list[Found]) -> Iterator[Found]:
+    """Yield the numbers; those of a share of a whole have its reading, in percent, and wording."""
+    shares = find_shares(folded.lower) if any(n.kind == "ratio" for n in found) else ()
+    inside = {place: share for share in shares for place in range(*folded.span(*share[:2]))}
+    for number in found:
+        share = inside.get(number.start) if number.kind == "ratio" else None
+        yield _of_share(folded, number, share) if share else number
+
+
+def _of_share(folded: Folded, number: Found, share: Share) -> Found:
+    """Return a number with the share that it prints, unless its hedge is not understood."""
+    names, first = _hedges(folded.lower, share.start)
+    hedge = hedges.strongest(names) or "bare"
+    if hedge in ("none", "between"):
+        return number
+    words, place = folded.piece(first, share.end), folded.span(first, share.end)[0]
+    reading = Reading(hedge, share.percent)
+    return number._replace(reading=reading, wording=words, wording_at=place)
+
+
+def open_ends(
+    text: str, vague: list[tuple[int, int]], numbers: list[Number]
+) -> set[tuple[int, int]]:
+    """Return where a vague word and a number are the two ends of a range, which nobody can read.
+
+    >>> text = "dozens to 200 fell, hundreds of 400 fled"
+    >>> sorted(open_ends(text, [*vague_words(text)], find_numbers(text)))
+    [(0, 6), (10, 13)]
+    """
+    words = set(vague)
+    places = sorted([*vague, *(number[:2] for number in numbers)])
+    return {
+        place
+        for pair in pairwise(places)
+        if len(words.intersection(pair)) == 1 and _joins(text, *pair)
+        for place in pair
+    }
+
+
+def _joins(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Say whether the words between two numbers make the ends of a range of them."""
+    gap = text[first[1] : second[0]]
+    before = text[max(0, first[0] - 20) : with_article(text, first[0])]
+    return bool(_LINK.fullmatch(gap) or (_AND.fullmatch(gap) and before.endswith("between ")))
+
+
+def _without(text: str, spans: Iterable[tuple]) -> str:
     """Return a text with the numbers that have been found struck out."""
     kept, last = [], 0
     for start, end, *_ in sorted(spans):
@@ -238,8 +322,7 @@ def _linked(text: str, first: Number, second: Number) -> bool:
 
 def _of_two_kinds(text: str, first: Number, second: Number, gap: str) -> bool:
     """Say whether only one of two numbers is a percentage, or only the second a sum of money."""
-    percent = re.compile(" ?(?:%|percent|per cent)")
-    if gap.startswith("%") and not percent.match(text, second.end):
+    if gap.startswith("%") and not _PERCENT.match(text, second.end):
         return True
     signs = tuple(SIGNS)
     return gap.endswith(signs) and not text.endswith(signs, 0, first.start)
@@ -253,7 +336,10 @@ def _plain(folded: Folded, text: str, unit: list[Number]) -> list[Found]:
     kind = number_contexts.kind(folded.cased, first.start, last.end)
     if kind not in number_contexts.COUNTS:
         return [_token(folded, *number[:2], kind, number.value) for number in unit]
-    if len(unit) == 2 and not _is_change(text, first, last, kind):
+    change = len(unit) == 2 and _is_change(text, first, last, kind)
+    if change is None:
+        return [_token(folded, *number[:2], kind) for number in unit]
+    if len(unit) == 2 and not change:
         unit_of_both = last.start - first.end - len(between(text, first, last))
         place, reading = wording_around(text, first.start, last.end + unit_of_both)
         if reading.hedge == "between":
@@ -268,7 +354,8 @@ def _plain(folded: Folded, text: str, unit: list[Number]) -> list[Found]:
             own = hedges.hedge_before(text[first.end : last.start])
             second = _single(folded, text, last, kind) if own else _token(folded, *last[:2], kind)
             return [_token(folded, *first[:2], kind, first.value, reading, place), second]
-        if first.value < last.value:  # "5-10,000" may be 5 or 5,000 to 10,000
+        gap = between(text, first, last)
+        if first.value < last.value or gap == " or ":  # "5-10,000", "a million or two"
             return [_token(folded, *number[:2], kind) for number in unit]
     return [_single(folded, text, number, kind) for number in unit]
 
@@ -287,11 +374,12 @@ def _with_interval(
     return [*_plain(folded, text, [value]), *_plain(folded, text, [low, high])]
 
 
-def _is_change(text: str, first: Number, last: Number, kind: str) -> bool:
+def _is_change(text: str, first: Number, last: Number, kind: str) -> bool | None:
     """Say whether two linked numbers are two levels, or a change and the level that it led to.
 
     So they are in "rose from 120 to 340", "rose by 120 to 34,568" and "fell by 3 percent to 48
-    percent", but not in "rose 4-6 percent" and "fell by 3 to 4 percent".
+    percent", but not in "rose 4-6 percent" and "fell by 3 to 4 percent". ``None`` is for what may
+    be either: "rose by 200 to 300".
     """
     change = CHANGE.search(text, max(0, first.start - 90), first.start)
     way = (change["way"] or "") if change else ""
@@ -300,6 +388,8 @@ def _is_change(text: str, first: Number, last: Number, kind: str) -> bool:
     gap = text[first.end : last.start]
     if kind == "percentage":
         return bool(way) and gap != between(text, first, last)
+    if gap == " to " and first.value < last.value <= WIDEST * first.value:
+        return None
     return "to" in gap
 
 

@@ -9,6 +9,7 @@ from reported_figures.formats import number
 from reported_figures.ledger.cells import visible
 from reported_figures.ledger.problems import Problem, Row, Table
 from reported_figures.reading import wording
+from reported_figures.reading.shares import share_of
 from reported_figures.reading.wording import parse
 from reported_figures.vocabulary import HEDGES
 
@@ -48,7 +49,10 @@ def _parsed(figures: Table, row: Row) -> Iterator[Problem]:
     text = _text(row)
     reading = wording.parse(text)
     if text and reading.hedge == "none":
-        reason = "holds no number that can be read with certainty; fill in hedge too, with a note"
+        words = wording.not_understood(text)
+        reason = "holds no number that can be read with certainty"
+        reason += f", for {visible(words)} in it" if words else ""
+        reason += "; fill in hedge too, with a note"
         yield figures.problem(row, "wording", reason)
         return
     for name in [name for name in NUMBERS if name in figures.columns]:
@@ -81,7 +85,8 @@ def _filled(figures: Table, row: Row) -> Iterator[Problem]:
 
 def _not_printed(row: Row, reading: wording.Reading) -> list[str]:
     """Return the numbers of a row that its wording does not print, as far as it can be read."""
-    read = {getattr(reading, name) for name in NUMBERS} - {None}
+    share = share_of(wording.normalise(_text(row)))
+    read = {share, *(getattr(reading, name) for name in NUMBERS)} - {None}
     if read:
         return [name for name in sorted(_given(row)) if row.values[name] not in read]
     text = _text(row)
@@ -118,8 +123,11 @@ PARAMETERS = {  # of each reading: those that it needs, and those that it may ha
     "half_unit": ({"low"}, {"low"}),
     "fraction": ({"low"}, {"low"}),
     "from_zero": (set(), {"high"}),
+    "above": (set(), {"low"}),
     "fixed": ({"low", "high"}, {"low", "high"}),
 }
+
+IN_UNITS = ("above", "fixed")  # readings whose parameters are numbers in the unit, no fractions
 
 
 def check_rules(tables: dict[str, Table]) -> Iterator[Problem]:
@@ -141,7 +149,7 @@ def _reading(rules: Table, row: Row) -> Iterator[Problem]:
         return
     given = {name for name in ("low", "high") if row.values.get(name) is not None}
     needed, allowed = PARAMETERS.get(reading, (set(), set()))
-    above = [name for name in sorted(given) if reading != "fixed" and row.values[name] > 1]
+    above = [name for name in sorted(given) if reading not in IN_UNITS and row.values[name] > 1]
     if not needed <= given <= allowed:
         words = " and ".join(sorted(allowed, reverse=True)) or "neither low nor high"
         yield rules.problem(row, "reading", f"goes with {words}")

@@ -7,8 +7,11 @@ from reported_figures.reading.numerals import starts_with_number
 from reported_figures.vocabulary import CEILINGS, FLOORS
 
 _NOT = (
-    r"(?:(?:unlikely|hardly|not (?:likely|expected|thought)) to|"
+    r"(?:(?:unlikely|not (?:likely|expected|thought)) to|hardly(?: to)?|scarcely|"
     r"no|not|never|nor|neither|cannot|[a-z]+n't)"
+)
+_BETWEEN = (
+    r"(?:(?!(?:wh[a-z]+|how|that|if|but|as|because|and|n?or|more)\b)[a-z]+ ){1,4}"  # of one clause
 )
 BEFORE = {  # what may lead up to a number; "none" makes it another number than the one printed
     "up_to": r"(?:(?:could|can|may|might) be )?as (?:many|much|high) as|up ?to|"
@@ -33,7 +36,9 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
     r"an estimate of|estimate[sd]?(?: at)?|in the (?:region|order|neighbou?rhood) of|"
     r"on the order of|closer? to|something like|more or less|give or take|perhaps|maybe",
     "between": r"between",
-    "none": r"not(?: (?:much|many|far|exactly))?|minus|"
+    "none": r"(?:not|[a-z]+n't)(?: (?:much|many|far|exactly))?|minus|nowhere near|nothing like|"
+    r"(?:hand|turn|tak|took|r[au]n|go|went|look|w[io]n|knock|sign|roll|pull)[a-z]* over|"
+    rf"{_NOT} {_BETWEEN}(?:more|greater|higher|larger|fewer|less|lower|smaller) than|"
     r"(?:most|half|(?:[a-z]+-)?(?:quarter|third)s?|part|rest|majority) of",
     "filler": r"the|an?|another|additional|further|other|its|their|"
     r"(?:total|sum|crowd|group|estimate) of|"
@@ -75,9 +80,13 @@ NO_HEDGES = [  # words of a hedge, and what before them shows that they are none
     for words, before in (
         (
             "about",
-            r"complain(?:s|ed|ing)?|worr(?:y|ies|ied)|boast(?:s|ed|ing)?|sp[eo]aks?|spoke|talk(?:s|ed)?|"
+            r"complain(?:s|ed|ing)?|ask(?:s|ed|ing)?|worr(?:y|ies|ied)|boast(?:s|ed|ing)?|sp[eo]aks?|spoke|talk(?:s|ed)?|"
             rf"{_THE} (?:[a-z]+ )?(?:report|story|stories|article|film|book|documentary|series|"
             r"letter|rumou?r|news|information|detail|data|concern|complaint|joke|debate|question)s?",
+        ),
+        (
+            "as (?:many|much|high|few|little|low) as",
+            r"(?:twice|thrice|half|double|times|again|[a-z]+fold)",
         ),
         (
             "over|above",
@@ -106,7 +115,9 @@ def hedges_before(text: str) -> tuple[list[str], int]:
     found, end, known = [], len(text), False
     while match := _BEFORE.search(text, max(0, end - 40), end):  # no phrase is longer
         phrase = match[0].rstrip(" ,-")
-        if (known and phrase.endswith(" than")) or _is_no_hedge(phrase, text[: match.start()]):
+        if (known and phrase.endswith((" than", " as"))) or _is_no_hedge(
+            phrase, text[: match.start()]
+        ):
             break
         known = phrase in ("the", "its", "their")
         found.append(match.lastgroup)

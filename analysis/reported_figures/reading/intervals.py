@@ -87,13 +87,14 @@ def _apply(
     as_about = (pd.Series(one, value.index) for one in about)
     nearly = _width(value, *as_about, dozens)
     width = _width(value, reading, low, dozens).mask(reading == "downward", nearly)
+    floor = value.fillna(low)
     raised = half_unit(value, high.fillna(0.0))
     ends = {
         "exact": (first.fillna(value), last.fillna(value)),
         "half_unit": (value - width, value + width),
         "fraction": (value - width, value + width),
         "downward": (value - width, value),
-        "above": (value, value * 0 + np.inf),
+        "above": (floor, floor * 0 + np.inf),
         "from_zero": (value * 0, value + raised),
         "fixed": (low, high),
     }

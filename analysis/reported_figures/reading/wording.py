@@ -23,6 +23,7 @@ __all__ = [
     "parse",
     "read_range",
 ]
+MOST_WORDS = 3  # that are looked for as those that make a wording unreadable
 LONGEST = 200  # characters; a wording is a few words, and a longer text is not read at all
 
 UNKNOWN = (
@@ -52,6 +53,7 @@ _WORDS = re.compile(rf"(?:-strong\b)?[%)\"\]]*(?:[ ,.)\"\]]*[ (\"]{_WORD})*[ ,.)
 
 PLAIN = re.compile("[1-9][0-9]{0,2}(?:,[0-9]{3}){0,4}|[1-9][0-9]{0,14}")  # what needs no rule
 
+_INSIDE = re.compile(r"\w")  # of a word, where one goes on
 _UNIT = re.compile(r"(?:%|(?: (?!to\b|or\b|and\b|up\b|through\b)[a-z][a-z'-]*){1,3})?")
 
 CONFIDENCE = re.compile(  # the level of an interval, which is no number of what is counted
@@ -121,8 +123,24 @@ def _parse(wording: str) -> Reading:
     if len(numbers) == 3:
         return _with_interval(text, *numbers) or UNREADABLE
     if len(numbers) == 2:
+        if hedges.hedges_before(text[:first])[1] or not _is_known(text[numbers[1].end :]):
+            return UNREADABLE
         return _give_or_take(text, *numbers) or read_range(text, *numbers) or UNREADABLE
     return _single(text, *numbers) if len(numbers) == 1 else UNREADABLE
+
+
+def not_understood(wording: str) -> str:
+    """Return the fewest neighbouring words without which a wording is read: a blank for none.
+
+    >>> not_understood("half of 200 to 300"), not_understood("arround 1,500 men")
+    ('half of', 'arround')
+    """
+    words = wording.split() if _folded(wording) else []
+    for count in range(1, min(len(words), MOST_WORDS + 1)):
+        for start in range(len(words) - count + 1):
+            if parse(" ".join(words[:start] + words[start + count :])).hedge != "none":
+                return " ".join(words[start : start + count])
+    return ""
 
 
 def _folded(wording: str) -> str:
@@ -161,15 +179,20 @@ def _strays(text: str, numbers: list[Number]) -> bool:
 def _single(text: str, number: Number) -> Reading:
     before, start = hedges.hedges_before(text[: number.start])
     after, rest = hedges.split_after(text[number.end :])
-    rest = rest.replace("()", "")
     hedge = hedges.strongest([*before, after]) or "bare"
     if hedge in ("between", "none") or start or not _is_counted(rest):
         return UNREADABLE
     return Reading(hedge, number.value)
 
 
+def _is_known(after: str) -> bool:
+    """Say whether a number is followed by a hedge and by what is counted, and by nothing else."""
+    return _is_counted(hedges.split_after(after)[1])
+
+
 def _is_counted(rest: str) -> bool:
     """Say whether what follows a number only names what is counted, or its unit."""
+    rest = rest.replace("()", "")  # of a hedge in brackets
     return bool(_WORDS.fullmatch(rest)) and OTHER_NUMBERS.isdisjoint(rest.split())
 
 
@@ -227,7 +250,7 @@ def between(text: str, first: Number, second: Number) -> str:
     gap, after = text[first.end : second.start], text[second.end : second.end + 60]
     unit = _UNIT.match(gap)
     while unit and unit[0]:
-        if re.match(rf"{re.escape(unit[0])}(?!\w)", after):
+        if after.startswith(unit[0]) and not _INSIDE.match(after, len(unit[0])):
             return gap[unit.end() :]
         unit = _UNIT.match(gap, 0, gap.rfind(" ", 0, unit.end()))
     return gap

@@ -1,5 +1,7 @@
 """Set a replay out as tables in words, for the timeline notebook."""
 
+import math
+
 import pandas as pd
 
 from reported_figures.comparing.readings import (
@@ -174,7 +176,7 @@ def basis_of_readings(ledger: Ledger, figures: pd.DataFrame) -> pd.DataFrame:
 
 def _reads_as(reading: str, low: float, high: float) -> str:
     """Return a reading in words, with its fractions or numbers."""
-    if reading == "fixed":
-        return interval_words(low, high)
+    if reading == "fixed" or (reading == "above" and low > 0):
+        return interval_words(low, math.inf if reading == "above" else high)
     raised = ", raised by half a rounding unit" if reading == "from_zero" and high > 0 else ""
     return READS[reading].format(low=percent(low) if low > 0 else "") + raised
