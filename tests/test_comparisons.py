@@ -218,14 +218,20 @@ def implied(build, quantities):
 
 def test_figures_that_do_not_agree_are_told_by_their_span(implied):
     (words,) = implied(said("569", "wiki"), said("46,440", "fox"))
-    assert words.startswith("The figures for soldiers in other camps span 569 to 46,440, ")
+    assert words.startswith("The figures for soldiers in other camps as of 18 October 2024 span 569")
     assert words.endswith("from 569 (wiki) to 46,440 (fox).")
 
 
-def test_floors_alone_have_nothing_above(implied):
+def test_a_span_says_on_which_sides_it_is_open(implied):
     rows = said("at least 500"), said("at least 1,000", "b"), said("up to 400", "c")
     (words,) = implied(*rows)
-    assert "span 400 to 1,000" in words and "nothing that was said bounds it above" in words
+    assert "span 400 to 1,000" in words
+    assert words.endswith("; one or more of them are open below or above.")
+
+
+def test_a_span_with_a_range_at_its_end_is_told_without_a_row_of_tos(implied):
+    (words,) = implied(said("10 to 30"), said("30", "b"), said("50", "c"))
+    assert "span 10 to 50, the lowest in 10 to 30 (" in words and "the highest in 50 (" in words
 
 
 def test_one_figure_implies_nothing_and_none_does_neither(implied, build):

@@ -155,6 +155,21 @@ def _prints_the_same(left: pd.DataFrame, right: pd.DataFrame) -> np.ndarray:
     return ends[0] & ends[1] & (left["hedge"] == right["hedge"]).to_numpy()
 
 
+SIDES = ["printed_low", "printed_high", "interval_low", "interval_high"]
+
+
+def told_ends(columns) -> tuple[np.ndarray, np.ndarray]:
+    """Return the lowest and the highest number of figures as printed, else as their words are read.
+
+    A word that is read as open above is told by its lower end alone.
+    """
+    low, high = (np.asarray(columns[f"printed_{end}"], float) for end in ("low", "high"))
+    read_low, read_high = (np.asarray(columns[f"interval_{end}"]) for end in ("low", "high"))
+    unprinted = np.isnan(low) & np.isnan(high)
+    low = np.where(unprinted, read_low, low)
+    return low, np.where(unprinted, np.where(np.isinf(read_high), read_low, read_high), high)
+
+
 def open_sides(figures: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Return which figures leave open how few, and which how many, by what was said."""
     vague = (figures["hedge"] == "vague").to_numpy()

@@ -17,7 +17,7 @@ from reported_figures.comparing.estimands import (
     same_start,
     same_time,
 )
-from reported_figures.comparing.pairs import Ends, ends_of, tally
+from reported_figures.comparing.pairs import SIDES, Ends, ends_of, tally, told_ends
 from reported_figures.comparing.series import suspects
 
 BASES = {
@@ -114,7 +114,7 @@ def joint_bounds(
 
 USED = ["figure_id", "quantity_id", "kind", "status", "expected", "tolerance_days", "voice"]
 USED += ["start", "end_first", "end", "at", "said", "said_until", "event_from", "event_to"]
-USED += ["printed_low", "printed_high", "interval_low", "interval_high"]
+USED += SIDES
 NOBODY = np.array([], int)
 ROW = {"quantity_id": "str", "low": float, "high": float, "low_from": "str", "high_from": "str"}
 ROW |= {"stated": bool, "basis": "str", "low_read": bool, "high_read": bool}
@@ -215,8 +215,8 @@ def _end(columns: dict, rows: np.ndarray, name: str, which) -> End:
 
 
 def _span(columns: dict, rows: np.ndarray) -> tuple[End, End]:
-    """Return the lowest and the highest number printed; an open side stays open."""
-    lows, highs = columns["printed_low"][rows], columns["printed_high"][rows]
+    """Return the lowest and the highest number told; an open side stays open."""
+    lows, highs = told_ends({name: columns[name][rows] for name in SIDES})
     low, high = float(np.fmin.reduce(lows)), float(np.fmax.reduce(highs))
     lowest, highest = rows[lows == low], rows[highs == high]
     unbounded = np.isinf(columns["interval_high"][rows]).any()

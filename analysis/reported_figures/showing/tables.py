@@ -9,7 +9,15 @@ from reported_figures.comparing.readings import (
     interval_words,
     merge_alike,
 )
-from reported_figures.formats import count_of, day, percent, period, range_words, recorded
+from reported_figures.formats import (
+    count_of,
+    day,
+    percent,
+    period,
+    printed_range,
+    range_words,
+    recorded,
+)
 from reported_figures.ledger import Ledger
 from reported_figures.limits import MOST_NAMED, SCREEN
 from reported_figures.reading.intervals import read_intervals
@@ -73,7 +81,7 @@ def change_table(changes: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     names, until = names_of(figures), figures.groupby("reported_on")["reported_until"].max()
     rows: dict[tuple, dict] = {}
     for change in changes.itertuples():
-        row = rows.setdefault((change.day, change.quantity_id), {"by": []})
+        row = rows.setdefault((change.day, change.quantity), {"by": []})
         row |= {
             "day": recorded(change.day, until.get(change.day, change.day)),
             "quantity": change.quantity,
@@ -90,8 +98,8 @@ def change_table(changes: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
 
 def _before_and_since(change) -> dict[str, str]:
     """Return the two ranges of one change in words."""
-    before = range_words(change.before_low, change.before_high)
-    since = range_words(change.low, change.high)
+    words = printed_range if change.measure == "printed" else range_words
+    before, since = words(change.before_low, change.before_high), words(change.low, change.high)
     if change.measure == "printed":
         return {"printed_before": before or NO_NUMBER, "printed_since": since or NO_NUMBER}
     since = bound_words(change) if since else NO_BOUND

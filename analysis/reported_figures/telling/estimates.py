@@ -5,6 +5,7 @@ import math
 import pandas as pd
 
 from reported_figures import formats
+from reported_figures.comparing.pairs import SIDES, told_ends
 from reported_figures.formats import capital, listed, span
 from reported_figures.ledger.load import Ledger, describe
 from reported_figures.limits import MOST_IDS, MOST_NAMED
@@ -68,8 +69,9 @@ def _sum_clash(parts: list[dict], whole: dict) -> str:
 def _implied(row, rows: dict[str, dict], unsaid: set[str]) -> str:
     low, high = (_names(ids, rows) for ids in (row.low_from, row.high_from))
     if row.basis == "span":
-        open_above = "" if math.isfinite(row.high) else "; nothing that was said bounds it above"
-        return f"The figures for {row.label} span {_ends(row, rows)}{open_above}."
+        return (
+            f"The figures for {row.label}{_as_of(row, rows)} span {_ends(row, rows)}{_open(row, rows)}."
+        )
     ends = marked_range(row)
     by = listed(dict.fromkeys([*low, *high]), most=MOST_NAMED)
     expected = ", an expectation" if row.high_expected and high else ""
@@ -86,13 +88,39 @@ def _names(ids: str, rows: dict[str, dict]) -> list[str]:
     return [said(rows[name]) for name in ids.split(", ") if name in rows]
 
 
+def _as_of(row, rows: dict[str, dict]) -> str:
+    """Return the day or period that a span holds for; none of a whole matter, told of any day."""
+    if row.kind == "total":
+        return ""
+    if row.kind != "flow":
+        return f" as of {span(row.day_first, row.day)}"
+    figure = rows[row.low_from.split(", ")[0]]
+    words = formats.period(figure["event_from"], figure["event_to"])
+    said_in = formats.period(figure["reported_on"], figure["reported_until"])
+    return f" {words or f'said {said_in}'}"
+
+
 def _ends(row, rows: dict[str, dict]) -> str:
     """Return the lowest and the highest figure of a span, as numbers and with who says them."""
-    ends = [[rows[name] for name in ids.split(", ") if name in rows]
-            for ids in (row.low_from, row.high_from)]  # fmt: skip
-    low, high = ends[0][0]["printed_low"], ends[1][0]["printed_high"]
-    by = [listed([said(figure) for figure in side], most=MOST_NAMED) for side in ends]
-    return f"{formats.number(low)} to {formats.number(high)}, from {by[0]} to {by[1]}"
+    low, high = ([rows[name] for name in ids.split(", ")] for ids in (row.low_from, row.high_from))
+    ends = _ends_of(low[0])[0], _ends_of(high[0])[1]
+    words = formats.number(ends[0]) if ends[0] == ends[1] else formats.printed_range(*ends)
+    by = [listed([said(figure) for figure in side], most=MOST_NAMED) for side in (low, high)]
+    if all(len(set(_ends_of(figure))) == 1 for figure in (*low, *high)):
+        return f"{words}, from {by[0]} to {by[1]}"
+    return f"{words}, the lowest in {by[0]}, the highest in {by[1]}"
+
+
+def _ends_of(figure: dict) -> tuple[float, float]:
+    low, high = told_ends({name: [figure[name]] for name in SIDES})
+    return float(low[0]), float(high[0])
+
+
+def _open(row, rows: dict[str, dict]) -> str:
+    """Return on which sides a span is open, because one of its figures is."""
+    below = row.low == 0 and _ends_of(rows[row.low_from.split(", ")[0]])[0] > 0
+    sides = ["below"] * below + ["above"] * math.isinf(row.high)
+    return f"; one or more of them are open {listed(sides, last='or')}" if sides else ""
 
 
 def marked_range(row) -> str:
