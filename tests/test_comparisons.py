@@ -218,7 +218,9 @@ def implied(build, quantities):
 
 def test_figures_that_do_not_agree_are_told_by_their_span(implied):
     (words,) = implied(said("569", "wiki"), said("46,440", "fox"))
-    assert words.startswith("The figures for soldiers in other camps as of 18 October 2024 span 569")
+    assert words.startswith(
+        "The figures for soldiers in other camps as of 18 October 2024 span 569"
+    )
     assert words.endswith("from 569 (wiki) to 46,440 (fox).")
 
 

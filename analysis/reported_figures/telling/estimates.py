@@ -10,6 +10,7 @@ from reported_figures.formats import capital, listed, span
 from reported_figures.ledger.load import Ledger, describe
 from reported_figures.limits import MOST_IDS, MOST_NAMED
 from reported_figures.telling.reasons import cited, printed, said, with_reasons
+from reported_figures.telling.timeline import with_a_date
 from reported_figures.vocabulary import SILENT
 
 
@@ -41,10 +42,12 @@ def without_any_number(ledger: Ledger) -> set[str]:
 
 
 def _clash(row, rows: dict[str, dict]) -> str:
-    parts, whole = [rows[name] for name in row.larger.split(", ")], rows[row.smaller]
+    parts, wholes = ([rows[name] for name in ids.split(", ")] for ids in (row.larger, row.smaller))
+    if len(wholes) > 1:
+        return _complete_clash(parts[0], wholes)
+    part, whole = parts[0], wholes[0]
     if len(parts) > 1:
         return _sum_clash(parts, whole)
-    part = parts[0]
     if part["quantity_id"] == whole["quantity_id"]:
         takes_in = "of a later day" if part["kind"] == "cumulative" else "of a longer period"
         return (
@@ -57,11 +60,22 @@ def _clash(row, rows: dict[str, dict]) -> str:
     )
 
 
+def _each(parts: list[dict]) -> str:
+    return listed([f"{said(part)} for {part['quantity']}" for part in parts], most=MOST_NAMED)
+
+
+def _complete_clash(whole: dict, parts: list[dict]) -> str:
+    most = formats.number(sum(part["interval_high"] for part in parts))
+    return (
+        f"{capital(_each(parts))} together come to at most {most}, less than {cited(whole)} for "
+        f"{whole['quantity']}, of which they are all the parts: the claims exclude one another."
+    )
+
+
 def _sum_clash(parts: list[dict], whole: dict) -> str:
-    named = listed([f"{said(part)} for {part['quantity']}" for part in parts], most=MOST_NAMED)
     least = formats.number(sum(part["interval_low"] for part in parts))
     return (
-        f"{capital(named)} together come to at least {least}, more than {cited(whole)} for "
+        f"{capital(_each(parts))} together come to at least {least}, more than {cited(whole)} for "
         f"{whole['quantity']}, of which they are parts: the claims exclude one another."
     )
 
@@ -69,15 +83,17 @@ def _sum_clash(parts: list[dict], whole: dict) -> str:
 def _implied(row, rows: dict[str, dict], unsaid: set[str]) -> str:
     low, high = (_names(ids, rows) for ids in (row.low_from, row.high_from))
     if row.basis == "span":
-        return (
-            f"The figures for {row.label}{_as_of(row, rows)} span {_ends(row, rows)}{_open(row, rows)}."
-        )
+        of = f"{row.label}{_as_of(row, rows)}"
+        return f"The figures for {of} span {_ends(row, rows)}{_open(row, rows)}."
     ends = marked_range(row)
     by = listed(dict.fromkeys([*low, *high]), most=MOST_NAMED)
     expected = ", an expectation" if row.high_expected and high else ""
     set_by = f"set by {by}{expected}"
     if row.stated:
-        return f"If every figure for {row.label} holds, the number is {ends}, {set_by}."
+        setters = {rows[name]["quantity_id"] for ids in (row.low_from, row.high_from)
+                   for name in ids.split(", ") if name in rows}  # fmt: skip
+        related = ", its whole and its parts" if setters - {row.quantity_id} else ""
+        return f"If every figure for {row.label}{related} holds, the number is {ends}, {set_by}."
     opening = f"No one gives a number for {row.label}" if row.quantity_id in unsaid else (
         f"No figure of this selection numbers {row.label}"
     )  # fmt: skip
@@ -227,8 +243,7 @@ def _reasons(figures: pd.DataFrame) -> dict[str, pd.Series]:
         "The channel is not recorded": figures["outlet"] == "",
         "The stage is not recorded": asserts & (figures["status"] == ""),
         "A later figure has replaced it": figures["replaced_by"] != "",
-        "A date goes with it, but no period: see the note": figures["event_from"].isna()
-        & figures["event_to"].notna(),
+        "A date goes with it, but no period: see the note": with_a_date(figures),
     }
 
 

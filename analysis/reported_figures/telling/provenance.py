@@ -3,7 +3,7 @@
 import pandas as pd
 
 from reported_figures.comparing.origins import NOT_RECORDED, RULES, evidence_words, weightiest_first
-from reported_figures.formats import count_of, listed
+from reported_figures.formats import count_of, day, listed
 from reported_figures.ledger.printed import as_printed, highest_printed
 from reported_figures.limits import MOST_NAMED, MOST_SENTENCES
 
@@ -129,8 +129,10 @@ def _trace(group: pd.DataFrame, names: pd.Series) -> str:
     outlets = listed(dict.fromkeys(top["outlet"].mask(top["outlet"] == "", NOT_RECORDED)))
     evidence = listed(dict.fromkeys(evidence_words(top)))
     offered = "without evidence" if evidence == "no evidence" else f"evidence: {evidence}"
+    ended = first.stands_until
+    held = f", a position held until {day(ended)}" if pd.notna(ended) else ""
     return (
-        f"The {which} number for {first.quantity}, {as_printed(first)}, traces to "
+        f"The {which} number for {first.quantity}, {as_printed(first)}{held}, traces to "
         f"{_origin(top, names)} (channel: {outlets}; {offered})."
     )
 

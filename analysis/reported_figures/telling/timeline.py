@@ -38,9 +38,10 @@ def opening(figures: pd.DataFrame) -> str:
     replaced = int((figures["replaced_by"] != "").sum())
     which = "it" if count == 1 else f"{replaced:,} of them" if replaced else "none of them"
     gone = "not been" if count == 1 and not replaced else "been"
+    when = f"{'on' if _on_days(figures) else 'at'} {times_of(figures)}"
     return (
         f"By {last_said(figures)} this record has {things(count)} from "
-        f"{count_of(figures['speaker_id'].nunique(), 'source')}, said {times_of(figures)}; "
+        f"{count_of(figures['speaker_id'].nunique(), 'source')}, said {when}; "
         f"{which} {have(max(replaced, 1))} {gone} replaced."
     )
 
@@ -81,7 +82,7 @@ def _on_days(figures: pd.DataFrame) -> bool:
 def times_of(figures: pd.DataFrame) -> str:
     """Return on how many days figures were said; of months and years, at how many times."""
     times = len(figures.drop_duplicates(["reported_on", "reported_until"]))
-    return f"on {count_of(times, 'day')}" if _on_days(figures) else f"at {count_of(times, 'time')}"
+    return count_of(times, "day" if _on_days(figures) else "time")
 
 
 def places_headline(figures: pd.DataFrame) -> str:
@@ -136,9 +137,12 @@ def _day_line(row) -> str:
 
 
 def with_a_date(figures: pd.DataFrame) -> pd.Series:
-    """Return which figures come with a date but no period; of a running total it is its day."""
+    """Return which figures come with a date but no period.
+
+    Of a level one date is its day, and of a running total its start or its day.
+    """
     one = figures["event_from"].isna() != figures["event_to"].isna()
-    return one & ((figures["kind"] != "cumulative") | figures["event_to"].isna())
+    return one & ~figures["kind"].isin(["cumulative", "stock"])
 
 
 def dates_sentence(figures: pd.DataFrame) -> str:
