@@ -214,3 +214,33 @@ def test_a_bound_that_parts_set_is_told_as_theirs(tmp_path):
     ledger = parts_of(tmp_path, halves("300", "200", of_all="up to 600"))
     text = " ".join(page("estimates", ledger).sentences)
     assert "If every figure for detainees, its whole and its parts holds, the number is 500" in text
+
+
+# Computed numbers in the style of those that are printed
+
+
+@pytest.mark.parametrize(
+    ("numbers", "unit", "kind", "words"),
+    [
+        (("£44.6 billion", "£66 billion"), "pounds", "money", "44.6 billion to 66 billion pounds"),
+        (("£44.6 billion", "£66 billion"), "£", "money", "£44.6 billion to £66 billion"),
+        (("$1,234,567", "$2 million"), "$", "money", "$1,234,567 to $2,000,000"),
+        (("29%", "34 percent"), "percent", "percent", "29 to 34 percent"),
+        (("3,200 tonnes", "5,000 tonnes"), "tonnes", "measure", "3,200 to 5,000 tonnes"),
+        (("3,200", "5,000"), "people", "count", "3,200 to 5,000"),
+    ],
+)
+@pytest.mark.parametrize("notebook", ["figures_by_source", "estimates", "timeline"])
+def test_a_range_stands_in_its_unit(tmp_path, numbers, unit, kind, words, notebook):
+    quantities = [counted("crowd", "total", "what is measured", unit, unit_kind=kind)]
+    rows = [said(who, number, day) for who, number, day in zip("ab", numbers, (0, 1), strict=True)]
+    text = told(tmp_path, rows, quantities, notebook)
+    assert f"{words}," in text or f"{words} for" in text
+
+
+def test_a_bound_stands_in_its_unit(tmp_path):
+    euros = {"unit": "euros", "unit_kind": "money"}
+    quantities = [counted("all", label="costs", **euros),
+                  counted("crowd", label="costs of the roof", part_of="all", **euros)]  # fmt: skip
+    text = told(tmp_path, [said("a", "1.5 million euros")], quantities, "estimates")
+    assert "it is at least 1.5 million euros, set by" in text

@@ -1,6 +1,7 @@
 """Say what the claims imply together: bounds, contradictions, shares, and what draws on what."""
 
 import math
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -9,6 +10,7 @@ from reported_figures.comparing.pairs import SIDES, told_ends
 from reported_figures.formats import capital, listed, span
 from reported_figures.ledger.load import Ledger, describe
 from reported_figures.limits import MOST_IDS, MOST_NAMED
+from reported_figures.telling.amounts import computed_ends, computed_range
 from reported_figures.telling.reasons import cited, printed, said, with_reasons
 from reported_figures.telling.timeline import with_a_date
 from reported_figures.vocabulary import SILENT
@@ -64,8 +66,13 @@ def _each(parts: list[dict]) -> str:
     return listed([f"{said(part)} for {part['quantity']}" for part in parts], most=MOST_NAMED)
 
 
+def _sum_words(parts: list[dict], name: str) -> str:
+    total = sum(part[name] for part in parts)
+    return computed_ends(total, total, SimpleNamespace(**parts[0]))[1]
+
+
 def _complete_clash(whole: dict, parts: list[dict]) -> str:
-    most = formats.number(sum(part["interval_high"] for part in parts))
+    most = _sum_words(parts, "interval_high")
     return (
         f"{capital(_each(parts))} together come to at most {most}, less than {cited(whole)} for "
         f"{whole['quantity']}, of which they are all the parts: the claims exclude one another."
@@ -73,7 +80,7 @@ def _complete_clash(whole: dict, parts: list[dict]) -> str:
 
 
 def _sum_clash(parts: list[dict], whole: dict) -> str:
-    least = formats.number(sum(part["interval_low"] for part in parts))
+    least = _sum_words(parts, "interval_low")
     return (
         f"{capital(_each(parts))} together come to at least {least}, more than {cited(whole)} for "
         f"{whole['quantity']}, of which they are parts: the claims exclude one another."
@@ -85,7 +92,7 @@ def _implied(row, rows: dict[str, dict], unsaid: set[str]) -> str:
     if row.basis == "span":
         of = f"{row.label}{_as_of(row, rows)}"
         return f"The figures for {of} span {_ends(row, rows)}{_open(row, rows)}."
-    ends = marked_range(row)
+    ends = marked_range(row, computed_range(row.low, row.high, row))
     by = listed(dict.fromkeys([*low, *high]), most=MOST_NAMED)
     expected = ", an expectation" if row.high_expected and high else ""
     set_by = f"set by {by}{expected}"
@@ -120,7 +127,7 @@ def _ends(row, rows: dict[str, dict]) -> str:
     """Return the lowest and the highest figure of a span, as numbers and with who says them."""
     low, high = ([rows[name] for name in ids.split(", ")] for ids in (row.low_from, row.high_from))
     ends = _ends_of(low[0])[0], _ends_of(high[0])[1]
-    words = formats.number(ends[0]) if ends[0] == ends[1] else formats.printed_range(*ends)
+    words = " to ".join(computed_ends(*ends, row))
     by = [listed([said(figure) for figure in side], most=MOST_NAMED) for side in (low, high)]
     if all(len(set(_ends_of(figure))) == 1 for figure in (*low, *high)):
         return f"{words}, from {by[0]} to {by[1]}"
@@ -139,14 +146,16 @@ def _open(row, rows: dict[str, dict]) -> str:
     return f"; one or more of them are open {listed(sides, last='or')}" if sides else ""
 
 
-def marked_range(row) -> str:
+def marked_range(row, words: str = "") -> str:
     """Return the bounds of a row in words; an end that nobody printed is marked as a reading.
+
+    ``words`` are the bounds, if not as bare numbers.
 
     >>> from types import SimpleNamespace
     >>> marked_range(SimpleNamespace(low=1_350, high=12_000, low_read=True, high_read=False))
     '1,350 to 12,000 (its lower end as read)'
     """
-    words = formats.range_words(row.low, row.high) or "any number"
+    words = words or formats.range_words(row.low, row.high) or "any number"
     read = [
         name for name, is_read in (("lower", row.low_read), ("upper", row.high_read)) if is_read
     ]
@@ -243,7 +252,8 @@ def _reasons(figures: pd.DataFrame) -> dict[str, pd.Series]:
         "The channel is not recorded": figures["outlet"] == "",
         "The stage is not recorded": asserts & (figures["status"] == ""),
         "A later figure has replaced it": figures["replaced_by"] != "",
-        "A date goes with it, but no period: see the note": with_a_date(figures),
+        "A date goes with it, but no period: see the note": with_a_date(figures)
+        & figures["event_to"].notna(),
     }
 
 

@@ -8,7 +8,7 @@ from reported_figures import formats
 from reported_figures.comparing.series import histories
 from reported_figures.formats import capital, count_of, listed, period
 from reported_figures.limits import MOST_SENTENCES
-from reported_figures.telling.amounts import thing
+from reported_figures.telling.amounts import computed_ends, thing
 from reported_figures.telling.reasons import distance, printed, said_on
 from reported_figures.telling.speakers import printed_name, speaks_as_many
 from reported_figures.vocabulary import REFUSALS, SAYS_NOTHING, VERDICTS_TOLD
@@ -48,8 +48,9 @@ def printed_ranges(spread: pd.DataFrame) -> list[str]:
 
 
 def _printed_range(row) -> str:
-    low, high = formats.number(row.printed_low), formats.number(row.printed_high)
-    run = f"are all {low}" if low == high else f"run from {low} to {high}{_wide(row)}"
+    low, high = computed_ends(row.printed_low, row.printed_high, row)
+    alike = row.printed_low == row.printed_high
+    run = f"are all {high}" if alike else f"run from {low} to {high}{_wide(row)}"
     unnamed = f", {row.unnamed:,} of them unnamed" if row.unnamed else ""
     by = f"by {count_of(row.sources, 'source')}{unnamed}"
     by += f" ({row.speaking:,} speak of it)" if row.speaking > row.sources else ""
@@ -120,8 +121,8 @@ def headline(spread: pd.DataFrame) -> str:
     if several.empty:
         return "No two sources number the same thing"
     row = next(several.itertuples())
-    low, high = formats.number(row.printed_low), formats.number(row.printed_high)
-    ends = low if low == high else f"from {low} to {high}"
+    low, high = computed_ends(row.printed_low, row.printed_high, row)
+    ends = high if row.printed_low == row.printed_high else f"from {low} to {high}"
     of = ", ".join(filter(None, [f"{row.quantity}{_when(row)}", _stage(row)]))
     return f"Numbers for {of}: {ends}{_wide(row)}"
 

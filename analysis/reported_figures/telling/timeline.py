@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from reported_figures.formats import capital, count_of, listed, period, printed_range, span
+from reported_figures.formats import capital, count_of, listed, period, span
 from reported_figures.limits import MOST_NAMED
+from reported_figures.telling.amounts import computed_ends
 from reported_figures.telling.reasons import said
 from reported_figures.vocabulary import BASES
 
@@ -177,19 +178,31 @@ def change_lines(changes: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
             f"{count_of(int(counts.max()), 'time')}."
         ]
     until = figures.groupby("reported_on")["reported_until"].max().to_dict()
-    return [_change_line(change, names, until) for change in moved.itertuples()]
+    units = {row.quantity_id: row for row in figures.itertuples()}
+    return [
+        _change_line(change, names, until, units[change.quantity_id])
+        for change in moved.itertuples()
+    ]
 
 
-def _change_line(change, names: dict[str, str], until: dict) -> str:
+def _in_print(low: float, high: float, unit) -> str:
+    """Return the lowest and the highest number in print, in their unit; a blank for none."""
+    if pd.isna(low):
+        return ""
+    ends = computed_ends(low, high, unit)
+    return ends[1] if low == high else " to ".join(ends)
+
+
+def _change_line(change, names: dict[str, str], until: dict, unit) -> str:
     by = listed(names[name] for name in change.by.split(", ") if name in names)
-    ends = printed_range(change.low, change.high)
+    ends = _in_print(change.low, change.high, unit)
     verb = "the numbers in print run from" if change.low < change.high else "the number in print is"
     told = (
         f"{verb} {ends} for {change.quantity}"
         if ends
         else f"no number is in print for {change.quantity}"
     )
-    before = printed_range(change.before_low, change.before_high)
+    before = _in_print(change.before_low, change.before_high, unit)
     when = span(change.day, until.get(change.day, change.day))
     return f"Since {when}, with {by}, {told}; before: {before}."
 
