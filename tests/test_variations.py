@@ -244,3 +244,57 @@ def test_a_bound_stands_in_its_unit(tmp_path):
                   counted("crowd", label="costs of the roof", part_of="all", **euros)]  # fmt: skip
     text = told(tmp_path, [said("a", "1.5 million euros")], quantities, "estimates")
     assert "it is at least 1.5 million euros, set by" in text
+
+
+# What was said later, elsewhere, and beyond its day
+
+
+def test_what_was_held_no_longer_is_not_replaced_by_what_its_source_said_later(tmp_path):
+    rows = [said("a", "50", stands_until="2024-05-05"), said("b", "55", 5), said("a", "60", 7)]
+    ledger = write_ledger(tmp_path, rows, SHIPS)
+    text = " ".join(page("figures_by_source", ledger).sentences)
+    assert "a position held until 5 May 2024" in text and "since replaced" not in text
+    text = " ".join(page("timeline", ledger).sentences)
+    assert "1 is no longer held" in text and "been replaced by" not in text
+
+
+def test_a_repeat_is_told_with_its_channel(tmp_path):
+    rows = [said("a", "about 1,200", outlet="BBC"),
+            said("a", "1,200", 1, outlet="press conference in Oslo", repeats="f0")]  # fmt: skip
+    text = told(tmp_path, rows, SHIPS)
+    assert "told again as \u201c1,200\u201d at a press conference in Oslo" in text
+
+
+def test_a_number_that_was_lowered_and_raised_is_told_with_its_last(tmp_path):
+    rows = [said("a", number, day) for number, day in (("100", 0), ("80", 2), ("120", 5))]
+    text = told(tmp_path, rows, SHIPS)
+    assert "from 100 (2 May 2024) to 80 (4 May 2024); the last is 120 (7 May 2024)" in text
+
+
+def test_a_number_of_another_day_is_a_number(tmp_path):
+    quantities = [counted("all", "stock", "prisoners"),
+                  counted("crowd", "stock", "prisoners of war", part_of="all")]  # fmt: skip
+    rows = [said("a", "5,000", of="all"), said("b", "4,000", 18)]
+    text = told(tmp_path, rows, quantities, "estimates")
+    assert "No figure numbers prisoners as of 20 May 2024" in text
+    assert "of this selection numbers" not in text
+
+
+def test_no_share_is_above_the_whole(tmp_path):
+    quantities = [counted("all", label="jobs"), counted("crowd", label="posts", part_of="all")]
+    rows = [said("a", "5,000", of="all"), said("b", "5,200")]
+    ledger = write_ledger(tmp_path, rows, quantities)
+    assert "104 %" not in page("sensitivity", ledger).told
+    assert "104 %" not in page("estimates", ledger, rule_set="round_bare").told
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        (("10 to 20", "at most 15", "at least 18"), "span 10 to 20, both in 10 to 20 (a);"),
+        (("nearly 9,000", "over 9,000"), "all print 9,000: nearly 9,000 (a) and over 9,000 (b);"),
+    ],
+)
+def test_a_span_names_no_figure_twice(tmp_path, numbers, words):
+    rows = [said(who, number) for who, number in zip("abc", numbers, strict=False)]
+    assert words in told(tmp_path, rows, SHIPS, "estimates")

@@ -110,13 +110,15 @@ def replaced_table(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures that were replaced, with what stands in their place."""
     old = figures[figures["replaced_by"] != ""]
     wording = figures.set_index("figure_id")["wording"].replace({"": NO_NUMBER})
+    said = dict(zip(figures["figure_id"], days_said(figures), strict=True))
+    left = old["left_on"].dt.strftime("%Y-%m-%d")
     return pd.DataFrame(
         {
             "speaker": old["speaker"],
             "quantity": old["quantity"],
             "said": old["wording"].replace({"": NO_NUMBER}),
             "said_on": days_said(old),
-            "replaced_on": old["left_on"],
+            "replaced_on": old["replaced_by"].map(said).fillna(left),
             "now": old["replaced_by"].map(wording).astype("object").fillna("not selected"),
             "figure_id": old["figure_id"],
             "replaced_by": old["replaced_by"],

@@ -91,7 +91,7 @@ def _implied(row, rows: dict[str, dict], unsaid: set[str]) -> str:
     low, high = (_names(ids, rows) for ids in (row.low_from, row.high_from))
     if row.basis == "span":
         of = f"{row.label}{_as_of(row, rows)}"
-        return f"The figures for {of} span {_ends(row, rows)}{_open(row, rows)}."
+        return f"The figures for {of} {_ends(row, rows)}{_open(row, rows)}."
     ends = marked_range(row, computed_range(row.low, row.high, row))
     by = listed(dict.fromkeys([*low, *high]), most=MOST_NAMED)
     expected = ", an expectation" if row.high_expected and high else ""
@@ -101,10 +101,18 @@ def _implied(row, rows: dict[str, dict], unsaid: set[str]) -> str:
                    for name in ids.split(", ") if name in rows}  # fmt: skip
         related = ", its whole and its parts" if setters - {row.quantity_id} else ""
         return f"If every figure for {row.label}{related} holds, the number is {ends}, {set_by}."
-    opening = f"No one gives a number for {row.label}" if row.quantity_id in unsaid else (
-        f"No figure of this selection numbers {row.label}"
-    )  # fmt: skip
+    opening = _unnumbered(row, rows, unsaid)
     return f"{opening}; if every figure for its whole and its parts holds, it is {ends}, {set_by}."
+
+
+def _unnumbered(row, rows: dict[str, dict], unsaid: set[str]) -> str:
+    """Return by whom a quantity has no number: by anyone, or in this selection, or at this day."""
+    if row.quantity_id in unsaid:
+        return f"No one gives a number for {row.label}"
+    told = (figure for figure in rows.values() if figure["quantity_id"] == row.quantity_id)
+    if any(f["stance"] == "asserts" and pd.notna(f["interval_low"]) for f in told):
+        return f"No figure numbers {row.label} as of {span(row.day_first, row.day)}"
+    return f"No figure of this selection numbers {row.label}"
 
 
 def _names(ids: str, rows: dict[str, dict]) -> list[str]:
@@ -124,11 +132,18 @@ def _as_of(row, rows: dict[str, dict]) -> str:
 
 
 def _ends(row, rows: dict[str, dict]) -> str:
-    """Return the lowest and the highest figure of a span, as numbers and with who says them."""
+    """Return the lowest and the highest figure of a span, as numbers and with who says them.
+
+    Figures that print one number may still not overlap: nearly so many, and more.
+    """
     low, high = ([rows[name] for name in ids.split(", ")] for ids in (row.low_from, row.high_from))
     ends = _ends_of(low[0])[0], _ends_of(high[0])[1]
-    words = " to ".join(computed_ends(*ends, row))
+    words = f"span {' to '.join(computed_ends(*ends, row))}"
     by = [listed([said(figure) for figure in side], most=MOST_NAMED) for side in (low, high)]
+    if ends[0] == ends[1]:
+        return f"all print {computed_ends(*ends, row)[1]}: {by[0]}"
+    if by[0] == by[1]:
+        return f"{words}, both in {by[0]}"
     if all(len(set(_ends_of(figure))) == 1 for figure in (*low, *high)):
         return f"{words}, from {by[0]} to {by[1]}"
     return f"{words}, the lowest in {by[0]}, the highest in {by[1]}"

@@ -174,10 +174,18 @@ def course_lines(figures: pd.DataFrame) -> list[str]:
     lines = []
     for _, group in told.groupby("series", sort=True):
         if len(group) > 1 or (group["earlier_id"] != "").any():
-            lines += _series(group[group["change"] != "beside"], _by_day(group, rows))
+            lines += _series(_in_time(group, rows), _by_day(group, rows))
     left = len(lines) - MOST_SENTENCES
     more = [f"{count_of(left, 'more sentence')} of this kind would follow."] if left > 0 else []
     return lines[:MOST_SENTENCES] + more
+
+
+def _in_time(group: pd.DataFrame, rows: dict[str, dict]) -> pd.DataFrame:
+    """Return the steps of a series in the order of the days that they speak of."""
+    when = [(rows[name]["at"], rows[name]["said"]) for name in group["figure_id"]]
+    order = sorted(range(len(when)), key=when.__getitem__)
+    ordered = group.iloc[order]
+    return ordered[ordered["change"] != "beside"]
 
 
 def _by_day(group: pd.DataFrame, rows: dict[str, dict]) -> dict[str, dict]:
@@ -199,15 +207,15 @@ def _all_of(figures: list[dict]) -> dict:
 
 def _series(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
     """Return what is told of one series; of a level only from where to where it went."""
-    last = group["figure_id"].iloc[-1]
-    if rows[last]["kind"] not in REVISED:
+    if rows[group["figure_id"].iloc[-1]]["kind"] not in REVISED:
         return _course(group, rows)
     told: set[str] = set()
     lines = _course(group, rows) if not group["change"].isin(TURNS).any() else []
-    for step in group.itertuples():
+    for place, step in enumerate(group.itertuples()):
         figure = rows[step.figure_id]
         if step.change == "lowered":
-            lines.append(_lowered(rows[step.earlier_id], figure, step.figure_id == last))
+            since = _since(group.iloc[place + 1 :], step.figure_id, rows)
+            lines.append(_lowered(rows[step.earlier_id], figure, since))
         elif step.change == "begins anew":
             lines.append(_anew(figure))
         elif step.change == "out of line" and step.figure_id not in told:
@@ -254,14 +262,23 @@ def _many(figure: dict) -> bool:
     return speaks_as_many(SimpleNamespace(**figure))
 
 
-def _lowered(before: dict, after: dict, is_last: bool) -> str:
+def _since(later: pd.DataFrame, name: str, rows: dict[str, dict]) -> str:
+    """Return what a source said last after it had lowered its number, in the same count."""
+    later = later[(later["change"] != "out of line") & (later["figure_id"] != name)]
+    if later.empty:
+        return ", so far without a follow-up"
+    if later["change"].isin(TURNS).any():
+        return ""
+    return f"; the last is {_told(rows[later['figure_id'].iloc[-1]])}"
+
+
+def _lowered(before: dict, after: dict, since: str) -> str:
     whose = f"{'their' if _many(after) else 'its'} own number"
     if before["speaker"] != after["speaker"]:
         whose = f"the number that {_who(before)} gave"
-    so_far = ", so far without a follow-up" if is_last else ""
     return (
         f"{capital(_who(after))} lowered {whose} for {after['quantity']} "
-        f"{_from_to(before, after)}{so_far}."
+        f"{_from_to(before, after)}{since}."
     )
 
 

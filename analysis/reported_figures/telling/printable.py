@@ -4,10 +4,11 @@ import re
 
 import pandas as pd
 
-from reported_figures.formats import capital, day, listed
+from reported_figures.formats import capital, day, listed, period
 from reported_figures.ledger.frames import require
 from reported_figures.telling.amounts import Amount, Thing, amount, of_noun, thing, unit_kind
 from reported_figures.telling.speakers import (
+    channel,
     date_named,
     references,
     speaks_as_many,
@@ -49,8 +50,8 @@ def _again(figure, again: dict[str, pd.DataFrame]) -> str:
     told = []
     for row in rows[rows["figure_id"] != figure.figure_id].itertuples():
         words = f"as \u201c{row.wording}\u201d" if row.wording != figure.wording else ""
-        through = f"via {row.outlet}" if row.outlet else ""
-        told.append(" ".join(filter(None, [words, through or f"on {day(row.reported_on)}"])))
+        through = channel(row.outlet) or period(row.reported_on, row.reported_until)
+        told.append(" ".join(filter(None, [words, through])))
     return f"told again {listed(dict.fromkeys(told))}"
 
 
@@ -111,12 +112,12 @@ def _is_one(figure, said: Amount) -> bool:
 
 
 def _happened(figure, said: Amount, what: Thing) -> str:
-    period, one = when(figure), _is_one(figure, said)
+    time, one = when(figure), _is_one(figure, said)
     what, rest = _without_verb(what, figure.observed_as)
-    verb = ("was", "were") if not period.startswith(" since ") else ("has been", "have been")
+    verb = ("was", "were") if not time.startswith(" since ") else ("has been", "have been")
     counted = _counted(figure, said, what)
     none = "" if said.text or said.remark else ", without giving a number"
-    happened = f"{counted} {verb[not one]} {figure.observed_as}{rest}{period}{none}"
+    happened = f"{counted} {verb[not one]} {figure.observed_as}{rest}{time}{none}"
     return f"{_verb(figure, 'say')} that {happened}"
 
 
