@@ -298,3 +298,113 @@ def test_no_share_is_above_the_whole(tmp_path):
 def test_a_span_names_no_figure_twice(tmp_path, numbers, words):
     rows = [said(who, number) for who, number in zip("abc", numbers, strict=False)]
     assert words in told(tmp_path, rows, SHIPS, "estimates")
+
+
+# What has ended, was replaced, or is of another period
+
+
+@pytest.mark.parametrize(("as_of", "disputed"), [("", False), ("2024-05-04", True)])
+def test_what_was_withdrawn_last_is_in_no_dispute(tmp_path, as_of, disputed):
+    rows = [said("a", "700", stands_until="2024-05-05"), said("b", "300", 1)]
+    ledger = write_ledger(tmp_path, rows, SHIPS)
+    one = page("figures_by_source", ledger, as_of=as_of)
+    assert bool(one.disputes) == disputed
+    assert ("a position held until 5 May 2024" in one.told) == (not disputed)
+    if not disputed:
+        assert "1 position is no longer held" in page("timeline", ledger).told
+
+
+def test_what_replaces_a_figure_replaces_what_tells_it_again(tmp_path):
+    rows = [said("a", "about 80", quoted="paraphrase"),
+            said("a", "80", 3, quoted="direct", repeats="f0"),
+            said("a", "65", 3, supersedes="f0"),
+            said("b", "90", 3)]  # fmt: skip
+    ledger = write_ledger(tmp_path, rows, SHIPS)
+    text = " ".join(page("figures_by_source", ledger).sentences)
+    assert "span 65 to 90" in " ".join(page("estimates", ledger).sentences)
+    assert "from 80 (2 May 2024) to 65 (5 May 2024)" in text
+    for notebook in ("overview", "provenance"):
+        assert "For ships sunk: 2 figures, 2 distinct origins" in page(notebook, ledger).told
+
+
+def test_a_series_of_two_speakers_has_both_names(tmp_path):
+    rows = [said("a", "30", origin_id="b"), said("b", "44", 2, supersedes="f0")]
+    text = told(tmp_path, rows, SHIPS)
+    assert "By a and b, the number of ships sunk rose from 30 (2 May 2024) to 44" in text
+
+
+def test_the_shorter_period_is_the_part(tmp_path):
+    rows = [said("a", "700", 3, event_from="2024-05-02", event_to="2024-05-04"),
+            said("b", "900", 3, event_from="2024-05-04", event_to="2024-05-04")]  # fmt: skip
+    ledger = write_ledger(tmp_path, rows, [counted("crowd", "flow", "arrests", "arrests")])
+    table = "".join(page("figures_by_source", ledger).tables)
+    assert "900 (b, 5 May 2024) is too large to be a part of 700 (a, 5 May 2024)" in table
+
+
+@pytest.mark.parametrize("numbers", [("300", "150"), ("300", "at most 150")])
+def test_no_part_is_called_larger_where_the_parts_are_too_few(tmp_path, numbers):
+    text = page("timeline", parts_of(tmp_path, halves(*numbers, of_all="500"))).told
+    assert "500; the claims exclude one another" in text
+    assert "larger than its whole" not in text
+
+
+# Years and months
+
+
+@pytest.mark.parametrize(
+    ("cells", "start"),
+    [({}, {"starts_on": "1832"}), ({"event_from": "1832"}, {}), ({}, {"starts_on": "1832-03"})],
+)
+def test_a_total_that_runs_since_a_year_is_told_so(tmp_path, cells, start):
+    cholera = [counted("crowd", "cumulative", "cholera deaths", "deaths", **start)]
+    text = told(tmp_path, [said("a", "18,402", "1833", **cells)], cholera)
+    month = "March 1832" if start.get("starts_on") == "1832-03" else "1832"
+    assert f"the number of cholera deaths since {month} at 18,402, as of 1833" in text
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [("1914", "1918", "between 1914 and 1918"),
+     ("2023-11", "2024-01", "between November 2023 and January 2024"),
+     ("2024-01", "2024-03", "between January and March 2024")],
+)  # fmt: skip
+def test_a_period_of_years_or_months_has_no_days(tmp_path, first, last, words):
+    rows = [said("a", "120", "2024-05", event_from=first, event_to=last)]
+    text = told(tmp_path, rows, [counted("crowd", "flow", "evictions", "evictions")])
+    assert f"the number of evictions {words} at 120, as of May 2024" in text
+
+
+def test_a_level_of_a_year_is_told_as_of_it(tmp_path):
+    rows = [said("a", "40,000", "1870"), said("b", "55,000", "1870")]
+    text = told(tmp_path, rows, [counted("crowd", "stock", "men under arms", "men")], "estimates")
+    assert "The figures for men under arms as of 1870 span 40,000 to 55,000" in text
+
+
+# Where the highest number comes from
+
+
+def test_a_forecast_is_traced_as_one(tmp_path):
+    rows = [said("a", "500,000", status="expected"), said("b", "120,000", 9)]
+    text = told(tmp_path, rows, SHIPS, "provenance")
+    assert "The highest number for ships sunk, 500,000, an expectation, traces to" in text
+
+
+def test_a_highest_number_in_two_wordings_has_both(tmp_path):
+    rows = [said("a", "between 20 and 30"), said("b", "30 or more")]
+    text = told(tmp_path, rows, SHIPS, "provenance")
+    assert "30 (in \u201cbetween 20 and 30\u201d and \u201c30 or more\u201d), traces to" in text
+
+
+def test_a_distance_in_money_has_its_scale(tmp_path):
+    quantities = [counted("crowd", "total", "debt", "dollars", unit_kind="money")]
+    rows = [said("a", "$31.4 trillion"), said("b", "$33.5 trillion")]
+    table = "".join(page("figures_by_source", write_ledger(tmp_path, rows, quantities)).tables)
+    assert "are 2.1 trillion dollars, 1.1-fold apart" in table
+
+
+def test_each_sentence_begins_with_a_capital(tmp_path):
+    quantities = [counted("pool", label="reservists trained"),
+                  counted("crowd", label="reservists sent", drawn_from="pool")]  # fmt: skip
+    rows = [said("a", "up to 4,000"), said("b", "3,000", of="pool")]
+    text = told(tmp_path, rows, quantities, "estimates")
+    assert "Up to 4,000 (a) is drawn from" in text

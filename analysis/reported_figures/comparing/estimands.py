@@ -62,12 +62,14 @@ def place(figures: pd.DataFrame) -> pd.DataFrame:
 def standing(figures: pd.DataFrame, day: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the rows of placed figures that stand at the end of a day: one for each statement.
 
-    Without a day it is the last one on which any of them was said. In canonical order.
+    Without a day it is now: what has been replaced or is known to have ended stands no longer. In
+    canonical order.
     """
+    stands = figures["statement"] == figures["figure_id"]
     if day is None:
-        day = figures["reported_on"].max() if len(figures) else pd.NaT
-    stands = (figures["first_said"] <= day) & ~(figures["left_on"] <= day)
-    stands &= figures["statement"] == figures["figure_id"]
+        stands &= figures["left_on"].isna()
+    else:
+        stands &= (figures["first_said"] <= day) & ~(figures["left_on"] <= day)
     rows = figures[stands].sort_values(["quantity_id", "at", "said", "figure_id"], kind="stable")
     return rows.reset_index(drop=True)
 

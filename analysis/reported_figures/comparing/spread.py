@@ -181,7 +181,6 @@ def spread_by_quantity(
     ``fold_median`` and ``fold_widest`` are taken over these, the widest at ``widest_start`` to
     ``widest_end``. With ``split_by_status`` a row is one status of a quantity, named with it.
     """
-    day = figures["reported_on"].max() if day is None else day
     if split_by_status and len(figures):
         tables = [
             spread_by_quantity(_named_with(status, rows), day=day).assign(status=status)

@@ -23,7 +23,7 @@ from reported_figures.comparing.series import suspects
 BASES = {
     "bounds": "what its own figures allow together",
     "span": "from the lowest to the highest of its figures, which are not all alike or overlapping",
-    "conflict": "a part is larger than its whole",
+    "conflict": "what was said of it, its parts or its whole excludes one another",
     "open": "nothing that was said numbers it",
 }
 
@@ -123,7 +123,9 @@ ROW |= {"high_expected": bool, "larger": "str", "smaller": "str"}
 
 def _first_days(rows: pd.DataFrame) -> dict[float, float]:
     """Return for each last day of some figures the first that it may be: of a month, the 1st."""
-    first = rows["end_first"].where(rows["kind"] != "total").fillna(rows["said"])
+    level = rows["kind"].isin(["stock", ""])
+    first = rows["end_first"].mask(level, rows["start"]).where(rows["kind"] != "total")
+    first = first.fillna(rows["said"])
     return first.groupby(rows["at"]).max().to_dict()
 
 

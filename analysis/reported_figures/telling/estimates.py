@@ -233,7 +233,7 @@ def share_headline(shares: pd.DataFrame, bounds: pd.DataFrame, figures: pd.DataF
 def drawn(pairs: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     """Return the reasons of the pairs of which one draws on the other, as sentences."""
     found = with_reasons(pairs[pairs["verdict"] == "draws on"].head(MOST_NAMED), figures)
-    return [f"{text}." for text in found["reason"]]
+    return [f"{capital(text)}." for text in found["reason"]]
 
 
 def to_check(figures: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:

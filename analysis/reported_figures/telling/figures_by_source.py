@@ -6,8 +6,8 @@ import pandas as pd
 
 from reported_figures import formats
 from reported_figures.comparing.series import histories
-from reported_figures.formats import capital, count_of, listed, period
-from reported_figures.limits import MOST_SENTENCES
+from reported_figures.formats import capital, count_of, listed
+from reported_figures.limits import MOST_NAMED, MOST_SENTENCES
 from reported_figures.telling.amounts import computed_ends, thing
 from reported_figures.telling.reasons import distance, printed, said_on
 from reported_figures.telling.speakers import printed_name, speaks_as_many
@@ -236,8 +236,9 @@ def _course(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
         return []
     first, last = rows[steps["figure_id"].iloc[0]], rows[steps["figure_id"].iloc[-1]]
     changed = (steps["change"].iloc[1:] != "confirmed").any() or printed(first) != printed(last)
+    who = listed(dict.fromkeys(_who(rows[name]) for name in steps["figure_id"]), most=MOST_NAMED)
     return [
-        f"By {_who(first)}, {thing(SimpleNamespace(**first)).words} "
+        f"By {who}, {thing(SimpleNamespace(**first)).words} "
         f"{_went(first, last) if changed else _stayed(first, last)}, "
         f"in {count_of(len(steps), 'figure')}."
     ]
@@ -283,9 +284,11 @@ def _lowered(before: dict, after: dict, since: str) -> str:
 
 
 def _anew(figure: dict) -> str:
-    start = period(date_of(figure["start"]), pd.NaT)
+    start = date_of(figure["start"])
+    until = figure["event_from_until"] if start == figure["event_from"] else start
     return (
-        f"The count of {_who(figure)} for {figure['quantity']} begins anew {start}, with "
+        f"The count of {_who(figure)} for {figure['quantity']} begins anew from "
+        f"{formats.span(start, until)}, with "
         f"{_told(figure)}; nothing is compared across that."
     )
 
@@ -310,7 +313,9 @@ def _told(figure: dict, as_said: bool = False) -> str:
 
 def _day(figure: dict, as_said: bool = False) -> str:
     """Return the day that a figure speaks of, else the day on which it was said."""
-    return ("" if as_said else _day_told(figure)) or said_on(figure)
+    known = "" if as_said else _day_told(figure)
+    again = figure["first_said"] < figure["reported_on"]  # what leads was told before
+    return known or (formats.day(figure["first_said"]) if again else said_on(figure))
 
 
 def _day_told(figure: dict) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from reported_figures import formats
 from reported_figures.ledger.printed import as_printed
+from reported_figures.telling.amounts import computed_ends
 from reported_figures.telling.speakers import is_plural
 from reported_figures.vocabulary import OPEN_AS, REFUSALS, STANCE_ON, STATUSES
 
@@ -148,11 +149,16 @@ def distance(gap: float, fold: float, unit: str, unit_kind: str) -> str:
 
     >>> distance(2_000, 1.2, "people", "count"), distance(5, 1.1, "percent", "percent")
     ('2,000 people, 1.2-fold', '5 points')
+    >>> distance(2.1e12, 1.2, "dollars", "money")
+    '2.1 trillion dollars, 1.2-fold'
     >>> distance(1, 2.0, "people", "count"), distance(1, 1.1, "percent", "percent")
     ('1, or 2.0-fold,', '1 point')
     """
     if "percent" in (unit, unit_kind):
         return f"{formats.number(gap)} {'point' if gap == 1 else 'points'}"
+    if unit and unit_kind == "money":
+        told = computed_ends(gap, gap, SimpleNamespace(unit=unit, unit_kind=unit_kind))[1]
+        return told + ("" if pd.isna(fold) else f", {formats.fold(fold)}")
     if gap == 1 or not unit:
         return formats.number(gap) + ("" if pd.isna(fold) else f", or {formats.fold(fold)},")
     return f"{formats.number(gap)} {unit}" + ("" if pd.isna(fold) else f", {formats.fold(fold)}")

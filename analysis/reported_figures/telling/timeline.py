@@ -240,10 +240,15 @@ def silent_pairs(silent: int, pairs: int) -> str:
 
 
 def replaced_sentence(figures: pd.DataFrame) -> str:
-    """Return how many figures have been replaced by a later one."""
-    count = int((figures["replaced_by"] != "").sum())
-    if not count:
-        return ""
-    later = "a later one" if count == 1 else "later ones"
-    out = "it no longer stands" if count == 1 else "they no longer stand"
-    return f"{count_of(count, 'figure')} {have(count)} been replaced by {later}: {out}."
+    """Return how many figures have been replaced by a later one, and how many ended without one."""
+    replaced = figures["replaced_by"] != ""
+    count, ended = int(replaced.sum()), int((figures["left_on"].notna() & ~replaced).sum())
+    told = []
+    if count:
+        later = "a later one" if count == 1 else "later ones"
+        out = "it no longer stands" if count == 1 else "they no longer stand"
+        told = [f"{count_of(count, 'figure')} {have(count)} been replaced by {later}: {out}."]
+    if ended:
+        verb = "is" if ended == 1 else "are"
+        told += [f"{count_of(ended, 'position')} {verb} no longer held, without a new number."]
+    return " ".join(told)
