@@ -41,5 +41,6 @@ def described(figure):
         "origin_organisation_id": origin,
         "possible_organisation_id": figure.get("possible_organisation_id") or origin,
         "reported_until": figure["reported_on"],
+        "starts_until": figure.get("starts_on"),
     }
     return printed | filled | {name: value for name, value in figure.items() if value != ""}

@@ -427,7 +427,7 @@ def totals_of(figures: pd.DataFrame):
     ({"basis": "open"}, "no bound follows"),
     ({"low": 5_000, "high": 3_000, "basis": "conflict"}, "at least 5,000, yet at most 3,000"),
     ({"low": 5_000, "high": 5_500, "basis": "conflict"},
-     "5,000 to 5,500; a part is larger than its whole"),
+     "5,000 to 5,500; the claims exclude one another"),
 ])  # fmt: skip
 def test_bounds_in_words(row, words):
     assert bound_words(bound(**row)) == words

@@ -70,8 +70,12 @@ def test_one_source_has_no_range(ranges):
             ("30,000", "up to 200,000"),
             "run from 30,000 to 200,000, 6.7-fold, by 2 sources",
         ),
-        ("money", ("$2.4 million", "$6 million"), "run from 2,400,000 to 6,000,000, 2.5-fold"),
-        ("poll", ("45%", "52%"), "run from 45 to 52, 7 points, by 2 sources"),
+        (
+            "money",
+            ("$2.4 million", "$6 million"),
+            "run from 2.4 million to 6 million dollars, 2.5-fold",
+        ),
+        ("poll", ("45%", "52%"), "run from 45 to 52 percent, 7 points, by 2 sources"),
         ("deaths", ("120", "120"), "are all 120, by 2 sources"),
         ("deaths", ("zero", "10"), "run from 0 to 10, by 2 sources"),
     ],
@@ -218,14 +222,22 @@ def implied(build, quantities):
 
 def test_figures_that_do_not_agree_are_told_by_their_span(implied):
     (words,) = implied(said("569", "wiki"), said("46,440", "fox"))
-    assert words.startswith("The figures for soldiers in other camps span 569 to 46,440, ")
+    assert words.startswith(
+        "The figures for soldiers in other camps as of 18 October 2024 span 569"
+    )
     assert words.endswith("from 569 (wiki) to 46,440 (fox).")
 
 
-def test_floors_alone_have_nothing_above(implied):
+def test_a_span_says_on_which_sides_it_is_open(implied):
     rows = said("at least 500"), said("at least 1,000", "b"), said("up to 400", "c")
     (words,) = implied(*rows)
-    assert "span 400 to 1,000" in words and "nothing that was said bounds it above" in words
+    assert "span 400 to 1,000" in words
+    assert words.endswith("; one or more of them are open below or above.")
+
+
+def test_a_span_with_a_range_at_its_end_is_told_without_a_row_of_tos(implied):
+    (words,) = implied(said("10 to 30"), said("30", "b"), said("50", "c"))
+    assert "span 10 to 50, the lowest in 10 to 30 (" in words and "the highest in 50 (" in words
 
 
 def test_one_figure_implies_nothing_and_none_does_neither(implied, build):

@@ -249,8 +249,8 @@ def test_the_bases_of_the_article_s_days_are_counted():
 
 @pytest.mark.parametrize(
     "count, words",
-    [(1, "1 figure has been replaced by a later one of its source: it no longer stands."),
-     (2, "2 figures have been replaced by later ones of their sources: they no longer stand.")],
+    [(1, "1 figure has been replaced by a later one: it no longer stands."),
+     (2, "2 figures have been replaced by later ones: they no longer stand.")],
 )  # fmt: skip
 def test_replaced_figures_are_counted_in_words(count, words, tmp_path):
     rows = [number(500 + n, n + 1, supersedes=f"f{n - 1}" if n else "") for n in range(count + 1)]

@@ -104,7 +104,7 @@ def test_one_that_replaces_another_s_figure_goes_on_with_its_series(build):
     ministry |= {"replaced_by": "d1", "left_on": "2024-10-02", "speaker": "the ministry"}
     minister |= {"speaker_id": "minister", "speaker": "the minister", "supersedes": "d0"}
     (words,) = course_lines(place(build(ministry, minister)))
-    assert words.startswith("the minister lowered the number of the ministry for jobs lost")
+    assert words.startswith("The minister lowered the number that the ministry gave for jobs lost")
 
 
 @pytest.mark.parametrize(
@@ -115,12 +115,58 @@ def test_one_that_replaces_another_s_figure_goes_on_with_its_series(build):
         ([1_000, 1_100, 400, 410], ["lowered its own number", "1,100", "400"]),
         ([100, 110, 1_200, 120, 130], ["1,200 (3 October 2024) is out of line"]),
         ([100, 120, 110, 130], ["One of 120", "110", "is out of line"]),
-        ([7, 7], ["went from 7", "to 7"]),
+        ([7, 7], ["stayed at 7 from 1 October 2024 to 2 October 2024"]),
     ],
 )
 def test_a_course_is_told_with_its_numbers_and_days(build, numbers, pieces):
     told = " ".join(course_lines(place(build(*series(*numbers)))))
     assert [piece for piece in pieces if piece not in told] == []
+
+
+def told_by(build, *rows):
+    return " ".join(course_lines(place(build(*rows))))
+
+
+@pytest.mark.parametrize("kind", ["total", "cumulative", "stock"])
+@pytest.mark.parametrize("numbers", [(100, 120), (120, 100)])
+def test_two_numbers_of_one_day_are_no_course(build, kind, numbers):
+    rows = [row | {"reported_on": "2024-10-01"} for row in series(*numbers, kind=kind)]
+    assert list(changes(build, *rows).values()) == ["first", "beside"]
+    assert told_by(build, *rows) == ""
+
+
+def test_a_course_names_all_numbers_of_its_days(build):
+    rows = series(90, 100, 120)
+    told = told_by(build, *rows[:2], rows[2] | {"reported_on": "2024-10-02"})
+    assert "rose from 90 (1 October 2024) to 100 and 120 (2 October 2024)" in told
+
+
+def test_one_that_replaces_another_of_its_day_is_set_against_it(build):
+    rows = [row | {"reported_on": "2024-10-01"} for row in series(500, 471, kind="total")]
+    old = rows[0] | {"replaced_by": "d1", "left_on": "2024-10-01"}
+    assert changes(build, old, rows[1]) == {"d0": "first", "d1": "lowered"}
+
+
+def test_two_counts_told_on_one_day_are_two_steps(build):
+    starts = ("2023-01-01", "2024-09-01")
+    told = zip(series(4_000, 12), starts, strict=True)
+    rows = [row | {"reported_on": "2024-10-01", "event_from": start} for row, start in told]
+    assert list(changes(build, *rows).values()) == ["first", "begins anew"]
+
+
+def test_a_source_stands_in_a_course_as_it_is_printed(build):
+    as_printed = {"speaker": "Houthis", "printed_as": "the Houthis", "plural": True}
+    lowered = told_by(build, *series(500, 471, **as_printed))
+    assert lowered.startswith("The Houthis lowered their own number for jobs lost")
+    assert told_by(build, *series(100, 160, **as_printed)).startswith("By the Houthis, ")
+    slip = told_by(build, *series(100, 110, 1_200, 120, 130, **as_printed))
+    assert "with what the Houthis say of" in slip
+
+
+def test_a_level_of_a_year_is_told_of_that_year(build):
+    years = [{"event_from": f"{year}-01-01", "event_to": f"{year}-12-31"} for year in (1881, 1891)]
+    rows = [row | year for row, year in zip(series(12, 14, kind="stock"), years, strict=True)]
+    assert "went from 12 (1881) to 14 (1891)" in told_by(build, *rows)
 
 
 def test_a_lowered_number_that_is_followed_up_does_not_say_so_far(build):

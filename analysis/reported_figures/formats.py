@@ -104,10 +104,12 @@ def day(on: date) -> str:
 
 
 def span(first: date, last: date) -> str:
-    """Return a day, or the month or year that two days are the first and the last of.
+    """Return a day, or the months or years that two days are the first and the last of.
 
     >>> span(date(2024, 10, 1), date(2024, 10, 31)), span(date(1883, 1, 1), date(1883, 12, 31))
     ('October 2024', '1883')
+    >>> span(date(2024, 1, 1), date(2024, 3, 31)), span(date(1832, 1, 1), date(1849, 12, 31))
+    ('January to March 2024', '1832 to 1849')
     """
     if not is_known(last) or first == last:
         return day(first)
@@ -116,6 +118,11 @@ def span(first: date, last: date) -> str:
         return f"{first:%B} {first.year}"
     if starts and first.year == last.year and (first.month, last.month) == (1, 12):
         return f"{first.year}"
+    if starts and (first.month, last.month) == (1, 12):
+        return f"{first.year} to {last.year}"
+    if starts:
+        year = f" {first.year}" if first.year != last.year else ""
+        return f"{first:%B}{year} to {last:%B} {last.year}"
     shared = (first.year == last.year) + (first.year == last.year and first.month == last.month)
     return f"{day(first).rsplit(' ', shared)[0] if shared else day(first)} to {day(last)}"
 
@@ -123,11 +130,15 @@ def span(first: date, last: date) -> str:
 def recorded(first: date, last: date) -> str:
     """Return a day, month or year as a ledger records it, to stand in a table.
 
+    Of a longer period it is the last day.
+
     >>> recorded(date(2024, 10, 1), date(2024, 10, 31)), recorded(date(883, 5, 1), date(883, 5, 1))
     ('2024-10', '0883-05-01')
     """
+    words = span(first, last)
+    first, words = (last, day(last)) if " to " in words else (first, words)
     parts = [f"{first.year:04}", f"{first.month:02}", f"{first.day:02}"]
-    return "-".join(parts if first == last else parts[: 1 + span(first, last).count(" ")])
+    return "-".join(parts[: 1 + words.count(" ")])
 
 
 def period(first: date | None, last: date | None) -> str:

@@ -28,7 +28,8 @@ def place(figures: pd.DataFrame) -> pd.DataFrame:
     which figures are ordered: the end, else the day on which it was said. Figures of one
     ``estimand`` speak of the same to the day. ``statement`` is the figure that leads all rows that
     say the same; a row that another leads, or one with a ``left_on`` that has come, does not stand
-    (:func:`standing`). The order of rows changes nothing but the order of rows.
+    (:func:`standing`). What its source held no longer before it said anything else has no
+    ``replaced_by``. The order of rows changes nothing but the order of rows.
 
     >>> from reported_figures import EXAMPLE
     >>> from reported_figures.ledger import load_ledger, select
@@ -43,11 +44,12 @@ def place(figures: pd.DataFrame) -> pd.DataFrame:
     replaced_by, left = _replaced(order[order["figure_id"] == led])
     gone = np.array([left.get(name, np.nan) for name in timed["figure_id"]], dtype="float64")
     until = days_of(timed["stands_until"]) + 1
-    left_on = np.fmin(np.fmin(days_of(timed["left_on"]), gone), until)
+    gone = np.fmin(days_of(timed["left_on"]), gone)
+    left_on, ended = np.fmin(gone, until), until < gone
     statement = led.reindex(timed.index).astype("str")
     by = [
-        own or replaced_by.get(name, "")
-        for own, name in zip(timed["replaced_by"], timed["figure_id"], strict=True)
+        "" if over else own or replaced_by.get(name, "")
+        for own, name, over in zip(timed["replaced_by"], timed["figure_id"], ended, strict=True)
     ]
     return timed.assign(
         statement=statement,
@@ -60,12 +62,14 @@ def place(figures: pd.DataFrame) -> pd.DataFrame:
 def standing(figures: pd.DataFrame, day: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the rows of placed figures that stand at the end of a day: one for each statement.
 
-    Without a day it is the last one on which any of them was said. In canonical order.
+    Without a day it is now: what has been replaced or is known to have ended stands no longer. In
+    canonical order.
     """
+    stands = figures["statement"] == figures["figure_id"]
     if day is None:
-        day = figures["reported_on"].max() if len(figures) else pd.NaT
-    stands = (figures["first_said"] <= day) & ~(figures["left_on"] <= day)
-    stands &= figures["statement"] == figures["figure_id"]
+        stands &= figures["left_on"].isna()
+    else:
+        stands &= (figures["first_said"] <= day) & ~(figures["left_on"] <= day)
     rows = figures[stands].sort_values(["quantity_id", "at", "said", "figure_id"], kind="stable")
     return rows.reset_index(drop=True)
 

@@ -32,17 +32,16 @@ def compare_pairs(
     """Return a row for each pair of figures that stand on a day: its ``verdict``, and the distance.
 
     ``figures`` come from :func:`reading.intervals.read_intervals` and
-    :func:`comparing.estimands.place`. ``figure_a`` is the part, or the one that draws on
-    the other, where ``relation`` is not ``same``. ``basis`` says in a few words why two figures are
-    not comparable, ``gap`` is the distance between intervals that do not meet (between the printed
-    numbers, where one draws on the other), in the unit of both, ``fold`` the same as a ratio. The
-    widest disputes come first. With ``split_by_status`` figures of one quantity compare only within
-    one status; with ``one_speaker`` a speaker's own parts and wholes are paired, too.
+    :func:`comparing.estimands.place`. ``figure_a`` is the part (of two periods of one flow the
+    one within), or the one that draws on the other. ``basis`` says in a few words why two figures
+    are not comparable, ``gap`` is the distance between intervals that do not meet (between the
+    printed numbers, where one draws on the other), in the unit of both, ``fold`` the same as a
+    ratio. The widest disputes come first. With ``split_by_status`` figures of one quantity compare
+    only within one status; with ``one_speaker`` a speaker's own parts and wholes are paired, too.
     """
     rows = compared(figures, day)
-    found = candidates(rows, quantities, one_speaker=one_speaker)
-    left = rows.iloc[found["left"]].reset_index(drop=True)
-    right = rows.iloc[found["right"]].reset_index(drop=True)
+    found = _part_first(candidates(rows, quantities, one_speaker=one_speaker), rows)
+    left, right = (rows.iloc[found[side]].reset_index(drop=True) for side in ("left", "right"))
     sides = {
         f"{name}_{side}": table[f"{name}_id"]
         for name in ("figure", "quantity")
@@ -54,6 +53,15 @@ def compare_pairs(
     basis = np.where(verdict == "not comparable", basis, "")
     pairs = pairs.assign(verdict=verdict, basis=basis, **_distance(left, right, verdict))
     return _widest_first(pairs.astype({"verdict": "str", "basis": "str", "relation": "str"}))
+
+
+def _part_first(found: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return pairs of rows with the part first: of two periods of one flow, the one within."""
+    left, right = (rows.iloc[found[side]] for side in ("left", "right"))
+    swap = (found["relation"] == "same").to_numpy() & (left["kind"] == "flow").to_numpy()
+    swap &= inside(right, left) & ~inside(left, right)
+    ends = {"left": ("right", "left"), "right": ("left", "right")}
+    return found.assign(**{at: np.where(swap, found[a], found[b]) for at, (a, b) in ends.items()})
 
 
 def _widest_first(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -116,8 +124,7 @@ def _verdict(left: pd.DataFrame, right: pd.DataFrame, relation: np.ndarray, basi
         for stance in ("denies", "cannot_confirm")
     )
     numbered = np.logical_and(*(side["interval_low"].notna() for side in sides))
-    part, whole = _as_part(left, right, relation)
-    fits = part["interval_low"] <= whole["interval_high"]
+    fits = left["interval_low"] <= right["interval_high"]
     meets = (left["interval_low"] <= right["interval_high"]) & (
         right["interval_low"] <= left["interval_high"]
     )
@@ -142,17 +149,24 @@ def _one_estimand(left: pd.DataFrame, right: pd.DataFrame) -> np.ndarray:
     return same_time(left, right) | (left["kind"] != "flow").to_numpy()
 
 
-def _as_part(left: pd.DataFrame, right: pd.DataFrame, relation: np.ndarray):
-    """Return the pairs with the part first: of two periods of one flow, the one that is within."""
-    swap = (relation == "same") & inside(right, left) & ~inside(left, right)
-    names = ["interval_low", "interval_high"]
-    part = {name: np.where(swap, right[name], left[name]) for name in names}
-    return part, {name: np.where(swap, left[name], right[name]) for name in names}
-
-
 def _prints_the_same(left: pd.DataFrame, right: pd.DataFrame) -> np.ndarray:
     ends = [(left[name] == right[name]).to_numpy() for name in ("printed_low", "printed_high")]
     return ends[0] & ends[1] & (left["hedge"] == right["hedge"]).to_numpy()
+
+
+SIDES = ["printed_low", "printed_high", "interval_low", "interval_high"]
+
+
+def told_ends(columns) -> tuple[np.ndarray, np.ndarray]:
+    """Return the lowest and the highest number of figures as printed, else as their words are read.
+
+    A word that is read as open above is told by its lower end alone.
+    """
+    low, high = (np.asarray(columns[f"printed_{end}"], float) for end in ("low", "high"))
+    read_low, read_high = (np.asarray(columns[f"interval_{end}"]) for end in ("low", "high"))
+    unprinted = np.isnan(low) & np.isnan(high)
+    low = np.where(unprinted, read_low, low)
+    return low, np.where(unprinted, np.where(np.isinf(read_high), read_low, read_high), high)
 
 
 def open_sides(figures: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:

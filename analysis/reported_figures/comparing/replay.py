@@ -50,12 +50,13 @@ def additions(figures: pd.DataFrame, days: list[pd.Timestamp]) -> pd.DataFrame:
     """Return one row for each step: what it added and replaced, and what stood at its end.
 
     ``since`` to ``until`` are the days on which what it added was said. Rows that say the same
-    stand as one.
+    stand as one. ``ended`` counts positions that their sources held no longer, without a new one.
     """
     rows, last = [], pd.Timestamp.min
     for day in days:
         new = figures[(figures["reported_on"] > last) & (figures["reported_on"] <= day)]
         left = figures["left_on"].between(last, day, inclusive="right")
+        replaced = left & (figures["replaced_by"] != "")
         speakers = new["speaker"].unique().tolist()
         ends = new["reported_on"].min(), new["reported_until"].max()
         rows.append(
@@ -64,13 +65,15 @@ def additions(figures: pd.DataFrame, days: list[pd.Timestamp]) -> pd.DataFrame:
                 day,
                 ends[1],
                 len(new),
-                int(left.sum()),
+                int(replaced.sum()),
+                int((left & ~replaced).sum()),
                 len(standing(figures, day)),
                 speakers,
             )
         )
         last = day
-    columns = ["since", "day", "until", "added", "replaced", "standing", "added_by"]
+    columns = ["since", "day", "until", "added", "replaced", "ended", "standing"]
+    columns += ["added_by"]
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -6,7 +6,8 @@ replaces the other's (``supersedes``) are one series.
 
 from collections.abc import Iterator
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -20,6 +21,7 @@ CHANGES = {
     "lowered": "below the one before it, which the source does not return to",
     "begins anew": "counted from another start",
     "out of line": "above or below its neighbours, which fit each other without it",
+    "beside": "told of the same day on the same day as another one, with which it stands",
 }
 
 
@@ -29,28 +31,66 @@ def histories(figures: pd.DataFrame) -> pd.DataFrame:
     ``change`` is one of ``CHANGES``; ``earlier_id`` is the figure that it is measured against.
     ``one_of`` names all figures of which one must be out of line, where several may be. Only in a
     running total can a figure be out of line, because only that never falls: one is if leaving it
-    out alone lets its neighbours not fall and another follows them. Expectations are series apart.
-    A flow has no course: each of its periods is a number of its own.
+    out alone lets its neighbours not fall and another follows them. Several numbers of one day are
+    one step, from the lowest to the highest: those ``beside`` its first change nothing.
+    Expectations are series apart. A flow has no course: each of its periods is a number of its own.
     """
     rows = _in_order(figures)
-    cells = zip(*(rows[name].tolist() for name in ("series", "kind", "replaced_by", *STEPS)),
-                strict=True)  # fmt: skip
+    cells = zip(*(rows[name].tolist() for name in CELLS), strict=True)
     found: list[tuple] = []
     for (name, kind), group in groupby(cells, itemgetter(0, 1)):
-        told = _changes(kind, list(group))
-        found += [(name, *row) for row in told]
+        leads, beside = _by_day([Told(*row[2:5], Step(*row[5:])) for row in group])
+        found += [(name, *row) for row in [*_changes(kind, leads), *beside]]
     return pd.DataFrame(found, columns=COLUMNS).astype(dict.fromkeys(COLUMNS, "str"))
 
 
-STEPS = ["figure_id", "interval_low", "interval_high", "start"]
+CELLS = ["series", "kind", "at", "said", "replaced_by"]
+CELLS += ["figure_id", "interval_low", "interval_high", "start"]
 
 
-def _changes(kind: str, group: list[tuple]) -> list[tuple]:
+class Told(NamedTuple):
+    """One figure of a series: when it was told, what replaced it, and its number."""
+
+    at: float
+    said: float
+    replaced_by: str
+    step: Step
+
+    @property
+    def time(self) -> tuple:
+        """Return of what time it was told, and when; unknown starts are alike."""
+        start = self.step.start
+        return self.at, self.said, start if start == start else None
+
+
+def _by_day(figures: list[Told]) -> tuple[list[Told], list[tuple]]:
+    """Return the figures of one series with those of one day as one, and what stands beside them.
+
+    What is replaced by another of its day is a figure of its own, before that one.
+    """
+    leads, beside = [], []
+    for _, rows in groupby(figures, attrgetter("time")):
+        day = list(rows)
+        names = {figure.step.figure_id for figure in day}
+        leads += [figure for figure in day if figure.replaced_by in names]
+        first, *others = [figure for figure in day if figure.replaced_by not in names]
+        low = min(figure.step.low for figure in (first, *others))
+        high = max(figure.step.high for figure in (first, *others))
+        leads.append(first._replace(step=first.step._replace(low=low, high=high)))
+        beside += [(one.step.figure_id, first.step.figure_id, "beside", "") for one in others]
+    return leads, beside
+
+
+def _changes(kind: str, figures: list[Told]) -> list[tuple]:
     """Return the changes of one series, whose figures come in order."""
-    steps = {row[3]: Step(*row[3:]) for row in group}
+    steps = {figure.step.figure_id: figure.step for figure in figures}
     if kind == "total":
         return list(_told(list(steps.values())))
-    revised = {row[3]: row[2] for row in group if row[2] in steps}
+    revised = {
+        figure.step.figure_id: figure.replaced_by
+        for figure in figures
+        if figure.replaced_by in steps
+    }
     return _with_revisions(steps, revised, kind == "cumulative")
 
 
@@ -78,7 +118,7 @@ def _in_order(figures: pd.DataFrame) -> pd.DataFrame:
         for quantity, expected, who in keys
     ]
     rows = rows.assign(series=pd.Series(series, rows.index, dtype="str"))
-    return rows.sort_values(["series", "at", "said", "figure_id"], kind="stable")
+    return rows.sort_values(["series", "at", "said", "start", "figure_id"], kind="stable")
 
 
 def _joined(rows: pd.DataFrame) -> dict[tuple[str, str], str]:

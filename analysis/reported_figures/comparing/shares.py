@@ -59,7 +59,7 @@ def _ends(part: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
             "whole_quantity": whole["quantity_id"],
             "part": part["printed_high"].mask(many, part["printed_low"]),
             "whole": whole["printed_high"].mask(most, whole["printed_low"]),
-            "low": low,
+            "low": low.where(low <= 1),
             "high": high.where(high < 1),
             "about": part["hedge"].isin(SOFT) | whole["hedge"].isin(SOFT),
             "leads": whole["status"].isin(["expected", "under_way"]),

@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 from reported_figures.comparing.estimands import compared
-from reported_figures.comparing.pairs import Ends, ends_of, tally
+from reported_figures.comparing.pairs import SIDES, Ends, ends_of, tally, told_ends
+from reported_figures.vocabulary import STATUSES
 
-ESTIMAND = ["quantity_id", "side", "start", "end"]
-ENDS = ["printed_low", "printed_high", "low_by", "high_by", "fold"]
+ESTIMAND = ["quantity_id", "side", "expected", "start", "end", "as_said"]
+ENDS = ["printed_low", "printed_high", "words_read", "low_by", "high_by", "fold"]
 JOINT = ["joint_low", "joint_high", "nothing_in_common"]
 SOURCES = ["sources", "unnamed", "origins", "origins_if_possible"]
 COUNTS = ["pairs", "meet", "differ"]
@@ -23,15 +24,24 @@ def spread_by_estimand(figures: pd.DataFrame, day: pd.Timestamp | None = None) -
 
     Over time that is each day on which a figure ends, with each voice's latest compared figure in
     the tolerance before it. Expectations (``side``) are set against each other and against what is
-    under way, never against what is said to have happened. ``start`` and ``end`` are days since
-    1970, ``printed_low`` and ``printed_high`` in the quantity's unit, ``fold`` their ratio (none
-    from zero); ``joint_low`` to ``joint_high`` is what all intervals have in common, if anything.
+    under way, never against what is said to have happened; ``expected`` tells that none of them is
+    anything else. ``start`` and ``end`` are days since 1970, and those of saying it where
+    ``as_said`` tells that no other time is known or needed. ``printed_low`` and ``printed_high``
+    are in the quantity's unit (``words_read``: or of a vague word as it is read), ``fold`` is their
+    ratio (none from zero); ``joint_low`` to ``joint_high`` is what all intervals have in common, if
+    anything.
     """
     rows = numbered(figures, day)
     arrays = {name: rows[name].to_numpy() for name in USED}
     ends = ends_of(rows)
     found = [
-        (quantity, side, *_when(arrays, claims), *_measures(arrays, ends, claims))
+        (
+            quantity,
+            side,
+            arrays["expected"][claims].all(),
+            *_when(arrays, claims),
+            *_measures(arrays, ends, claims),
+        )
         for quantity, side, claims in side_by_side(rows)
     ]
     columns = [*ESTIMAND, *ENDS, *JOINT, *SOURCES, *COUNTS, "figures"]
@@ -57,8 +67,9 @@ def side_by_side(rows: pd.DataFrame) -> Iterator[tuple[str, str, np.ndarray]]:
 
 
 USED = ["kind", "status", "expected", "voice", "tolerance_days", "start", "end", "at"]
-USED += ["said", "said_until", "estimand", "figure_id", "printed_low", "printed_high"]
+USED += ["said", "said_until", "estimand", "figure_id"]
 USED += ["speaker_id", "named", "origin_organisation_id", "possible_organisation_id"]
+USED += SIDES
 
 
 def _sides(arrays: dict, rows: np.ndarray) -> list[tuple[str, np.ndarray]]:
@@ -116,17 +127,18 @@ def _latest_of_voices(voices: np.ndarray, at: np.ndarray) -> np.ndarray:
     return np.fromiter((last[v] == day for v, day in zip(voices, at, strict=True)), bool)
 
 
-def _when(arrays: dict, claims: np.ndarray) -> tuple[float, float]:
+def _when(arrays: dict, claims: np.ndarray) -> tuple[float, float, bool]:
     """Return the period that the last of some figures speaks of; of a total when it was said."""
     last, end = claims[-1], arrays["end"][claims[-1]]
     if arrays["kind"][last] == "total" or np.isnan(end):
-        return float(arrays["said"][claims].min()), float(arrays["said_until"][claims].max())
+        return float(arrays["said"][claims].min()), float(arrays["said_until"][claims].max()), True
     running = arrays["kind"][last] == "cumulative"
-    return float(end if running else arrays["start"][last]), float(end)
+    return float(end if running else arrays["start"][last]), float(end), False
 
 
 def _measures(arrays: dict, ends: Ends, claims: np.ndarray) -> tuple:
-    lows, highs = (arrays[name][claims] for name in ("printed_low", "printed_high"))
+    told = {name: arrays[name][claims] for name in SIDES}
+    lows, highs = told_ends(told)
     names = arrays["figure_id"][claims]
     some = ends.take(claims)
     counts, speakers = tally(some), len(np.unique(some.speaker))
@@ -135,7 +147,7 @@ def _measures(arrays: dict, ends: Ends, claims: np.ndarray) -> tuple:
     fold = high / low if low > 0 and speakers > 1 else np.nan
     joint = float(some.low.max()), float(some.high.min())
     return (
-        *(float(low), float(high), *by, fold),
+        *(float(low), float(high), bool(np.isnan(told["printed_high"]).any()), *by, fold),
         *(joint if joint[0] <= joint[1] else (np.nan, np.nan)),
         joint[0] > joint[1] and counts.differ > 0,
         *_speakers(arrays, claims),
@@ -164,15 +176,14 @@ def spread_by_quantity(
     organisations whose information it is) and ``origins_if_possible``, if each figure rests on its
     possible origin: never more than sources.
     The columns of :func:`spread_by_estimand` are those of the latest time at which two sources or
-    more give a number, else of the latest; ``times`` is on how many times there is a number,
-    ``contested`` on how many from several sources; ``fold_median`` and ``fold_widest`` are taken
-    over these, the widest at ``widest_start`` to ``widest_end``. With ``split_by_status`` a row is
-    one status of a quantity.
+    more give a number, else of the latest; ``times`` is on how many times there is a number
+    (``sides``: expectations are a time of their own), ``contested`` on how many from several;
+    ``fold_median`` and ``fold_widest`` are taken over these, the widest at ``widest_start`` to
+    ``widest_end``. With ``split_by_status`` a row is one status of a quantity, named with it.
     """
-    day = figures["reported_on"].max() if day is None else day
     if split_by_status and len(figures):
         tables = [
-            spread_by_quantity(rows, day=day).assign(status=status)
+            spread_by_quantity(_named_with(status, rows), day=day).assign(status=status)
             for status, rows in figures.groupby("status", sort=True)
         ]
         return _widest_first(pd.concat(tables, ignore_index=True))
@@ -186,6 +197,10 @@ def spread_by_quantity(
     nothing = pd.Series(known, table.index, dtype=bool)
     counts = table[[*SOURCES, *COUNTS]].fillna(0).astype("int64")
     return _widest_first(table.assign(nothing_in_common=nothing, **counts))
+
+
+def _named_with(status: str, figures: pd.DataFrame) -> pd.DataFrame:
+    return figures.assign(quantity=figures["quantity"] + f" ({STATUSES[status]})")
 
 
 def _widest_first(spread: pd.DataFrame) -> pd.DataFrame:
@@ -220,6 +235,7 @@ def _over_time(estimands: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "times": estimands.groupby("quantity_id").size(),
+            "sides": estimands.groupby("quantity_id")["side"].nunique(),
             "contested": group.size(),
             "disputed_times": group["nothing_in_common"].sum(),
             "fold_median": group["fold"].median(),

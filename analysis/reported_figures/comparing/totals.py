@@ -17,13 +17,13 @@ from reported_figures.comparing.estimands import (
     same_start,
     same_time,
 )
-from reported_figures.comparing.pairs import Ends, ends_of, tally
+from reported_figures.comparing.pairs import SIDES, Ends, ends_of, tally, told_ends
 from reported_figures.comparing.series import suspects
 
 BASES = {
     "bounds": "what its own figures allow together",
     "span": "from the lowest to the highest of its figures, which are not all alike or overlapping",
-    "conflict": "a part is larger than its whole",
+    "conflict": "what was said of it, its parts or its whole excludes one another",
     "open": "nothing that was said numbers it",
 }
 
@@ -79,9 +79,9 @@ def joint_bounds(
     ``high_from`` are figure ids, blank where nothing said bounds that side; ``low_read`` and
     ``high_read`` tell that nobody printed that end: it is a reading of a hedge. ``high_expected``
     tells that it rests on an expectation. ``day_first`` to ``day`` is that day, or the month or
-    year of which it is the last. ``larger`` and ``smaller`` are a part's figure (or
-    several, that together come to more) and its whole's that exclude one another. Rows form a tree,
-    with ``depth``.
+    year of which it is the last. ``larger`` and ``smaller`` are a part's figure (or several, that
+    together come to more) and its whole's that exclude one another; ``smaller`` are several where
+    together they are the whole and come to less. Rows form a tree, with ``depth``.
     """
     rows = compared(figures, day)
     rows = rows[(rows["stance"] == "asserts") & rows["interval_low"].notna()]
@@ -114,7 +114,7 @@ def joint_bounds(
 
 USED = ["figure_id", "quantity_id", "kind", "status", "expected", "tolerance_days", "voice"]
 USED += ["start", "end_first", "end", "at", "said", "said_until", "event_from", "event_to"]
-USED += ["printed_low", "printed_high", "interval_low", "interval_high"]
+USED += SIDES
 NOBODY = np.array([], int)
 ROW = {"quantity_id": "str", "low": float, "high": float, "low_from": "str", "high_from": "str"}
 ROW |= {"stated": bool, "basis": "str", "low_read": bool, "high_read": bool}
@@ -123,7 +123,9 @@ ROW |= {"high_expected": bool, "larger": "str", "smaller": "str"}
 
 def _first_days(rows: pd.DataFrame) -> dict[float, float]:
     """Return for each last day of some figures the first that it may be: of a month, the 1st."""
-    first = rows["end_first"].where(rows["kind"] != "total").fillna(rows["said"])
+    level = rows["kind"].isin(["stock", ""])
+    first = rows["end_first"].mask(level, rows["start"]).where(rows["kind"] != "total")
+    first = first.fillna(rows["said"])
     return first.groupby(rows["at"]).max().to_dict()
 
 
@@ -215,8 +217,8 @@ def _end(columns: dict, rows: np.ndarray, name: str, which) -> End:
 
 
 def _span(columns: dict, rows: np.ndarray) -> tuple[End, End]:
-    """Return the lowest and the highest number printed; an open side stays open."""
-    lows, highs = columns["printed_low"][rows], columns["printed_high"][rows]
+    """Return the lowest and the highest number told; an open side stays open."""
+    lows, highs = told_ends({name: columns[name][rows] for name in SIDES})
     low, high = float(np.fmin.reduce(lows)), float(np.fmax.reduce(highs))
     lowest, highest = rows[lows == low], rows[highs == high]
     unbounded = np.isinf(columns["interval_high"][rows]).any()
@@ -264,10 +266,11 @@ def _as_of(claims: Claims, rows: np.ndarray, quantity: dict, day: float) -> dict
 def _up(own: dict, ends: dict, fits: list, quantities: pd.DataFrame, claims: Claims) -> dict:
     """Raise each whole to its largest part, and to the sum of parts that exclude one another.
 
-    Return the figures of such parts, and the whole's, where together they are larger than it.
+    Parts that together are the whole bound it above, too. Return the figures of such parts, and the
+    whole's, where they exclude one another.
     """
     clashes: dict[str, tuple[str, str]] = {}
-    table = quantities.set_index("quantity_id")[["part_of", "parts"]].to_dict("index")
+    table = quantities.set_index("quantity_id")[["part_of", "parts", "kind"]].to_dict("index")
     for whole in dict.fromkeys(whole for _, whole in fits):
         below = [part for part, of in fits if of == whole]
         apart = [q for q in below if table[q]["part_of"] == whole and own[q].floor.by]
@@ -278,18 +281,42 @@ def _up(own: dict, ends: dict, fits: list, quantities: pd.DataFrame, claims: Cla
         largest = max([*(own[q].floor for q in below), together], key=lambda end: end.at)
         if largest.at > own[whole].floor.at and own[whole].basis != "span":
             ends[whole][0] = largest
+        most = _sum_of_all(whole, table, own, below, claims)
+        if most.at < own[whole].floor.at and own[whole].floor.by:
+            clashes[whole] = (own[whole].floor.by[0], ", ".join(most.by))
+        elif most.at < ends[whole][1].at and own[whole].basis != "span":
+            ends[whole][1] = most
     return clashes
 
 
 def _sum(parts: list[Own], claims: Claims) -> End:
     """Return what parts that exclude one another come to, if they are of one status and day."""
-    if len(parts) < 2:
-        return NO_FLOOR
-    rows = np.concatenate([part.claims for part in parts])
-    if any(len(set(claims.columns[name][rows])) > 1 for name in ("status", "at")):
+    if not _together(parts, claims):
         return NO_FLOOR
     setters = tuple(name for part in parts for name in part.floor.by)
     return End(sum(part.floor.at for part in parts), setters, any(p.floor.read for p in parts))
+
+
+def _sum_of_all(whole: str, table: dict, own: dict, below: list[str], claims: Claims) -> End:
+    """Return what all parts of a whole come to at most, where together they are the whole.
+
+    A running total or a flow goes on after the day of its parts: of these nothing is said.
+    """
+    names = [q for q, row in table.items() if (row["part_of"], row["parts"]) == (whole, "complete")]
+    parts = [own[q] for q in names if q in below]
+    lasting = table[whole]["kind"] in ("total", "stock")
+    if not lasting or len(parts) < len(names) or not _together(parts, claims):
+        return NO_CAP
+    setters = tuple(name for part in parts for name in part.cap.by)
+    return End(sum(part.cap.at for part in parts), setters, any(p.cap.read for p in parts))
+
+
+def _together(parts: list[Own], claims: Claims) -> bool:
+    """Say whether the figures of several parts are of one status and day."""
+    if len(parts) < 2:
+        return False
+    rows = np.concatenate([part.claims for part in parts])
+    return all(len(set(claims.columns[name][rows])) == 1 for name in ("status", "at"))
 
 
 def _down(own: dict, ends: dict, fits: list, claims: Claims) -> dict[str, tuple[str, str]]:

@@ -49,14 +49,18 @@ def check_stance(tables: dict[str, Table]) -> Iterator[Problem]:
 
 
 def check_days(tables: dict[str, Table]) -> Iterator[Problem]:
-    """Yield the days in the future on which nothing can have been said, published or read yet."""
-    days = {"reported_figures": ["reported_on"], "documents": ["published_on", "accessed_on"]}
+    """Yield the days in the future: nothing has been said, published, read or ended by then yet."""
+    days = {
+        "reported_figures": ["reported_on", "stands_until"],
+        "documents": ["published_on", "accessed_on"],
+    }
     today = date.today()
     for table, columns in ((tables[name], columns) for name, columns in days.items()):
         for column in columns:
             for row, (day,) in table.having(column):
                 if day.first > today:
-                    yield table.problem(row, column, "lies in the future")
+                    blank = "; blank while the position stands" * (column == "stands_until")
+                    yield table.problem(row, column, f"lies in the future{blank}")
     for row, (published, read) in tables["documents"].having("published_on", "accessed_on"):
         if published.first > read.last:
             reason = f"is before the day of its publication, {published}"

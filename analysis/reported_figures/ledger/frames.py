@@ -13,7 +13,12 @@ from reported_figures.ledger.schemas import project_schemas
 
 TABLES = ("reported_figures", "sources", "quantities", "hedge_rules", "documents")
 DTYPES = {"number": "float64", "integer": "float64", "boolean": "bool", "date": "datetime64[s]"}
-UNTIL = {"reported_on": "reported_until", "published_on": "published_until"}  # first and last day
+UNTIL = {  # a day, and the last day of the month or year that it may be
+    "reported_on": "reported_until",
+    "published_on": "published_until",
+    "event_from": "event_from_until",
+    "starts_on": "starts_until",
+}
 NEVER, UNRECORDED = "never blank", "not recorded"
 
 
@@ -80,6 +85,7 @@ DESCRIBED = {
     "unit": _text("The quantity's unit."),
     "kind": _text("The quantity's kind: total, stock, flow or cumulative.", UNRECORDED),
     "starts_on": Column("datetime64[s]", UNRECORDED, "From when the quantity's total runs."),
+    "starts_until": Column("datetime64[s]", UNRECORDED, "The last day of the same, if a month."),
     "tolerance_days": Column("float64", "none; for a total no limit", "The quantity's tolerance."),
     "unit_kind": _text("What its number is: count, percent, money or measure.", UNRECORDED),
     "one": _text("The quantity's noun for one.", "the label"),

@@ -31,8 +31,8 @@ OF_QUANTITY = {  # and of the table of quantities
     **{
         name: name
         for name in (
-            *("unit", "kind", "starts_on", "tolerance_days", "unit_kind", "one", "many"),
-            *("observed_as", "part_of", "parts", "drawn_from"),
+            *("unit", "kind", "starts_on", "starts_until", "tolerance_days", "unit_kind"),
+            *("one", "many", "observed_as", "part_of", "parts", "drawn_from"),
         )
     },
 }
@@ -150,10 +150,11 @@ def select(
     """Return the figures said by a day, and from a day on, by given sources, on given quantities.
 
     Each row comes with the names of its sources and quantity (:func:`describe`), and where another
-    figure had superseded it by ``as_of``, with that one's id in ``replaced_by`` and its day in
-    ``left_on``: a replaced figure stays in the frame. Blanks select all. What was said in a month
-    or a year counts as said by its last day, and from its first. A source matches as speaker, as
-    origin or as the organisation of either.
+    figure had superseded its statement by ``as_of``, with that one's id in ``replaced_by`` and its
+    day in ``left_on``: a replaced figure stays in the frame. That a position ended is known only
+    after its last day. Blanks select all. What was said in a month or a year counts as said by its
+    last day, and from its first. A source matches as speaker, as origin or as the organisation of
+    either.
 
     >>> from reported_figures import EXAMPLE
     >>> select(load_ledger(EXAMPLE), since="2025-03-16")["speaker_id"].tolist()
@@ -161,7 +162,10 @@ def select(
     """
     figures = describe(ledger)
     if as_of:
-        figures = figures[figures["reported_until"] <= pd.Timestamp(as_of)]
+        day = pd.Timestamp(as_of)
+        figures = figures[figures["reported_until"] <= day]
+        ended = figures["stands_until"].where(figures["stands_until"] < day)
+        figures = figures.assign(stands_until=ended)
     figures = _with_replacements(figures)
     if since:
         figures = figures[figures["reported_on"] >= pd.Timestamp(since)]
@@ -174,9 +178,15 @@ def select(
 
 
 def _with_replacements(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures with the one of them that supersedes each, and the day it was said by."""
-    later = figures[figures["supersedes"] != ""].set_index("supersedes")
-    later = later.reindex(figures["figure_id"]).set_axis(figures.index)
+    """Return the figures with the one of them that supersedes each, and the day it was said by.
+
+    What supersedes a figure supersedes all rows that repeat it, or that it repeats.
+    """
+    first = figures["repeats"].mask(figures["repeats"] == "", figures["figure_id"])
+    statements = first.set_axis(figures["figure_id"])
+    later = figures[figures["supersedes"] != ""].sort_values("reported_until", kind="stable")
+    later = later.assign(of=later["supersedes"].map(statements)).drop_duplicates("of")
+    later = later.set_index("of").reindex(first).set_axis(figures.index)
     replaced_by = later["figure_id"].fillna("").astype("str")
     return figures.assign(replaced_by=replaced_by, left_on=later["reported_until"])
 

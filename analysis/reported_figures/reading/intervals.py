@@ -62,7 +62,7 @@ def read_intervals(
         low, high = low.fillna(vague_low), high.fillna(vague_high)
     whole = _whole(figures)
     low, high = low.mask(whole, np.ceil(low - TINY)), high.mask(whole, np.floor(high + TINY))
-    return figures.assign(interval_low=low, interval_high=high)
+    return figures.assign(interval_low=low + 0.0, interval_high=high)  # no end is -0
 
 
 def _whole(figures: pd.DataFrame) -> pd.Series:

@@ -11,7 +11,15 @@ from reported_figures.comparing.readings import (
     interval_words,
     merge_alike,
 )
-from reported_figures.formats import count_of, day, percent, period, range_words, recorded
+from reported_figures.formats import (
+    count_of,
+    day,
+    percent,
+    period,
+    printed_range,
+    range_words,
+    recorded,
+)
 from reported_figures.ledger import Ledger
 from reported_figures.limits import MOST_NAMED, SCREEN
 from reported_figures.reading.intervals import read_intervals
@@ -75,7 +83,7 @@ def change_table(changes: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     names, until = names_of(figures), figures.groupby("reported_on")["reported_until"].max()
     rows: dict[tuple, dict] = {}
     for change in changes.itertuples():
-        row = rows.setdefault((change.day, change.quantity_id), {"by": []})
+        row = rows.setdefault((change.day, change.quantity), {"by": []})
         row |= {
             "day": recorded(change.day, until.get(change.day, change.day)),
             "quantity": change.quantity,
@@ -92,8 +100,8 @@ def change_table(changes: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
 
 def _before_and_since(change) -> dict[str, str]:
     """Return the two ranges of one change in words."""
-    before = range_words(change.before_low, change.before_high)
-    since = range_words(change.low, change.high)
+    words = printed_range if change.measure == "printed" else range_words
+    before, since = words(change.before_low, change.before_high), words(change.low, change.high)
     if change.measure == "printed":
         return {"printed_before": before or NO_NUMBER, "printed_since": since or NO_NUMBER}
     since = bound_words(change) if since else NO_BOUND
@@ -104,13 +112,15 @@ def replaced_table(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures that were replaced, with what stands in their place."""
     old = figures[figures["replaced_by"] != ""]
     wording = figures.set_index("figure_id")["wording"].replace({"": NO_NUMBER})
+    said = dict(zip(figures["figure_id"], days_said(figures), strict=True))
+    left = old["left_on"].dt.strftime("%Y-%m-%d")
     return pd.DataFrame(
         {
             "speaker": old["speaker"],
             "quantity": old["quantity"],
             "said": old["wording"].replace({"": NO_NUMBER}),
             "said_on": days_said(old),
-            "replaced_on": old["left_on"],
+            "replaced_on": old["replaced_by"].map(said).fillna(left),
             "now": old["replaced_by"].map(wording).astype("object").fillna("not selected"),
             "figure_id": old["figure_id"],
             "replaced_by": old["replaced_by"],

@@ -47,7 +47,7 @@ def bound_words(bound) -> str:
         return f"{_as_read(low, bound.low_read)}, yet {_as_read(high, bound.high_read)}"
     unbounded = bound.low <= 0 and bound.high == math.inf
     words = "no bound follows" if unbounded else marked_range(bound)
-    return f"{words}; a part is larger than its whole" if bound.basis == "conflict" else words
+    return f"{words}; the claims exclude one another" if bound.basis == "conflict" else words
 
 
 def _span_words(low: float, high: float) -> str:

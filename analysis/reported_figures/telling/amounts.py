@@ -1,11 +1,13 @@
 """Write what a figure measures, and its number with hedge and unit, as they stand in a sentence."""
 
+import math
 import re
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import pandas as pd
 
-from reported_figures.formats import number
+from reported_figures.formats import large, number
 from reported_figures.ledger.printed import coded
 from reported_figures.reading import wording
 from reported_figures.telling.speakers import (
@@ -141,6 +143,52 @@ def amount(figure) -> Amount:
     if text and _fits(text, figure):
         return Amount(_with_unit(small(text), figure))
     return Amount(_with_unit(coded(figure), figure), quote or f"{_bounds(figure)}as coded")
+
+
+def computed_ends(low: float, high: float, about) -> tuple[str, str]:
+    """Return two numbers that were computed, in the unit of what they measure.
+
+    ``about`` has the ``unit`` and its ``unit_kind``. A unit in words stands behind the second only.
+    Money is told by its scale where that drops no digit.
+
+    >>> from types import SimpleNamespace as Unit
+    >>> computed_ends(44.6e9, 66e9, Unit(unit="$", unit_kind="money"))
+    ('$44.6 billion', '$66 billion')
+    >>> computed_ends(29, 34, Unit(unit="percent", unit_kind=""))
+    ('29', '34 percent')
+    """
+    ends, unit = (low, high), about.unit
+    kind = unit_kind(SimpleNamespace(unit=unit, unit_kind=about.unit_kind, wording=""))
+    by_scale = kind == "money" and all(map(_is_round, ends))
+    first, second = (large(end) if by_scale else number(end) for end in ends)
+    if kind == "count":
+        return first, second
+    if re.fullmatch(f"[{SIGNS}]", unit):
+        return f"{unit}{first}", f"{unit}{second}"
+    return first, of_noun(second, "percent" if kind == "percent" else unit)
+
+
+def computed_range(low: float, high: float, about) -> str:
+    """Return bounds that were computed, in their unit; an end that is 0 or infinite says nothing.
+
+    >>> from types import SimpleNamespace as Unit
+    >>> computed_range(0, 66e9, Unit(unit="dollars", unit_kind=""))
+    'at most 66 billion dollars'
+    """
+    below, above = low > 0, math.isfinite(high)
+    if low == high or (below and above):
+        ends = computed_ends(low, high, about)
+        return ends[1] if low == high else " to ".join(ends)
+    if not (below or above):
+        return ""
+    end = low if below else high
+    return f"at {'least' if below else 'most'} {computed_ends(end, end, about)[1]}"
+
+
+def _is_round(value: float) -> bool:
+    """Say whether three decimals of its scale (million, billion, trillion) hold all of a number."""
+    scale = max((10**power for power in (12, 9, 6) if value >= 10**power), default=1)
+    return scale == 1 or (value * 1000 / scale) % 1 == 0
 
 
 def small(text: str) -> str:

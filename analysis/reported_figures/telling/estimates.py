@@ -1,14 +1,18 @@
 """Say what the claims imply together: bounds, contradictions, shares, and what draws on what."""
 
 import math
+from types import SimpleNamespace
 
 import pandas as pd
 
 from reported_figures import formats
+from reported_figures.comparing.pairs import SIDES, told_ends
 from reported_figures.formats import capital, listed, span
 from reported_figures.ledger.load import Ledger, describe
 from reported_figures.limits import MOST_IDS, MOST_NAMED
+from reported_figures.telling.amounts import computed_ends, computed_range
 from reported_figures.telling.reasons import cited, printed, said, with_reasons
+from reported_figures.telling.timeline import with_a_date
 from reported_figures.vocabulary import SILENT
 
 
@@ -40,10 +44,12 @@ def without_any_number(ledger: Ledger) -> set[str]:
 
 
 def _clash(row, rows: dict[str, dict]) -> str:
-    parts, whole = [rows[name] for name in row.larger.split(", ")], rows[row.smaller]
+    parts, wholes = ([rows[name] for name in ids.split(", ")] for ids in (row.larger, row.smaller))
+    if len(wholes) > 1:
+        return _complete_clash(parts[0], wholes)
+    part, whole = parts[0], wholes[0]
     if len(parts) > 1:
         return _sum_clash(parts, whole)
-    part = parts[0]
     if part["quantity_id"] == whole["quantity_id"]:
         takes_in = "of a later day" if part["kind"] == "cumulative" else "of a longer period"
         return (
@@ -56,11 +62,27 @@ def _clash(row, rows: dict[str, dict]) -> str:
     )
 
 
-def _sum_clash(parts: list[dict], whole: dict) -> str:
-    named = listed([f"{said(part)} for {part['quantity']}" for part in parts], most=MOST_NAMED)
-    least = formats.number(sum(part["interval_low"] for part in parts))
+def _each(parts: list[dict]) -> str:
+    return listed([f"{said(part)} for {part['quantity']}" for part in parts], most=MOST_NAMED)
+
+
+def _sum_words(parts: list[dict], name: str) -> str:
+    total = sum(part[name] for part in parts)
+    return computed_ends(total, total, SimpleNamespace(**parts[0]))[1]
+
+
+def _complete_clash(whole: dict, parts: list[dict]) -> str:
+    most = _sum_words(parts, "interval_high")
     return (
-        f"{capital(named)} together come to at least {least}, more than {cited(whole)} for "
+        f"{capital(_each(parts))} together come to at most {most}, less than {cited(whole)} for "
+        f"{whole['quantity']}, of which they are all the parts: the claims exclude one another."
+    )
+
+
+def _sum_clash(parts: list[dict], whole: dict) -> str:
+    least = _sum_words(parts, "interval_low")
+    return (
+        f"{capital(_each(parts))} together come to at least {least}, more than {cited(whole)} for "
         f"{whole['quantity']}, of which they are parts: the claims exclude one another."
     )
 
@@ -68,41 +90,87 @@ def _sum_clash(parts: list[dict], whole: dict) -> str:
 def _implied(row, rows: dict[str, dict], unsaid: set[str]) -> str:
     low, high = (_names(ids, rows) for ids in (row.low_from, row.high_from))
     if row.basis == "span":
-        open_above = "" if math.isfinite(row.high) else "; nothing that was said bounds it above"
-        return f"The figures for {row.label} span {_ends(row, rows)}{open_above}."
-    ends = marked_range(row)
+        of = f"{row.label}{_as_of(row, rows)}"
+        return f"The figures for {of} {_ends(row, rows)}{_open(row, rows)}."
+    ends = marked_range(row, computed_range(row.low, row.high, row))
     by = listed(dict.fromkeys([*low, *high]), most=MOST_NAMED)
     expected = ", an expectation" if row.high_expected and high else ""
     set_by = f"set by {by}{expected}"
     if row.stated:
-        return f"If every figure for {row.label} holds, the number is {ends}, {set_by}."
-    opening = f"No one gives a number for {row.label}" if row.quantity_id in unsaid else (
-        f"No figure of this selection numbers {row.label}"
-    )  # fmt: skip
+        setters = {rows[name]["quantity_id"] for ids in (row.low_from, row.high_from)
+                   for name in ids.split(", ") if name in rows}  # fmt: skip
+        related = ", its whole and its parts" if setters - {row.quantity_id} else ""
+        return f"If every figure for {row.label}{related} holds, the number is {ends}, {set_by}."
+    opening = _unnumbered(row, rows, unsaid)
     return f"{opening}; if every figure for its whole and its parts holds, it is {ends}, {set_by}."
+
+
+def _unnumbered(row, rows: dict[str, dict], unsaid: set[str]) -> str:
+    """Return by whom a quantity has no number: by anyone, or in this selection, or at this day."""
+    if row.quantity_id in unsaid:
+        return f"No one gives a number for {row.label}"
+    told = (figure for figure in rows.values() if figure["quantity_id"] == row.quantity_id)
+    if any(f["stance"] == "asserts" and pd.notna(f["interval_low"]) for f in told):
+        return f"No figure numbers {row.label} as of {span(row.day_first, row.day)}"
+    return f"No figure of this selection numbers {row.label}"
 
 
 def _names(ids: str, rows: dict[str, dict]) -> list[str]:
     return [said(rows[name]) for name in ids.split(", ") if name in rows]
 
 
+def _as_of(row, rows: dict[str, dict]) -> str:
+    """Return the day or period that a span holds for; none of a whole matter, told of any day."""
+    if row.kind == "total":
+        return ""
+    if row.kind != "flow":
+        return f" as of {span(row.day_first, row.day)}"
+    figure = rows[row.low_from.split(", ")[0]]
+    words = formats.period(figure["event_from"], figure["event_to"])
+    said_in = formats.period(figure["reported_on"], figure["reported_until"])
+    return f" {words or f'said {said_in}'}"
+
+
 def _ends(row, rows: dict[str, dict]) -> str:
-    """Return the lowest and the highest figure of a span, as numbers and with who says them."""
-    ends = [[rows[name] for name in ids.split(", ") if name in rows]
-            for ids in (row.low_from, row.high_from)]  # fmt: skip
-    low, high = ends[0][0]["printed_low"], ends[1][0]["printed_high"]
-    by = [listed([said(figure) for figure in side], most=MOST_NAMED) for side in ends]
-    return f"{formats.number(low)} to {formats.number(high)}, from {by[0]} to {by[1]}"
+    """Return the lowest and the highest figure of a span, as numbers and with who says them.
+
+    Figures that print one number may still not overlap: nearly so many, and more.
+    """
+    low, high = ([rows[name] for name in ids.split(", ")] for ids in (row.low_from, row.high_from))
+    ends = _ends_of(low[0])[0], _ends_of(high[0])[1]
+    words = f"span {' to '.join(computed_ends(*ends, row))}"
+    by = [listed([said(figure) for figure in side], most=MOST_NAMED) for side in (low, high)]
+    if ends[0] == ends[1]:
+        return f"all print {computed_ends(*ends, row)[1]}: {by[0]}"
+    if by[0] == by[1]:
+        return f"{words}, both in {by[0]}"
+    if all(len(set(_ends_of(figure))) == 1 for figure in (*low, *high)):
+        return f"{words}, from {by[0]} to {by[1]}"
+    return f"{words}, the lowest in {by[0]}, the highest in {by[1]}"
 
 
-def marked_range(row) -> str:
+def _ends_of(figure: dict) -> tuple[float, float]:
+    low, high = told_ends({name: [figure[name]] for name in SIDES})
+    return float(low[0]), float(high[0])
+
+
+def _open(row, rows: dict[str, dict]) -> str:
+    """Return on which sides a span is open, because one of its figures is."""
+    below = row.low == 0 and _ends_of(rows[row.low_from.split(", ")[0]])[0] > 0
+    sides = ["below"] * below + ["above"] * math.isinf(row.high)
+    return f"; one or more of them are open {listed(sides, last='or')}" if sides else ""
+
+
+def marked_range(row, words: str = "") -> str:
     """Return the bounds of a row in words; an end that nobody printed is marked as a reading.
+
+    ``words`` are the bounds, if not as bare numbers.
 
     >>> from types import SimpleNamespace
     >>> marked_range(SimpleNamespace(low=1_350, high=12_000, low_read=True, high_read=False))
     '1,350 to 12,000 (its lower end as read)'
     """
-    words = formats.range_words(row.low, row.high) or "any number"
+    words = words or formats.range_words(row.low, row.high) or "any number"
     read = [
         name for name, is_read in (("lower", row.low_read), ("upper", row.high_read)) if is_read
     ]
@@ -165,7 +233,7 @@ def share_headline(shares: pd.DataFrame, bounds: pd.DataFrame, figures: pd.DataF
 def drawn(pairs: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     """Return the reasons of the pairs of which one draws on the other, as sentences."""
     found = with_reasons(pairs[pairs["verdict"] == "draws on"].head(MOST_NAMED), figures)
-    return [f"{text}." for text in found["reason"]]
+    return [f"{capital(text)}." for text in found["reason"]]
 
 
 def to_check(figures: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -199,7 +267,7 @@ def _reasons(figures: pd.DataFrame) -> dict[str, pd.Series]:
         "The channel is not recorded": figures["outlet"] == "",
         "The stage is not recorded": asserts & (figures["status"] == ""),
         "A later figure has replaced it": figures["replaced_by"] != "",
-        "A date goes with it, but no period: see the note": figures["event_from"].isna()
+        "A date goes with it, but no period: see the note": with_a_date(figures)
         & figures["event_to"].notna(),
     }
 

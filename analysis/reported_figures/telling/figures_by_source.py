@@ -6,10 +6,11 @@ import pandas as pd
 
 from reported_figures import formats
 from reported_figures.comparing.series import histories
-from reported_figures.formats import count_of, listed, period
-from reported_figures.limits import MOST_SENTENCES
-from reported_figures.telling.amounts import thing
-from reported_figures.telling.reasons import printed, said_on
+from reported_figures.formats import capital, count_of, listed
+from reported_figures.limits import MOST_NAMED, MOST_SENTENCES
+from reported_figures.telling.amounts import computed_ends, thing
+from reported_figures.telling.reasons import distance, printed, said_on
+from reported_figures.telling.speakers import printed_name, speaks_as_many
 from reported_figures.vocabulary import REFUSALS, SAYS_NOTHING, VERDICTS_TOLD
 
 EMPTY = "No figures match this selection, so there is nothing to compare."
@@ -47,8 +48,9 @@ def printed_ranges(spread: pd.DataFrame) -> list[str]:
 
 
 def _printed_range(row) -> str:
-    low, high = formats.number(row.printed_low), formats.number(row.printed_high)
-    run = f"are all {low}" if low == high else f"run from {low} to {high}{_wide(row)}"
+    low, high = computed_ends(row.printed_low, row.printed_high, row)
+    alike = row.printed_low == row.printed_high
+    run = f"are all {high}" if alike else f"run from {low} to {high}{_wide(row)}"
     unnamed = f", {row.unnamed:,} of them unnamed" if row.unnamed else ""
     by = f"by {count_of(row.sources, 'source')}{unnamed}"
     by += f" ({row.speaking:,} speak of it)" if row.speaking > row.sources else ""
@@ -56,28 +58,42 @@ def _printed_range(row) -> str:
     if row.origins_if_possible != row.origins:
         by += f", or {row.origins_if_possible:,} if each rests on its possible origin"
     apart = "; their intervals have nothing in common" if row.nothing_in_common else ""
-    when = _when(row)
-    return f"The numbers printed for {row.quantity}{when} {run}, {by}{apart}{_often(row)}."
+    of = f"{row.quantity}{_when(row)}"
+    of += f", {_stage(row)}," if _stage(row) else ""
+    return f"The numbers printed for {of} {run}, {by}{apart}{_often(row)}."
 
 
 def _wide(row) -> str:
     if "percent" in (row.unit, row.unit_kind):
-        return f", {formats.number(row.printed_high - row.printed_low)} points"
+        return f", {distance(row.printed_high - row.printed_low, row.fold, '', 'percent')}"
     return f", {formats.fold(row.fold)}" if pd.notna(row.fold) and row.fold > 1 else ""
 
 
 def _when(row) -> str:
     """Return of which time the numbers are, where the quantity has one number for each."""
-    if row.kind == "total" and row.times == 1:
+    if row.as_said:
         return ""
     if row.kind == "cumulative":
         return f" as of {formats.span(date_of(row.start), date_of(row.end))}"
     return f" {formats.period(date_of(row.start), date_of(row.end))}"
 
 
+def _stage(row) -> str:
+    """Return of what stage the numbers are, when they were said, and how, where that matters."""
+    stage = ""
+    if not hasattr(row, "status"):  # of a quantity that is not split by it
+        stage = "expected" if row.expected else SIDES[row.side] if row.sides > 1 else ""
+    said = row.as_said and (row.kind != "total" or row.times > row.sides)
+    when = f"said {formats.period(date_of(row.start), date_of(row.end))}" if said else ""
+    return ", ".join(filter(None, [stage, when, "vague words as read" if row.words_read else ""]))
+
+
+SIDES = {"told": "expectations apart", "expected": "expected or under way"}
+
+
 def _often(row) -> str:
     """Return on how many times several sources give a number, and when they lay widest apart."""
-    if row.contested < 2:
+    if row.contested < 2 or (row.kind == "total" and row.times <= row.sides):
         return ""
     text = f"; on {int(row.contested):,} of {int(row.times):,} times two sources or more give one"
     percent = "percent" in (row.unit, row.unit_kind)
@@ -105,9 +121,10 @@ def headline(spread: pd.DataFrame) -> str:
     if several.empty:
         return "No two sources number the same thing"
     row = next(several.itertuples())
-    low, high = formats.number(row.printed_low), formats.number(row.printed_high)
-    ends = low if low == high else f"from {low} to {high}"
-    return f"Numbers for {row.quantity}{_when(row)}: {ends}{_wide(row)}"
+    low, high = computed_ends(row.printed_low, row.printed_high, row)
+    ends = high if row.printed_low == row.printed_high else f"from {low} to {high}"
+    of = ", ".join(filter(None, [f"{row.quantity}{_when(row)}", _stage(row)]))
+    return f"Numbers for {of}: {ends}{_wide(row)}"
 
 
 def verdict_counts(pairs: pd.DataFrame) -> str:
@@ -157,23 +174,48 @@ def course_lines(figures: pd.DataFrame) -> list[str]:
     lines = []
     for _, group in told.groupby("series", sort=True):
         if len(group) > 1 or (group["earlier_id"] != "").any():
-            lines += _series(group, rows)
+            lines += _series(_in_time(group, rows), _by_day(group, rows))
     left = len(lines) - MOST_SENTENCES
     more = [f"{count_of(left, 'more sentence')} of this kind would follow."] if left > 0 else []
     return lines[:MOST_SENTENCES] + more
 
 
+def _in_time(group: pd.DataFrame, rows: dict[str, dict]) -> pd.DataFrame:
+    """Return the steps of a series in the order of the days that they speak of."""
+    when = [(rows[name]["at"], rows[name]["said"]) for name in group["figure_id"]]
+    order = sorted(range(len(when)), key=when.__getitem__)
+    ordered = group.iloc[order]
+    return ordered[ordered["change"] != "beside"]
+
+
+def _by_day(group: pd.DataFrame, rows: dict[str, dict]) -> dict[str, dict]:
+    """Return the figures, with all numbers that a source gave on one day in the first of them."""
+    beside = group[group["change"] == "beside"].groupby("earlier_id", sort=False)["figure_id"]
+    told = {first: [rows[first], *(rows[name] for name in names)] for first, names in beside}
+    return rows | {first: _all_of(day) for first, day in told.items()}
+
+
+def _all_of(figures: list[dict]) -> dict:
+    """Return the first of some figures with the numbers of all of them."""
+    low, high = (
+        end(figure[f"interval_{name}"] for figure in figures)
+        for name, end in (("low", min), ("high", max))
+    )
+    words = listed(printed(figure) for figure in figures)
+    return figures[0] | {"wording": words, "interval_low": low, "interval_high": high}
+
+
 def _series(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
     """Return what is told of one series; of a level only from where to where it went."""
-    last = group["figure_id"].iloc[-1]
-    if rows[last]["kind"] not in REVISED:
+    if rows[group["figure_id"].iloc[-1]]["kind"] not in REVISED:
         return _course(group, rows)
     told: set[str] = set()
     lines = _course(group, rows) if not group["change"].isin(TURNS).any() else []
-    for step in group.itertuples():
+    for place, step in enumerate(group.itertuples()):
         figure = rows[step.figure_id]
         if step.change == "lowered":
-            lines.append(_lowered(rows[step.earlier_id], figure, step.figure_id == last))
+            since = _since(group.iloc[place + 1 :], step.figure_id, rows)
+            lines.append(_lowered(rows[step.earlier_id], figure, since))
         elif step.change == "begins anew":
             lines.append(_anew(figure))
         elif step.change == "out of line" and step.figure_id not in told:
@@ -193,39 +235,70 @@ def _course(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
     if len(steps) < 2:
         return []
     first, last = rows[steps["figure_id"].iloc[0]], rows[steps["figure_id"].iloc[-1]]
-    rose = first["kind"] in REVISED and last["interval_low"] > first["interval_high"]
-    what = thing(SimpleNamespace(**first)).words
+    changed = (steps["change"].iloc[1:] != "confirmed").any() or printed(first) != printed(last)
+    who = listed(dict.fromkeys(_who(rows[name]) for name in steps["figure_id"]), most=MOST_NAMED)
     return [
-        f"By {first['speaker']}, {what} {'rose' if rose else 'went'} {_from_to(first, last)}, "
+        f"By {who}, {thing(SimpleNamespace(**first)).words} "
+        f"{_went(first, last) if changed else _stayed(first, last)}, "
         f"in {count_of(len(steps), 'figure')}."
     ]
 
 
-def _lowered(before: dict, after: dict, is_last: bool) -> str:
-    own = "its own number"
+def _went(first: dict, last: dict) -> str:
+    rose = first["kind"] in REVISED and last["interval_low"] > first["interval_high"]
+    return f"{'rose' if rose else 'went'} {_from_to(first, last)}"
+
+
+def _stayed(first: dict, last: dict) -> str:
+    one_day = _day_told(first) == _day_told(last)
+    ends = [_day(figure, one_day) for figure in (first, last)]
+    return f"stayed at {printed(last)} from {ends[0]} to {ends[1]}"
+
+
+def _who(figure: dict) -> str:
+    return printed_name(SimpleNamespace(**figure))
+
+
+def _many(figure: dict) -> bool:
+    return speaks_as_many(SimpleNamespace(**figure))
+
+
+def _since(later: pd.DataFrame, name: str, rows: dict[str, dict]) -> str:
+    """Return what a source said last after it had lowered its number, in the same count."""
+    later = later[(later["change"] != "out of line") & (later["figure_id"] != name)]
+    if later.empty:
+        return ", so far without a follow-up"
+    if later["change"].isin(TURNS).any():
+        return ""
+    return f"; the last is {_told(rows[later['figure_id'].iloc[-1]])}"
+
+
+def _lowered(before: dict, after: dict, since: str) -> str:
+    whose = f"{'their' if _many(after) else 'its'} own number"
     if before["speaker"] != after["speaker"]:
-        own = f"the number of {before['speaker']}"
-    so_far = ", so far without a follow-up" if is_last else ""
+        whose = f"the number that {_who(before)} gave"
     return (
-        f"{after['speaker']} lowered {own} for {after['quantity']} {_from_to(before, after)}"
-        f"{so_far}."
+        f"{capital(_who(after))} lowered {whose} for {after['quantity']} "
+        f"{_from_to(before, after)}{since}."
     )
 
 
 def _anew(figure: dict) -> str:
-    start = period(date_of(figure["start"]), pd.NaT)
+    start = date_of(figure["start"])
+    until = figure["event_from_until"] if start == figure["event_from"] else start
     return (
-        f"The count of {figure['speaker']} for {figure['quantity']} begins anew {start}, with "
+        f"The count of {_who(figure)} for {figure['quantity']} begins anew from "
+        f"{formats.span(start, until)}, with "
         f"{_told(figure)}; nothing is compared across that."
     )
 
 
 def _out_of_line(figures: list[dict]) -> str:
     named = listed(_told(figure) for figure in figures)
-    one, about = figures[0]["speaker"], figures[0]["quantity"]
+    who, about = _who(figures[0]), figures[0]["quantity"]
+    says = "say" if _many(figures[0]) else "says"
     which = f"{named} is" if len(figures) == 1 else f"one of {named} is"
-    which = which[:1].upper() + which[1:]
-    return f"{which} out of line with what {one} says of {about} before and after."
+    return f"{capital(which)} out of line with what {who} {says} of {about} before and after."
 
 
 def _from_to(before: dict, after: dict) -> str:
@@ -235,10 +308,19 @@ def _from_to(before: dict, after: dict) -> str:
 
 
 def _told(figure: dict, as_said: bool = False) -> str:
-    """Return a number with the day that it speaks of, else with the day on which it was said."""
-    day = "" if as_said else _day_told(figure)
-    return f"{printed(figure)} ({day or said_on(figure)})"
+    return f"{printed(figure)} ({_day(figure, as_said)})"
+
+
+def _day(figure: dict, as_said: bool = False) -> str:
+    """Return the day that a figure speaks of, else the day on which it was said."""
+    known = "" if as_said else _day_told(figure)
+    again = figure["first_said"] < figure["reported_on"]  # what leads was told before
+    return known or (formats.day(figure["first_said"]) if again else said_on(figure))
 
 
 def _day_told(figure: dict) -> str:
-    return period(pd.NaT, figure["event_to"]).removeprefix("by ")
+    """Return the day or period that a figure speaks of; of a running total its last day."""
+    start, end = figure["event_from"], figure["event_to"]
+    if pd.isna(end):
+        return ""
+    return formats.span(end if figure["kind"] == "cumulative" or pd.isna(start) else start, end)

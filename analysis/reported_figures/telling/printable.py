@@ -1,11 +1,14 @@
 """Put the attributed sentences together: who says how much of what, when, and through whom."""
 
+import re
+
 import pandas as pd
 
-from reported_figures.formats import capital, day, listed
+from reported_figures.formats import capital, day, listed, period
 from reported_figures.ledger.frames import require
 from reported_figures.telling.amounts import Amount, Thing, amount, of_noun, thing, unit_kind
 from reported_figures.telling.speakers import (
+    channel,
     date_named,
     references,
     speaks_as_many,
@@ -47,8 +50,8 @@ def _again(figure, again: dict[str, pd.DataFrame]) -> str:
     told = []
     for row in rows[rows["figure_id"] != figure.figure_id].itertuples():
         words = f"as \u201c{row.wording}\u201d" if row.wording != figure.wording else ""
-        through = f"via {row.outlet}" if row.outlet else ""
-        told.append(" ".join(filter(None, [words, through or f"on {day(row.reported_on)}"])))
+        through = channel(row.outlet) or period(row.reported_on, row.reported_until)
+        told.append(" ".join(filter(None, [words, through])))
     return f"told again {listed(dict.fromkeys(told))}"
 
 
@@ -109,12 +112,23 @@ def _is_one(figure, said: Amount) -> bool:
 
 
 def _happened(figure, said: Amount, what: Thing) -> str:
-    period, one = when(figure), _is_one(figure, said)
-    verb = ("was", "were") if not period.startswith(" since ") else ("has been", "have been")
+    time, one = when(figure), _is_one(figure, said)
+    what, rest = _without_verb(what, figure.observed_as)
+    verb = ("was", "were") if not time.startswith(" since ") else ("has been", "have been")
     counted = _counted(figure, said, what)
     none = "" if said.text or said.remark else ", without giving a number"
-    happened = f"{counted} {verb[not one]} {figure.observed_as}{period}{none}"
+    happened = f"{counted} {verb[not one]} {figure.observed_as}{rest}{time}{none}"
     return f"{_verb(figure, 'say')} that {happened}"
+
+
+def _without_verb(what: Thing, verb: str) -> tuple[Thing, str]:
+    """Return a noun up to the verb that is said of it anyway, and what follows that verb in it.
+
+    "People killed in the fire" are not "killed in the fire were killed".
+    """
+    parts = [re.split(rf" {re.escape(verb)}\b", words, maxsplit=1) for words in what]
+    rest = next((part[1] for part in parts if len(part) > 1), "")
+    return Thing(*(part[0] for part in parts)), rest
 
 
 def _counted(figure, said: Amount, what: Thing) -> str:
@@ -135,7 +149,8 @@ def _refused(figure) -> str:
     """Return what is denied or not confirmed: the number, the fact, or what is reported."""
     said, what = amount(figure), thing(figure)
     verb = _verb(figure, "deny" if figure.stance == "denies" else "cannot confirm")
-    if figure.stance_on == "number" or (not figure.stance_on and said.text):
+    of_number = said.text or not what.plural  # what is measured and not counted is a number
+    if figure.stance_on == "number" or (not figure.stance_on and of_number):
         return f"{verb} {_number_refused(figure, said, what)}"
     counted = f"any {what.plural}" if figure.stance_on == "fact" and what.plural else ""
     words = f"{counted or what.plural or what.words}{where(figure)}{when(figure)}"

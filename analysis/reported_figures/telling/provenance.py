@@ -3,9 +3,10 @@
 import pandas as pd
 
 from reported_figures.comparing.origins import NOT_RECORDED, RULES, evidence_words, weightiest_first
-from reported_figures.formats import count_of, listed
+from reported_figures.formats import count_of, day, listed
 from reported_figures.ledger.printed import as_printed, highest_printed
 from reported_figures.limits import MOST_NAMED, MOST_SENTENCES
+from reported_figures.telling.amounts import computed_range
 
 NOTHING = "No figure of this selection asserts anything, so there is no origin to count."
 
@@ -123,14 +124,26 @@ def traces(figures: pd.DataFrame, sources: pd.DataFrame, most: int = MOST_NAMED)
 
 
 def _trace(group: pd.DataFrame, names: pd.Series) -> str:
-    """Return from whom the highest number comes, through whom, and what was offered for it."""
+    """Return from whom the highest number comes, through whom, and what was offered for it.
+
+    Several wordings of it are all told; and where something is said to have happened, too, that the
+    number is only expected.
+    """
     top = group[group["printed"] == group["printed"].max()]
     first, which = next(top.itertuples()), "highest" if len(group) > 1 else "only"
+    words = list(dict.fromkeys(as_printed(figure) for figure in top.itertuples()))
+    if len(words) > 1:
+        quoted = listed(f"\u201c{word}\u201d" for word in words)
+        words = [f"{computed_range(first.printed, first.printed, first)} (in {quoted})"]
+    counted = (group["status"] == "observed").any()
+    expected = ", an expectation" * bool(counted and (top["status"] == "expected").all())
     outlets = listed(dict.fromkeys(top["outlet"].mask(top["outlet"] == "", NOT_RECORDED)))
     evidence = listed(dict.fromkeys(evidence_words(top)))
     offered = "without evidence" if evidence == "no evidence" else f"evidence: {evidence}"
+    ended = first.stands_until
+    held = f", a position held until {day(ended)}" if pd.notna(ended) else ""
     return (
-        f"The {which} number for {first.quantity}, {as_printed(first)}, traces to "
+        f"The {which} number for {first.quantity}, {words[0]}{expected}{held}, traces to "
         f"{_origin(top, names)} (channel: {outlets}; {offered})."
     )
 

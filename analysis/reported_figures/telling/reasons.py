@@ -1,10 +1,14 @@
 """Say in words why a pair of figures has its verdict: only for the pairs that a page shows."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
 
 from reported_figures import formats
+from reported_figures.ledger.printed import as_printed
+from reported_figures.telling.amounts import computed_ends
+from reported_figures.telling.speakers import is_plural
 from reported_figures.vocabulary import OPEN_AS, REFUSALS, STANCE_ON, STATUSES
 
 
@@ -41,11 +45,7 @@ def said(figure: dict[str, Any]) -> str:
 
 def printed(figure: dict[str, Any]) -> str:
     """Return the number of a figure as printed; as coded where it has no wording."""
-    if figure["wording"]:
-        return figure["wording"]
-    if pd.isna(figure["printed_low"]):
-        return "no number"
-    return formats.range_words(figure["printed_low"], figure["printed_high"])
+    return as_printed(SimpleNamespace(**figure)) or "no number"
 
 
 def said_on(figure: dict[str, Any]) -> str:
@@ -121,7 +121,7 @@ def _same(left: dict, right: dict, pair: dict) -> str:
 def _overlap(left: dict, right: dict, pair: dict) -> str:
     low = max(left["interval_low"], right["interval_low"])
     high = min(left["interval_high"], right["interval_high"])
-    share = formats.number(low) if low == high else f"{formats.range_words(low, high)}"
+    share = formats.number(low) if low == high else formats.printed_range(low, high)
     return f"{said(left)} and {said(right)} share {share}" + _split(left, right)
 
 
@@ -133,7 +133,9 @@ def _meet(left: dict, right: dict, pair: dict) -> str:
 
 
 def _differ(left: dict, right: dict, pair: dict) -> str:
-    apart = distance(pair["gap"], pair["fold"], left["unit"], left["unit_kind"])
+    named = left["unit"] != left["quantity"] or is_plural(left["unit"])
+    unit = left["unit"] if named else ""
+    apart = distance(pair["gap"], pair["fold"], unit, left["unit_kind"])
     fell = left["kind"] == "cumulative" and left["end"] != right["end"]
     why = "; the later running total is the lower one" if fell else ""
     return f"{cited(left)} and {cited(right)} are {apart} apart{why}" + _split(left, right)
@@ -142,13 +144,23 @@ def _differ(left: dict, right: dict, pair: dict) -> str:
 def distance(gap: float, fold: float, unit: str, unit_kind: str) -> str:
     """Return how far two numbers lie apart, as a number and, of counts, a fold.
 
-    Percentages are told in points.
+    Percentages are told in points. A number goes without a unit that does not fit it: one has no
+    plural, and a unit may be no plural.
 
     >>> distance(2_000, 1.2, "people", "count"), distance(5, 1.1, "percent", "percent")
     ('2,000 people, 1.2-fold', '5 points')
+    >>> distance(2.1e12, 1.2, "dollars", "money")
+    '2.1 trillion dollars, 1.2-fold'
+    >>> distance(1, 2.0, "people", "count"), distance(1, 1.1, "percent", "percent")
+    ('1, or 2.0-fold,', '1 point')
     """
     if "percent" in (unit, unit_kind):
-        return f"{formats.number(gap)} points"
+        return f"{formats.number(gap)} {'point' if gap == 1 else 'points'}"
+    if unit and unit_kind == "money":
+        told = computed_ends(gap, gap, SimpleNamespace(unit=unit, unit_kind=unit_kind))[1]
+        return told + ("" if pd.isna(fold) else f", {formats.fold(fold)}")
+    if gap == 1 or not unit:
+        return formats.number(gap) + ("" if pd.isna(fold) else f", or {formats.fold(fold)},")
     return f"{formats.number(gap)} {unit}" + ("" if pd.isna(fold) else f", {formats.fold(fold)}")
 
 
@@ -157,10 +169,21 @@ def _split(left: dict, right: dict) -> str:
     parts = []
     if left["status"] != right["status"]:
         parts.append(f"the status differs: {STATUSES[left['status']]}, {STATUSES[right['status']]}")
-    days = abs(left["said"] - right["said"])
-    if days > 0 and left["quantity_id"] == right["quantity_id"]:
-        parts.append(f"reported {formats.count_of(int(days), 'day')} apart")
+    if left["quantity_id"] == right["quantity_id"]:
+        parts += _days_apart(left, right)
     return "".join(f"; {part}" for part in parts)
+
+
+def _days_apart(left: dict, right: dict) -> list[str]:
+    """Return how many days lie between two reports; where a day is not known, when each was."""
+    when = said_on(left), said_on(right)
+    if when[0] == when[1]:
+        return []
+    if all(side["said"] == side["said_until"] for side in (left, right)):
+        days = int(abs(left["said"] - right["said"]))
+        return [f"reported {formats.count_of(days, 'day')} apart"]
+    ends = [(side["reported_on"], side["reported_until"]) for side in (left, right)]
+    return [f"reported {' and '.join(formats.period(*days) for days in ends)}"]
 
 
 REASONS = {

@@ -149,9 +149,8 @@ def _shares(shares: pd.DataFrame, words: dict[str, str]) -> Iterator[tuple]:
         yield f"share {row.part_figure}, {row.whole_figure}", "share", finding, closed, told, True
 
 
-NOTHING = (
-    "No verdict, bound or share of this selection hangs on how hedges are read: there is none."
-)
+NOTHING = "There is no verdict, bound or share here that could hang on how hedges are read."
+ONE_READING = "There is one reading of these hedges, so no finding hangs on it."
 KINDS = {
     "verdict": "The verdict on",
     "pairs": "The pairs of",
@@ -176,9 +175,7 @@ def stability(settled: pd.DataFrame, known: list[Reading]) -> str:
     if settled.empty:
         return NOTHING
     if len(known) < 2:
-        return (
-            f"The ledger knows one reading of its hedges, {known[0].name}: nothing can be compared."
-        )
+        return ONE_READING
     counts = settled["grade"].value_counts()
     parts = listed(_part(int(counts.get(grade, 0)), *VERBS[grade]) for grade in VERBS)
     findings, sets = count_of(len(settled), "finding"), count_of(len(known), "reading")
@@ -271,4 +268,5 @@ def pointer(
     table = outcomes(ledger, figures, known, split_by_status=split_by_status)
     settled = settle(table, chosen_reading(ledger, figures, rule_set, vague_set))
     told = stability(settled, known)
-    return told if settled.empty else f"{told[:-1]}; the notebook sensitivity has them."
+    more = "" if told in (NOTHING, ONE_READING) else "; the notebook sensitivity has them"
+    return f"{told.removesuffix('.')}{more}."

@@ -62,10 +62,11 @@ def too_few(pairs: pd.DataFrame) -> str:
 
 def _tends(row: dict) -> str:
     low, high = (_ratio(row[name]) for name in ("low_quartile", "high_quartile"))
+    middle = "" if low == high else f" (half of the ratios lie between {low} and {high})"
     return (
         f"On {row['quantity']} the number of {row['source_a_name']} is higher than that of "
         f"{row['source_b_name']} at {row['higher']} of {count_of(row['estimands'], 'time')}, the "
-        f"median {fold(row['median'])} (half of the ratios lie between {low} and {high})."
+        f"median {fold(row['median'])}{middle}."
     )
 
 

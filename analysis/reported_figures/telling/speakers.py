@@ -76,7 +76,8 @@ def when(figure) -> str:
     if _only_adate_named(figure) or _in_label(figure, start, end):
         return ""
     if figure.kind == "cumulative" and pd.isna(end) and pd.notna(start):
-        return f" since {day(start)}"
+        own = pd.notna(figure.event_from)
+        return f" since {span(start, figure.event_from_until if own else figure.starts_until)}"
     words = period(start, end)
     return f" {words}" if words else ""
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from reported_figures.formats import capital, count_of, listed, period, range_words, span
+from reported_figures.formats import capital, count_of, listed, period, span
 from reported_figures.limits import MOST_NAMED
+from reported_figures.telling.amounts import computed_ends
 from reported_figures.telling.reasons import said
 from reported_figures.vocabulary import BASES
 
@@ -34,13 +35,14 @@ def opening(figures: pd.DataFrame) -> str:
     """Return how much had been said, by when and by whom, and how much of it has been replaced."""
     if figures.empty:
         return EMPTY
-    days, count = figures["reported_on"].nunique(), len(figures)
+    count = len(figures)
     replaced = int((figures["replaced_by"] != "").sum())
     which = "it" if count == 1 else f"{replaced:,} of them" if replaced else "none of them"
     gone = "not been" if count == 1 and not replaced else "been"
+    when = f"{'on' if _on_days(figures) else 'at'} {times_of(figures)}"
     return (
         f"By {last_said(figures)} this record has {things(count)} from "
-        f"{count_of(figures['speaker_id'].nunique(), 'source')}, said on {count_of(days, 'day')}; "
+        f"{count_of(figures['speaker_id'].nunique(), 'source')}, said {when}; "
         f"{which} {have(max(replaced, 1))} {gone} replaced."
     )
 
@@ -65,7 +67,23 @@ def last_said(figures: pd.DataFrame) -> str:
 
 def said_in(figures: pd.DataFrame) -> str:
     """Return the days, or the months or years, between which figures were said."""
+    ordered = figures.sort_values(["reported_on", "reported_until"], kind="stable")
+    first = ordered.iloc[0]
+    ends = span(first["reported_on"], first["reported_until"]), last_said(figures)
+    if not _on_days(figures) and ends[0] != ends[1]:
+        return f"between {ends[0]} and {ends[1]}"
     return period(figures["reported_on"].min(), figures["reported_until"].max())
+
+
+def _on_days(figures: pd.DataFrame) -> bool:
+    """Say whether each figure was said on a day, none only in a month or a year."""
+    return bool((figures["reported_on"] == figures["reported_until"]).all())
+
+
+def times_of(figures: pd.DataFrame) -> str:
+    """Return on how many days figures were said; of months and years, at how many times."""
+    times = len(figures.drop_duplicates(["reported_on", "reported_until"]))
+    return count_of(times, "day" if _on_days(figures) else "time")
 
 
 def places_headline(figures: pd.DataFrame) -> str:
@@ -113,14 +131,19 @@ def day_lines(additions: pd.DataFrame) -> list[str]:
 
 def _day_line(row) -> str:
     left = f"; {row.replaced:,} {have(row.replaced)} been replaced" if row.replaced else ""
+    held = "is no longer held" if row.ended == 1 else "are no longer held"
+    left += f"; {row.ended:,} {held}" if row.ended else ""
     added = f"{period(row.since, row.until)}: {things(row.added)}, from {some(row.added_by)}"
     return f"{added}{left}; {row.standing:,} then {'stands' if row.standing == 1 else 'stand'}."
 
 
 def with_a_date(figures: pd.DataFrame) -> pd.Series:
-    """Return which figures come with a date but no period; of a running total it is its day."""
+    """Return which figures come with a date but no period.
+
+    Of a level one date is its day, and of a running total its start or its day.
+    """
     one = figures["event_from"].isna() != figures["event_to"].isna()
-    return one & ((figures["kind"] != "cumulative") | figures["event_to"].isna())
+    return one & ~figures["kind"].isin(["cumulative", "stock"])
 
 
 def dates_sentence(figures: pd.DataFrame) -> str:
@@ -155,19 +178,31 @@ def change_lines(changes: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
             f"{count_of(int(counts.max()), 'time')}."
         ]
     until = figures.groupby("reported_on")["reported_until"].max().to_dict()
-    return [_change_line(change, names, until) for change in moved.itertuples()]
+    units = {row.quantity_id: row for row in figures.itertuples()}
+    return [
+        _change_line(change, names, until, units[change.quantity_id])
+        for change in moved.itertuples()
+    ]
 
 
-def _change_line(change, names: dict[str, str], until: dict) -> str:
+def _in_print(low: float, high: float, unit) -> str:
+    """Return the lowest and the highest number in print, in their unit; a blank for none."""
+    if pd.isna(low):
+        return ""
+    ends = computed_ends(low, high, unit)
+    return ends[1] if low == high else " to ".join(ends)
+
+
+def _change_line(change, names: dict[str, str], until: dict, unit) -> str:
     by = listed(names[name] for name in change.by.split(", ") if name in names)
-    ends = range_words(change.low, change.high)
+    ends = _in_print(change.low, change.high, unit)
     verb = "the numbers in print run from" if change.low < change.high else "the number in print is"
     told = (
         f"{verb} {ends} for {change.quantity}"
         if ends
         else f"no number is in print for {change.quantity}"
     )
-    before = range_words(change.before_low, change.before_high)
+    before = _in_print(change.before_low, change.before_high, unit)
     when = span(change.day, until.get(change.day, change.day))
     return f"Since {when}, with {by}, {told}; before: {before}."
 
@@ -191,20 +226,29 @@ def silent_pairs(silent: int, pairs: int) -> str:
     """Return how many pairs of figures say nothing.
 
     >>> silent_pairs(60, 66)
-    'Of 66 pairs, 60 say nothing: no number, nothing asserted, or different things counted.'
+    'Of 66 pairs, 60 say nothing: no number, nothing asserted, or different things or times.'
     """
     if not pairs:
         return "There is no pair of figures to compare."
-    told = f"{silent:,} {'says' if silent == 1 else 'say'}" if silent else "none says"
-    why = ": no number, nothing asserted, or different things counted" if silent else ""
-    return f"Of {count_of(pairs, 'pair')}, {told} nothing{why}."
+    if not silent:
+        return f"{'The one pair' if pairs == 1 else f'All {pairs:,} pairs'} can be compared."
+    told = f"{silent:,} {'says' if silent == 1 else 'say'}"
+    return (
+        f"Of {count_of(pairs, 'pair')}, {told} nothing: no number, nothing asserted, or different "
+        "things or times."
+    )
 
 
 def replaced_sentence(figures: pd.DataFrame) -> str:
-    """Return how many figures have been replaced by a later one of the same source."""
-    count = int((figures["replaced_by"] != "").sum())
-    if not count:
-        return ""
-    later = "a later one of its source" if count == 1 else "later ones of their sources"
-    out = "it no longer stands" if count == 1 else "they no longer stand"
-    return f"{count_of(count, 'figure')} {have(count)} been replaced by {later}: {out}."
+    """Return how many figures have been replaced by a later one, and how many ended without one."""
+    replaced = figures["replaced_by"] != ""
+    count, ended = int(replaced.sum()), int((figures["left_on"].notna() & ~replaced).sum())
+    told = []
+    if count:
+        later = "a later one" if count == 1 else "later ones"
+        out = "it no longer stands" if count == 1 else "they no longer stand"
+        told = [f"{count_of(count, 'figure')} {have(count)} been replaced by {later}: {out}."]
+    if ended:
+        verb = "is" if ended == 1 else "are"
+        told += [f"{count_of(ended, 'position')} {verb} no longer held, without a new number."]
+    return " ".join(told)

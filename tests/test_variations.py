@@ -1,0 +1,410 @@
+"""Sentences of ledgers that vary in kind, number, time and stage, as an editor reads them."""
+
+import pytest
+from compared import Compared
+from made import counted, refused, said, write_ledger
+from pages_of import page
+from reported_figures.ledger import load_ledger, select
+from reported_figures.reading.intervals import read_intervals
+
+SHIPS = [counted("crowd", "total", "ships sunk", "ships")]
+BOTH_SIDES = [
+    said("a", "50"),
+    said("b", "80", status="under_way"),
+    said("c", "120", status="expected"),
+]
+
+
+def told(folder, rows, quantities=(), notebook="figures_by_source", sources=(), **parameters):
+    """Return all sentences of a page in one text."""
+    ledger = write_ledger(folder, rows, quantities, sources)
+    return " ".join(page(notebook, ledger, **parameters).sentences)
+
+
+# Stages and times
+
+
+def test_numbers_of_two_stages_are_told_with_the_stage(tmp_path):
+    text = told(tmp_path, [*BOTH_SIDES, said("d", "100", status="expected")], SHIPS)
+    assert "for ships sunk, expected or under way, run from 80 to 120" in text
+    assert "two sources or more" not in text  # two stages are no two times
+
+
+def test_counts_beside_an_expectation_are_told_without_it(tmp_path):
+    rows = [said("a", "50"), said("b", "80"), said("c", "900", status="expected")]
+    text = told(tmp_path, rows, SHIPS)
+    assert "for ships sunk, expectations apart, run from 50 to 80" in text
+    assert "on 2 May 2024 run" not in text
+
+
+def test_expectations_alone_are_told_as_expected(tmp_path):
+    toll = [counted("crowd", "cumulative", "ships sunk", "ships", starts_on="2024-01-01")]
+    rows = [said(who, number, status="expected", event_to="2024-12-31")
+            for who, number in (("a", "50"), ("b", "80"))]  # fmt: skip
+    assert "as of 31 December 2024, expected, run from 50 to 80" in told(tmp_path, rows, toll)
+
+
+def test_a_quantity_split_by_status_is_named_with_it(tmp_path):
+    rows = [*BOTH_SIDES, said("d", "100", status="expected")]
+    ledger = write_ledger(tmp_path, rows, SHIPS)
+    one = page("figures_by_source", ledger, split_by_status=True)
+    assert "ships sunk (expected) run from 100 to 120" in " ".join(one.sentences)
+    assert any(
+        "Numbers for ships sunk (expected): from 100 to 120" in words for words in one.pictures
+    )
+
+
+def test_a_flow_of_an_unknown_period_has_no_day_of_its_own(tmp_path):
+    text = told(tmp_path, [said("a", "40"), said("b", "60")], [counted("crowd", "flow", "calls")])
+    assert "for calls, said on 2 May 2024, run from 40 to 60" in text
+
+
+def test_years_are_not_told_as_days(tmp_path):
+    rows = [said("a", "44,781", "1872"), said("b", "28,000", "1895")]
+    ledger = write_ledger(tmp_path, rows, SHIPS)
+    texts = [page(name, ledger) for name in ("figures_by_source", "timeline", "overview")]
+    words = " ".join(one.told for one in texts)
+    assert "reported in 1872 and in 1895" in words and "said between 1872 and 1895" in words
+    assert "said at 2 times" in words and "2 times with news" in words
+    assert "days apart" not in words and "31 December" not in words
+
+
+@pytest.mark.parametrize("kind", ["stock", "cumulative"])
+def test_a_span_is_told_with_its_day(tmp_path, kind):
+    rows = [said("a", "50"), said("b", "80")]
+    text = told(tmp_path, rows, [counted("crowd", kind, "troops")], "estimates")
+    assert "figures for troops as of 2 May 2024 span 50 to 80" in text
+
+
+def test_a_span_of_a_flow_is_told_with_its_period(tmp_path):
+    may = {"event_from": "2024-05-01", "event_to": "2024-05-31"}
+    rows = [said(who, number, "2024-06-01", **may) for who, number in (("a", "50"), ("b", "80"))]
+    text = told(tmp_path, rows, [counted("crowd", "flow", "calls")], "estimates")
+    assert "figures for calls in May 2024 span 50 to 80" in text
+
+
+def test_a_running_total_with_a_start_comes_with_no_open_date(tmp_path):
+    toll = [counted("crowd", "cumulative", "deaths")]
+    rows = [said("a", "50", event_from="2024-01-01"), said("b", "80", event_to="2024-05-02")]
+    ledger = write_ledger(tmp_path, rows, toll)
+    assert "date goes with it" not in page("figures_by_source", ledger).told
+    assert "with a date but without a period" not in page("timeline", ledger).told
+
+
+# Withdrawn
+
+
+def test_what_is_withdrawn_is_not_told_as_replaced(tmp_path):
+    rows = [said("a", "700", stands_until="2024-05-05"), said("b", "300", 8)]
+    ledger = write_ledger(tmp_path, rows, SHIPS)
+    text = " ".join(page("timeline", ledger).sentences)
+    assert "1 is no longer held; 1 then stands" in text and "1 has been replaced" not in text
+    traced = " ".join(page("provenance", ledger).sentences)
+    assert "700, a position held until 5 May 2024, traces to" in traced
+
+
+# Numbers
+
+
+def test_a_vague_word_that_is_read_is_told_with_what_it_is_read_as(tmp_path):
+    rows = [said("a", "dozens"), said("b", "hundreds"), said("c", "45")]
+    ledger = write_ledger(tmp_path, rows, SHIPS)
+    text = " ".join(page("overview", ledger, vague_set="acled").sentences)
+    assert "for ships sunk, vague words as read, run from 12 to 100" in text
+    assert "span 12 to 100, from dozens (a) to hundreds (b)" in text
+    assert "are all 45" not in text and "span 45 to 45" not in text
+
+
+def test_ceilings_are_open_below(tmp_path):
+    rows = [said("a", "no more than 40"), said("b", "fewer than 30")]
+    text = told(tmp_path, rows, SHIPS, "estimates")
+    assert "one or more of them are open below." in text
+
+
+def test_a_distance_of_one_has_no_plural(tmp_path):
+    rows = [said("a", "three"), said("b", "four")]
+    ledger = write_ledger(tmp_path, rows, SHIPS)
+    table = "".join(page("figures_by_source", ledger).tables)
+    assert "are 1, or 1.3-fold, apart" in table and "1 ships" not in table
+
+
+def test_zero_is_a_number_in_print(tmp_path):
+    rows = [said("a", "0"), said("b", "12", 1)]
+    text = told(tmp_path, rows, SHIPS, "timeline")
+    assert "the numbers in print run from 0 to 12 for ships sunk; before: 0" in text
+
+
+def test_no_end_of_an_interval_is_a_negative_zero(tmp_path):
+    ledger = load_ledger(write_ledger(tmp_path, [said("a", "up to 40")], SHIPS))
+    low = read_intervals(select(ledger), ledger.hedge_rules)["interval_low"]
+    assert str(low.iloc[0]) == "0.0"
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("label", "verb", "words"),
+    [
+        ("people killed", "killed", "says that 40 people were killed"),
+        ("people killed in the fire", "killed", "says that 40 people were killed in the fire"),
+        ("people in the square", "counted", "says that 40 people in the square were counted"),
+    ],
+)
+def test_a_verb_is_said_once(tmp_path, label, verb, words):
+    quantities = [counted("crowd", "total", label, observed_as=verb)]
+    assert words in told(tmp_path, [said("a", "40")], quantities)
+
+
+def test_what_is_measured_is_refused_as_a_figure(tmp_path):
+    turnout = [counted("crowd", "total", "turnout", "percent", unit_kind="percent")]
+    text = told(tmp_path, [said("a", "60%"), refused("b", "cannot_confirm")], turnout)
+    assert "cannot confirm the figure for turnout" in text and "reports of turnout" not in text
+
+
+def test_a_ledger_of_one_source_has_one(tmp_path):
+    text = told(tmp_path, [said("a", "40")], SHIPS, "overview")
+    assert "The ledger has 1 source, 1 quantity, 1 day with news" in text
+    assert "There are 1" not in text
+
+
+def test_readings_that_are_all_alike_leave_nothing_to_point_at(tmp_path):
+    text = told(tmp_path, [said("a", "100 to 200"), said("b", "150 to 300")], SHIPS)
+    assert "There is one reading of these hedges, so no finding hangs on it." in text
+    assert "sensitivity has them" not in text
+
+
+# Parts that together are the whole
+
+
+def halves(*numbers, of_all=""):
+    """Return the rows of two complete parts, and of their whole."""
+    rows = [said("a", number, of=part) for part, number in zip("mf", numbers, strict=False)]
+    return rows + ([said("c", of_all, of="all")] if of_all else [])
+
+
+def parts_of(folder, rows, kind="total"):
+    quantities = [counted("all", kind, "detainees")]
+    quantities += [counted(q, kind, f"{q} detained", part_of="all", parts="complete") for q in "mf"]
+    return write_ledger(folder, rows, quantities)
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind", "bound"),
+    [
+        (halves("300", "200"), "total", (500, 500)),
+        (halves("300", "200"), "stock", (500, 500)),
+        (halves("300", "200"), "cumulative", (500, float("inf"))),
+        (halves("300", "at least 200"), "total", (500, float("inf"))),
+        (halves("300"), "total", (300, float("inf"))),
+        (halves("300", "200", of_all="at least 450"), "total", (500, 500)),
+    ],
+)
+def test_complete_parts_bound_their_whole_on_both_sides(tmp_path, rows, kind, bound):
+    assert Compared(parts_of(tmp_path, rows, kind)).bound("all") == bound
+
+
+def test_a_whole_larger_than_all_its_parts_is_a_contradiction(tmp_path):
+    ledger = parts_of(tmp_path, halves("300", "150", of_all="500"))
+    text = " ".join(page("estimates", ledger).sentences)
+    assert "together come to at most 450, less than 500 (c, 2 May 2024) for detainees" in text
+
+
+def test_a_bound_that_parts_set_is_told_as_theirs(tmp_path):
+    ledger = parts_of(tmp_path, halves("300", "200", of_all="up to 600"))
+    text = " ".join(page("estimates", ledger).sentences)
+    assert "If every figure for detainees, its whole and its parts holds, the number is 500" in text
+
+
+# Computed numbers in the style of those that are printed
+
+
+@pytest.mark.parametrize(
+    ("numbers", "unit", "kind", "words"),
+    [
+        (("£44.6 billion", "£66 billion"), "pounds", "money", "44.6 billion to 66 billion pounds"),
+        (("£44.6 billion", "£66 billion"), "£", "money", "£44.6 billion to £66 billion"),
+        (("$1,234,567", "$2 million"), "$", "money", "$1,234,567 to $2,000,000"),
+        (("29%", "34 percent"), "percent", "percent", "29 to 34 percent"),
+        (("3,200 tonnes", "5,000 tonnes"), "tonnes", "measure", "3,200 to 5,000 tonnes"),
+        (("3,200", "5,000"), "people", "count", "3,200 to 5,000"),
+    ],
+)
+@pytest.mark.parametrize("notebook", ["figures_by_source", "estimates", "timeline"])
+def test_a_range_stands_in_its_unit(tmp_path, numbers, unit, kind, words, notebook):
+    quantities = [counted("crowd", "total", "what is measured", unit, unit_kind=kind)]
+    rows = [said(who, number, day) for who, number, day in zip("ab", numbers, (0, 1), strict=True)]
+    text = told(tmp_path, rows, quantities, notebook)
+    assert f"{words}," in text or f"{words} for" in text
+
+
+def test_a_bound_stands_in_its_unit(tmp_path):
+    euros = {"unit": "euros", "unit_kind": "money"}
+    quantities = [counted("all", label="costs", **euros),
+                  counted("crowd", label="costs of the roof", part_of="all", **euros)]  # fmt: skip
+    text = told(tmp_path, [said("a", "1.5 million euros")], quantities, "estimates")
+    assert "it is at least 1.5 million euros, set by" in text
+
+
+# What was said later, elsewhere, and beyond its day
+
+
+def test_what_was_held_no_longer_is_not_replaced_by_what_its_source_said_later(tmp_path):
+    rows = [said("a", "50", stands_until="2024-05-05"), said("b", "55", 5), said("a", "60", 7)]
+    ledger = write_ledger(tmp_path, rows, SHIPS)
+    text = " ".join(page("figures_by_source", ledger).sentences)
+    assert "a position held until 5 May 2024" in text and "since replaced" not in text
+    text = " ".join(page("timeline", ledger).sentences)
+    assert "1 is no longer held" in text and "been replaced by" not in text
+
+
+def test_a_repeat_is_told_with_its_channel(tmp_path):
+    rows = [said("a", "about 1,200", outlet="BBC"),
+            said("a", "1,200", 1, outlet="press conference in Oslo", repeats="f0")]  # fmt: skip
+    text = told(tmp_path, rows, SHIPS)
+    assert "told again as \u201c1,200\u201d at a press conference in Oslo" in text
+
+
+def test_a_number_that_was_lowered_and_raised_is_told_with_its_last(tmp_path):
+    rows = [said("a", number, day) for number, day in (("100", 0), ("80", 2), ("120", 5))]
+    text = told(tmp_path, rows, SHIPS)
+    assert "from 100 (2 May 2024) to 80 (4 May 2024); the last is 120 (7 May 2024)" in text
+
+
+def test_a_number_of_another_day_is_a_number(tmp_path):
+    quantities = [counted("all", "stock", "prisoners"),
+                  counted("crowd", "stock", "prisoners of war", part_of="all")]  # fmt: skip
+    rows = [said("a", "5,000", of="all"), said("b", "4,000", 18)]
+    text = told(tmp_path, rows, quantities, "estimates")
+    assert "No figure numbers prisoners as of 20 May 2024" in text
+    assert "of this selection numbers" not in text
+
+
+def test_no_share_is_above_the_whole(tmp_path):
+    quantities = [counted("all", label="jobs"), counted("crowd", label="posts", part_of="all")]
+    rows = [said("a", "5,000", of="all"), said("b", "5,200")]
+    ledger = write_ledger(tmp_path, rows, quantities)
+    assert "104 %" not in page("sensitivity", ledger).told
+    assert "104 %" not in page("estimates", ledger, rule_set="round_bare").told
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        (("10 to 20", "at most 15", "at least 18"), "span 10 to 20, both in 10 to 20 (a);"),
+        (("nearly 9,000", "over 9,000"), "all print 9,000: nearly 9,000 (a) and over 9,000 (b);"),
+    ],
+)
+def test_a_span_names_no_figure_twice(tmp_path, numbers, words):
+    rows = [said(who, number) for who, number in zip("abc", numbers, strict=False)]
+    assert words in told(tmp_path, rows, SHIPS, "estimates")
+
+
+# What has ended, was replaced, or is of another period
+
+
+@pytest.mark.parametrize(("as_of", "disputed"), [("", False), ("2024-05-04", True)])
+def test_what_was_withdrawn_last_is_in_no_dispute(tmp_path, as_of, disputed):
+    rows = [said("a", "700", stands_until="2024-05-05"), said("b", "300", 1)]
+    ledger = write_ledger(tmp_path, rows, SHIPS)
+    one = page("figures_by_source", ledger, as_of=as_of)
+    assert bool(one.disputes) == disputed
+    assert ("a position held until 5 May 2024" in one.told) == (not disputed)
+    if not disputed:
+        assert "1 position is no longer held" in page("timeline", ledger).told
+
+
+def test_what_replaces_a_figure_replaces_what_tells_it_again(tmp_path):
+    rows = [said("a", "about 80", quoted="paraphrase"),
+            said("a", "80", 3, quoted="direct", repeats="f0"),
+            said("a", "65", 3, supersedes="f0"),
+            said("b", "90", 3)]  # fmt: skip
+    ledger = write_ledger(tmp_path, rows, SHIPS)
+    text = " ".join(page("figures_by_source", ledger).sentences)
+    assert "span 65 to 90" in " ".join(page("estimates", ledger).sentences)
+    assert "from 80 (2 May 2024) to 65 (5 May 2024)" in text
+    for notebook in ("overview", "provenance"):
+        assert "For ships sunk: 2 figures, 2 distinct origins" in page(notebook, ledger).told
+
+
+def test_a_series_of_two_speakers_has_both_names(tmp_path):
+    rows = [said("a", "30", origin_id="b"), said("b", "44", 2, supersedes="f0")]
+    text = told(tmp_path, rows, SHIPS)
+    assert "By a and b, the number of ships sunk rose from 30 (2 May 2024) to 44" in text
+
+
+def test_the_shorter_period_is_the_part(tmp_path):
+    rows = [said("a", "700", 3, event_from="2024-05-02", event_to="2024-05-04"),
+            said("b", "900", 3, event_from="2024-05-04", event_to="2024-05-04")]  # fmt: skip
+    ledger = write_ledger(tmp_path, rows, [counted("crowd", "flow", "arrests", "arrests")])
+    table = "".join(page("figures_by_source", ledger).tables)
+    assert "900 (b, 5 May 2024) is too large to be a part of 700 (a, 5 May 2024)" in table
+
+
+@pytest.mark.parametrize("numbers", [("300", "150"), ("300", "at most 150")])
+def test_no_part_is_called_larger_where_the_parts_are_too_few(tmp_path, numbers):
+    text = page("timeline", parts_of(tmp_path, halves(*numbers, of_all="500"))).told
+    assert "500; the claims exclude one another" in text
+    assert "larger than its whole" not in text
+
+
+# Years and months
+
+
+@pytest.mark.parametrize(
+    ("cells", "start"),
+    [({}, {"starts_on": "1832"}), ({"event_from": "1832"}, {}), ({}, {"starts_on": "1832-03"})],
+)
+def test_a_total_that_runs_since_a_year_is_told_so(tmp_path, cells, start):
+    cholera = [counted("crowd", "cumulative", "cholera deaths", "deaths", **start)]
+    text = told(tmp_path, [said("a", "18,402", "1833", **cells)], cholera)
+    month = "March 1832" if start.get("starts_on") == "1832-03" else "1832"
+    assert f"the number of cholera deaths since {month} at 18,402, as of 1833" in text
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [("1914", "1918", "between 1914 and 1918"),
+     ("2023-11", "2024-01", "between November 2023 and January 2024"),
+     ("2024-01", "2024-03", "between January and March 2024")],
+)  # fmt: skip
+def test_a_period_of_years_or_months_has_no_days(tmp_path, first, last, words):
+    rows = [said("a", "120", "2024-05", event_from=first, event_to=last)]
+    text = told(tmp_path, rows, [counted("crowd", "flow", "evictions", "evictions")])
+    assert f"the number of evictions {words} at 120, as of May 2024" in text
+
+
+def test_a_level_of_a_year_is_told_as_of_it(tmp_path):
+    rows = [said("a", "40,000", "1870"), said("b", "55,000", "1870")]
+    text = told(tmp_path, rows, [counted("crowd", "stock", "men under arms", "men")], "estimates")
+    assert "The figures for men under arms as of 1870 span 40,000 to 55,000" in text
+
+
+# Where the highest number comes from
+
+
+def test_a_forecast_is_traced_as_one(tmp_path):
+    rows = [said("a", "500,000", status="expected"), said("b", "120,000", 9)]
+    text = told(tmp_path, rows, SHIPS, "provenance")
+    assert "The highest number for ships sunk, 500,000, an expectation, traces to" in text
+
+
+def test_a_highest_number_in_two_wordings_has_both(tmp_path):
+    rows = [said("a", "between 20 and 30"), said("b", "30 or more")]
+    text = told(tmp_path, rows, SHIPS, "provenance")
+    assert "30 (in \u201cbetween 20 and 30\u201d and \u201c30 or more\u201d), traces to" in text
+
+
+def test_a_distance_in_money_has_its_scale(tmp_path):
+    quantities = [counted("crowd", "total", "debt", "dollars", unit_kind="money")]
+    rows = [said("a", "$31.4 trillion"), said("b", "$33.5 trillion")]
+    table = "".join(page("figures_by_source", write_ledger(tmp_path, rows, quantities)).tables)
+    assert "are 2.1 trillion dollars, 1.1-fold apart" in table
+
+
+def test_each_sentence_begins_with_a_capital(tmp_path):
+    quantities = [counted("pool", label="reservists trained"),
+                  counted("crowd", label="reservists sent", drawn_from="pool")]  # fmt: skip
+    rows = [said("a", "up to 4,000"), said("b", "3,000", of="pool")]
+    text = told(tmp_path, rows, quantities, "estimates")
+    assert "Up to 4,000 (a) is drawn from" in text
