@@ -2,8 +2,9 @@
 
 import pytest
 from reported_figures.comparing.estimands import place
-from reported_figures.comparing.series import histories, suspects
+from reported_figures.comparing.series import histories, suspects, turns
 from reported_figures.ledger.running_totals import Step, out_of_line, stretches
+from reported_figures.showing.tables import turns_table
 from reported_figures.telling.figures_by_source import course_lines
 
 
@@ -199,3 +200,44 @@ def test_of_many_courses_the_others_are_counted(build):
             for n in range(14) for row in series(100, 110)]  # fmt: skip
     told = course_lines(place(build(*rows)))
     assert len(told) == 11 and "4 more sentences" in told[-1]
+
+
+def told_turns(build, *rows):
+    found = turns(place(build(*rows)))
+    return list(zip(found["figure_id"], found["earlier_id"], found["change"], strict=True))
+
+
+def test_turns_are_falls_new_starts_and_what_is_out_of_line(build):
+    assert told_turns(build, *series(100, 110, 1_200, 120, 130)) == [("d2", "d1", "out of line")]
+    assert told_turns(build, *series(500, 471)) == [("d1", "d0", "lowered")]
+    assert told_turns(build, *series(500, 471, kind="total")) == [("d1", "d0", "lowered")]
+    assert told_turns(build, *series(500, 471, kind="stock")) == []
+    assert told_turns(build, *series(100, 110, 120)) == []
+
+
+@pytest.mark.parametrize(("last", "days"), [(9, None), (12, None), (13, 5), (28, 20)])
+def test_a_gap_is_far_longer_than_a_source_is_usually_silent(build, last, days):
+    """Numbers on the 1st to the 8th, one a day, and one more: long is five times a day."""
+    rows = series(*range(100, 180, 10))
+    rows += series(200)
+    rows[-1] |= {"figure_id": "d8", "reported_on": f"2024-10-{last:02}"}
+    found = turns(place(build(*rows)))[["figure_id", "earlier_id", "days", "usual"]]
+    assert found.values.tolist() == ([["d8", "d7", days, 1]] if days else [])
+
+
+def test_few_numbers_show_no_habit_and_so_no_gap(build):
+    rows = series(100, 110, 120)
+    rows[-1] |= {"reported_on": "2024-12-30"}
+    assert told_turns(build, *rows) == []
+
+
+def test_turns_are_told_in_words_with_what_stood_before(build):
+    figures = place(build(*series(100, 120, 110, 130)))
+    table = turns_table(turns(figures), figures)
+    assert table["turn"].tolist() == ["one of d1, d2 is out of line"] * 2
+    assert table[["before", "wording"]].values.tolist() == [["100", "120"], ["100", "110"]]
+    rows = series(*range(100, 190, 10))
+    rows[-1] |= {"reported_on": "2024-10-28"}
+    figures = place(build(*rows))
+    [told] = turns_table(turns(figures), figures)["turn"]
+    assert told == "20 days after the one before; usual: 1"

@@ -28,6 +28,8 @@ MOST_VOICES = 60  # that speak of one thing at one time; beyond these the widest
 
 FEWEST_ESTIMANDS = 8  # on which two sources give a number before a tendency is looked for: with
 # fewer, even a source that is higher each time may be so by chance (1 in 64 of seven)
+FEWEST_DAYS = 8  # of a source's own numbers before one time between them is long: its habit shows
+LONG = 5  # times the usual time between two numbers of a source: no holiday, nor a missed day
 
 # charts
 MOST_CHARTS = 4  # charts of one kind on a page, one for each unit

@@ -9,9 +9,11 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from reported_figures.ledger.running_totals import Step, out_of_line, stretches
+from reported_figures.limits import FEWEST_DAYS, LONG
 
 COLUMNS = ["series", "figure_id", "earlier_id", "change", "one_of"]
 CHANGES = {
@@ -23,6 +25,10 @@ CHANGES = {
     "out of line": "above or below its neighbours, which fit each other without it",
     "beside": "told of the same day on the same day as another one, with which it stands",
 }
+
+REVISED = ("total", "cumulative")  # of which a later number is news of the same, not of another day
+TURNS = ("lowered", "begins anew", "out of line")
+TURNING = ["figure_id", "earlier_id", "change", "one_of", "days", "usual"]
 
 
 def histories(figures: pd.DataFrame) -> pd.DataFrame:
@@ -169,3 +175,32 @@ def suspects(figures: pd.DataFrame) -> list[str]:
     """Return the figures that are out of line in their own source's running total."""
     told = histories(figures[figures["kind"] == "cumulative"])
     return told.loc[told["change"] == "out of line", "figure_id"].tolist()
+
+
+def turns(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return where a source's own numbers fall, begin anew, are out of line, or come after a gap.
+
+    A row is a figure with its ``change``, one of ``CHANGES`` or ``gap``, and the ``earlier_id``
+    that it is set against, by the days that they speak of. A level that goes down is none. At a gap
+    ``days`` lie between the two, ``usual`` is the median of such times in the series: ``LONG``
+    times that is a gap, where a series has ``FEWEST_DAYS`` days or more.
+    """
+    about = figures.set_index("figure_id")
+    told = histories(figures)
+    revised = told["figure_id"].map(about["kind"]).isin(REVISED)
+    changed = told[revised & told["change"].isin(TURNS)].assign(days=np.nan, usual=np.nan)
+    found = pd.concat([changed, _gaps(figures)], ignore_index=True)
+    order = about.loc[found["figure_id"], ["at", "said"]].reset_index(drop=True)
+    places = order.sort_values(["at", "said"], kind="stable").index
+    return found.loc[places, TURNING].reset_index(drop=True)
+
+
+def _gaps(figures: pd.DataFrame) -> pd.DataFrame:
+    rows = _in_order(figures).dropna(subset="at").drop_duplicates(["series", "at"])
+    series = rows["series"]
+    days = rows.groupby(series)["at"].diff()
+    usual = days.groupby(series).transform("median")
+    often = series.groupby(series).transform("size") >= FEWEST_DAYS
+    earlier = rows.groupby(series)["figure_id"].shift().fillna("").astype("str")
+    found = rows.assign(earlier_id=earlier, change="gap", one_of="", days=days, usual=usual)
+    return found.loc[often & (days >= LONG * usual), TURNING]

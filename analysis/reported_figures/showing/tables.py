@@ -14,6 +14,7 @@ from reported_figures.comparing.readings import (
 from reported_figures.formats import (
     count_of,
     day,
+    number,
     percent,
     period,
     printed_range,
@@ -126,6 +127,22 @@ def replaced_table(figures: pd.DataFrame) -> pd.DataFrame:
             "replaced_by": old["replaced_by"],
         }
     )
+
+
+def turns_table(turns: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the turns of :func:`comparing.series.turns` in words, the latest last."""
+    figures = figures.assign(said_on=days_said(figures)).set_index("figure_id")
+    told = figures.loc[turns["figure_id"], ["speaker", "quantity", "said_on", "wording"]]
+    return told.assign(
+        turn=[_turn(row) for row in turns.itertuples()],
+        before=figures["wording"].reindex(turns["earlier_id"]).fillna("").tolist(),
+    ).reset_index()[["speaker", "quantity", "said_on", "before", "wording", "turn", "figure_id"]]
+
+
+def _turn(row) -> str:
+    if row.change == "gap":
+        return f"{row.days:,.0f} days after the one before; usual: {number(row.usual)}"
+    return f"one of {row.one_of} is out of line" if row.one_of else row.change
 
 
 NUMBERS = ["wording", *HANGS_ON]

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 
 from reported_figures import formats
-from reported_figures.comparing.series import histories
+from reported_figures.comparing.series import REVISED, histories
 from reported_figures.formats import capital, count_of, listed
 from reported_figures.limits import MOST_NAMED, MOST_SENTENCES
 from reported_figures.telling.amounts import computed_ends, thing
@@ -210,7 +210,7 @@ def _series(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
     if rows[group["figure_id"].iloc[-1]]["kind"] not in REVISED:
         return _course(group, rows)
     told: set[str] = set()
-    lines = _course(group, rows) if not group["change"].isin(TURNS).any() else []
+    lines = _course(group, rows) if not group["change"].isin(NO_COURSE).any() else []
     for place, step in enumerate(group.itertuples()):
         figure = rows[step.figure_id]
         if step.change == "lowered":
@@ -225,8 +225,7 @@ def _series(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
     return lines
 
 
-REVISED = ("total", "cumulative")  # of which a later number is news of the same, not of another day
-TURNS = ["lowered", "begins anew"]  # after which a number has no one course
+NO_COURSE = ["lowered", "begins anew"]  # after which a number has no one course
 
 
 def _course(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
@@ -268,7 +267,7 @@ def _since(later: pd.DataFrame, name: str, rows: dict[str, dict]) -> str:
     later = later[(later["change"] != "out of line") & (later["figure_id"] != name)]
     if later.empty:
         return ", so far without a follow-up"
-    if later["change"].isin(TURNS).any():
+    if later["change"].isin(NO_COURSE).any():
         return ""
     return f"; the last is {_told(rows[later['figure_id'].iloc[-1]])}"
 
