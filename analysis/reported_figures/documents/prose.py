@@ -11,9 +11,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reported_figures.documents import paragraphs as number_contexts
+from reported_figures.documents.around import hedged_from, vague_words, with_article, wording_around
 from reported_figures.documents.paragraphs import Folded, fold
 from reported_figures.documents.written_forms import forms
-from reported_figures.reading import hedges, wording
+from reported_figures.reading import hedges
 from reported_figures.reading.money import SIGN, SIGNS
 from reported_figures.reading.numerals import Number, find_numbers
 from reported_figures.reading.shares import Share, find_shares
@@ -29,102 +30,6 @@ from reported_figures.reading.wording import (
     read_range,
 )
 from reported_figures.vocabulary import FLOORS
-
-_SCALES = "hundred thousand|hundred|thousand|million|billion|dozen"
-_DONE = r"(?:of|more|people|were|are|have|had|was|killed|dead|injured|wounded|died|fled)\b"
-VAGUE = re.compile(
-    rf"\b(?:(?:{wording.UNKNOWN}) (?:[a-z]+ )?(?:numbers?|quantit(?:y|ies)|amounts?|totals?)"
-    r"|(?:(?:hundreds|tens) of (?:thousands|millions|billions)|dozens|hundreds|thousands|millions"
-    rf"|billions|scores(?= {_DONE})|tens(?= of))"
-    rf"|(?:several|few|couple|many|some)(?: of)? (?:{_SCALES})s?"
-    r"|several|(?<=\ba )few|(?<=\ba )handful|(?<=\ba )couple(?= (?:of|more)\b)"
-    r"|numerous|multiple(?![ -](?:rocket|launch|scler))|countless|untold"
-    r"|(?:(?<=\ba )|(?<=\ban ))(?!(?:serial|phone|record)\b)(?:[a-z]+ ){0,2}number(?= of\b)"
-    r"|(?:large|small|great|huge|vast|growing|increasing|unprecedented) numbers(?= of\b))\b"
-)
-_ARTICLE = re.compile(r"\ban? $")
-
-
-def vague_words(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where vague words stand in a folded text, without their article.
-
-    Not among them are "some", "many" and "few" alone, which count next to nothing.
-
-    >>> text = "an unknown number of men, and several dozen boys"
-    >>> [text[start:end] for start, end in vague_words(text)]
-    ['unknown number', 'several dozen']
-    """
-    for match in VAGUE.finditer(text):
-        if not re.search(r"[0-9](?:'?s of)? $", text[max(0, match.start() - 6) : match.start()]):
-            yield match.span()
-
-
-def with_article(text: str, start: int) -> int:
-    """Return where the phrase of a vague word begins: at its article, if it has one."""
-    article = _ARTICLE.search(text, max(0, start - 4), start)
-    return article.start() if article else start
-
-
-_DEFINITE = re.compile(  # what stands before these compares with a number, or takes of it
-    r"\b(?:than|below|above|under|over) the $"
-    r"|\b(?:most|half|all|part|rest|majority|[a-z]*-?(?:quarter|third|fifth|tenth)s?) of (?:the )?$"
-)
-_CURRENCY = re.compile(rf"\b{SIGN}$|{SIGN}$")
-_LETTER = re.compile(r"(?: [kmbtw](?![\w'.-]))?")  # a scale or a unit that nobody can tell: "300 w"
-
-
-def wording_around(text: str, start: int, end: int) -> tuple[tuple[int, int], Reading]:
-    """Return the place of a number with its hedges in a folded text, and how it reads with them.
-
-    >>> text = "sent perhaps another 300 men or more, than the 90 of last year"
-    >>> place, reading = wording_around(text, 21, 24)
-    >>> text[slice(*place)], reading.hedge
-    ('perhaps another 300 men or more', 'at_least')
-    """
-    found, first = _hedges(text, start)
-    end = _LETTER.match(text, end).end()
-    last = _hedge_end(text, end)
-    places = ((first, last), (start, last), (first, end), (start, end))
-    if {*found} - {"between", "about"}:  # a bound counts: "not 1,500" is not 1,500
-        places = ((first, last), (first, end))
-    for place in places:
-        reading = parse(text[slice(*place)])
-        if reading.hedge != "none":
-            break
-    return place, reading
-
-
-def _hedges(text: str, start: int) -> tuple[list[str], int]:
-    """Return the hedges before a number, and where the first of them begins."""
-    if _DEFINITE.search(text, max(0, start - 40), start):
-        return [], start
-    before = text[max(0, start - 120) : start]
-    found, first = hedges.hedges_before(before)
-    while found and (later := _word_after(before, first)):
-        if hedges.hedges_before(before[later:])[0] != found:
-            break
-        first = later  # "the", "another" and the like do not belong to it
-    place = start - len(before) + first if found else start
-    currency = _CURRENCY.search(text, max(0, place - 4), place)
-    return found, currency.start() if currency else place
-
-
-def _hedge_end(text: str, end: int) -> int:
-    """Return where the hedge after a number ends: the number's own end where there is none."""
-    after = text[end : end + 80]
-    hedge = hedges.hedge_after(after)
-    for word in re.finditer(r"[^ ]+", after if hedge else ""):
-        last = len(after[: word.end()].rstrip(".,;:!?)\"'"))
-        if hedges.hedge_after(after[:last]) == hedge:
-            return end + last
-    return end
-
-
-def _word_after(text: str, position: int) -> int:
-    """Return where the next word, or the word in an opened quotation, begins; 0 for none."""
-    opened = re.compile("[\"'(\u2018 ]+").match(text, position)
-    return opened.end() if opened else text.find(" ", position) + 1
-
 
 _LINK = re.compile(
     rf"%?(?: ?- ?|-? to | or | through |-to-|-or-|, (?:perhaps|maybe) )"
@@ -237,7 +142,7 @@ def _with_shares(folded: Folded, found: list[Found]) -> Iterator[Found]:
 
 def _of_share(folded: Folded, number: Found, share: Share) -> Found:
     """Return a number with the share that it prints, unless its hedge is not understood."""
-    names, first = _hedges(folded.lower, share.start)
+    names, first = hedged_from(folded.lower, share.start)
     hedge = hedges.strongest(names) or "bare"
     if hedge in ("none", "between"):
         return number

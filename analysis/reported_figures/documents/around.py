@@ -1,0 +1,103 @@
+"""What belongs to a number in English prose: the words around it that hedge it, or stand for it."""
+
+import re
+from collections.abc import Iterator
+
+from reported_figures.reading import hedges, wording
+from reported_figures.reading.money import SIGN
+from reported_figures.reading.wording import Reading, parse
+
+_SCALES = "hundred thousand|hundred|thousand|million|billion|dozen"
+_DONE = r"(?:of|more|people|were|are|have|had|was|killed|dead|injured|wounded|died|fled)\b"
+VAGUE = re.compile(
+    rf"\b(?:(?:{wording.UNKNOWN}) (?:[a-z]+ )?(?:numbers?|quantit(?:y|ies)|amounts?|totals?)"
+    r"|(?:(?:hundreds|tens) of (?:thousands|millions|billions)|dozens|hundreds|thousands|millions"
+    rf"|billions|scores(?= {_DONE})|tens(?= of))"
+    rf"|(?:several|few|couple|many|some)(?: of)? (?:{_SCALES})s?"
+    r"|several|(?<=\ba )few|(?<=\ba )handful|(?<=\ba )couple(?= (?:of|more)\b)"
+    r"|numerous|multiple(?![ -](?:rocket|launch|scler))|countless|untold"
+    r"|(?:(?<=\ba )|(?<=\ban ))(?!(?:serial|phone|record)\b)(?:[a-z]+ ){0,2}number(?= of\b)"
+    r"|(?:large|small|great|huge|vast|growing|increasing|unprecedented) numbers(?= of\b))\b"
+)
+_ARTICLE = re.compile(r"\ban? $")
+
+
+def vague_words(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where vague words stand in a folded text, without their article.
+
+    Not among them are "some", "many" and "few" alone, which count next to nothing.
+
+    >>> text = "an unknown number of men, and several dozen boys"
+    >>> [text[start:end] for start, end in vague_words(text)]
+    ['unknown number', 'several dozen']
+    """
+    for match in VAGUE.finditer(text):
+        if not re.search(r"[0-9](?:'?s of)? $", text[max(0, match.start() - 6) : match.start()]):
+            yield match.span()
+
+
+def with_article(text: str, start: int) -> int:
+    """Return where the phrase of a vague word begins: at its article, if it has one."""
+    article = _ARTICLE.search(text, max(0, start - 4), start)
+    return article.start() if article else start
+
+
+_DEFINITE = re.compile(  # what stands before these compares with a number, or takes of it
+    r"\b(?:than|below|above|under|over) the $"
+    r"|\b(?:most|half|all|part|rest|majority|[a-z]*-?(?:quarter|third|fifth|tenth)s?) of (?:the )?$"
+)
+_CURRENCY = re.compile(rf"\b{SIGN}$|{SIGN}$")
+_LETTER = re.compile(r"(?: [kmbtw](?![\w'.-]))?")  # a scale or a unit that nobody can tell: "300 w"
+
+
+def wording_around(text: str, start: int, end: int) -> tuple[tuple[int, int], Reading]:
+    """Return the place of a number with its hedges in a folded text, and how it reads with them.
+
+    >>> text = "sent perhaps another 300 men or more, than the 90 of last year"
+    >>> place, reading = wording_around(text, 21, 24)
+    >>> text[slice(*place)], reading.hedge
+    ('perhaps another 300 men or more', 'at_least')
+    """
+    found, first = hedged_from(text, start)
+    end = _LETTER.match(text, end).end()
+    last = _hedge_end(text, end)
+    places = ((first, last), (start, last), (first, end), (start, end))
+    if {*found} - {"between", "about"}:  # a bound counts: "not 1,500" is not 1,500
+        places = ((first, last), (first, end))
+    for place in places:
+        reading = parse(text[slice(*place)])
+        if reading.hedge != "none":
+            break
+    return place, reading
+
+
+def hedged_from(text: str, start: int) -> tuple[list[str], int]:
+    """Return the hedges before a number, and where the first of them begins."""
+    if _DEFINITE.search(text, max(0, start - 40), start):
+        return [], start
+    before = text[max(0, start - 120) : start]
+    found, first = hedges.hedges_before(before)
+    while found and (later := _word_after(before, first)):
+        if hedges.hedges_before(before[later:])[0] != found:
+            break
+        first = later  # "the", "another" and the like do not belong to it
+    place = start - len(before) + first if found else start
+    currency = _CURRENCY.search(text, max(0, place - 4), place)
+    return found, currency.start() if currency else place
+
+
+def _hedge_end(text: str, end: int) -> int:
+    """Return where the hedge after a number ends: the number's own end where there is none."""
+    after = text[end : end + 80]
+    hedge = hedges.hedge_after(after)
+    for word in re.finditer(r"[^ ]+", after if hedge else ""):
+        last = len(after[: word.end()].rstrip(".,;:!?)\"'"))
+        if hedges.hedge_after(after[:last]) == hedge:
+            return end + last
+    return end
+
+
+def _word_after(text: str, position: int) -> int:
+    """Return where the next word, or the word in an opened quotation, begins; 0 for none."""
+    opened = re.compile("[\"'(\u2018 ]+").match(text, position)
+    return opened.end() if opened else text.find(" ", position) + 1
