@@ -108,7 +108,7 @@ class Row:
 
     def get(self, *columns: str) -> list[Any] | None:
         """Return the values of columns, or ``None`` where one of them is blank or faulty."""
-        values = [self.values.get(column) for column in columns]
+        values = list(map(self.values.get, columns))
         faulty = self.faulty and not self.faulty.isdisjoint(columns)
         return None if faulty or None in values else values
 

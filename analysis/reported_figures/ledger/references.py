@@ -141,16 +141,25 @@ def check_references(tables: dict[str, Table]) -> Iterator[Problem]:
 
 
 def _uses(tables: dict[str, Table]) -> dict[tuple[str, str], dict[str, list[Use]]]:
-    """Return the cells that name a row, by the table and key that they refer to and by name."""
+    """Return the cells that name a row, by the table and key that they refer to and by name.
+
+    Columns of which each name has its row are left out.
+    """
     found: dict[tuple[str, str], dict[str, list[Use]]] = {}
     for table in tables.values():
-        links = [link for link in _links(table) if link[0] in table.filled]
+        links = [link for link in _links(table) if _dangles(table, tables, *link)]
         for row in table.rows if links else ():
             for column, *target in links:
                 if names := row.get(column):
                     uses = found.setdefault(tuple(target), {}).setdefault(names[0], [])
                     uses.append(Use(table, row, column))
     return found
+
+
+def _dangles(table: Table, tables: dict[str, Table], column: str, target: str, key: str) -> bool:
+    """Say whether a column names anything that has no row."""
+    known = tables[target].by(key) if column in table.filled else {}
+    return any(name not in known for _, (name,) in table.having(column))
 
 
 def _links(table: Table) -> Iterator[tuple[str, str, str]]:
