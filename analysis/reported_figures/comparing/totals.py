@@ -91,10 +91,11 @@ def joint_bounds(
     spoken = set(figures["quantity_id"])
     spoken |= {whole for quantity in spoken for whole in chains[quantity]}
     order = [q for q in tree_order(chains) if q in spoken]
-    days = _days_of_trees(rows, chains, order)
+    root = {q: (chains[q] or [q])[-1] for q in chains}
+    days = _days_of_trees(rows, root)
     places = rows.groupby("quantity_id").indices
     own = {q: _own(claims, places.get(q, NOBODY), days[q]) for q in order}
-    first = _first_days(rows)
+    first = _first_days(rows, root)
     fits = _fits(own, claims, chains, quantities, days)
     ends = {q: [own[q].low, own[q].high] for q in order}
     clashes = {q: own[q].clash for q in order if own[q].clash[0]}
@@ -105,7 +106,7 @@ def joint_bounds(
         columns=list(ROW),
     ).astype(ROW)
     last = np.array([days[q] for q in order], float)
-    begun = np.array([first.get(day, np.nan) for day in last], float)
+    begun = np.array([first.get((root[q], days[q]), np.nan) for q in order], float)
     table = table.assign(day_first=dates_of(begun), day=dates_of(last))
     about = quantities.set_index("quantity_id")[["label", "unit", "unit_kind", "kind"]]
     depth = pd.Series([len(chains[q]) for q in order], table.index, dtype="int64")
@@ -121,21 +122,21 @@ ROW |= {"stated": bool, "basis": "str", "low_read": bool, "high_read": bool}
 ROW |= {"high_expected": bool, "larger": "str", "smaller": "str"}
 
 
-def _first_days(rows: pd.DataFrame) -> dict[float, float]:
-    """Return for each last day of some figures the first that it may be: of a month, the 1st."""
+def _first_days(rows: pd.DataFrame, root: dict[str, str]) -> dict[tuple[str, float], float]:
+    """Return by tree, for each last day of its figures, the first that it may be: a month's 1st."""
     level = rows["kind"].isin(["stock", ""])
     first = rows["end_first"].mask(level, rows["start"]).where(rows["kind"] != "total")
     first = first.fillna(rows["said"])
-    return first.groupby(rows["at"]).max().to_dict()
+    return first.groupby([rows["quantity_id"].map(root), rows["at"]]).max().to_dict()
 
 
-def _days_of_trees(rows: pd.DataFrame, chains: dict, order: list[str]) -> dict[str, float]:
+def _days_of_trees(rows: pd.DataFrame, root: dict[str, str]) -> dict[str, float]:
     """Return for each quantity the last day that its tree speaks of, expectations apart."""
-    root = rows["quantity_id"].map({q: (chains[q] or [q])[-1] for q in chains})
-    last = rows["at"].groupby(root).max()
-    told = rows["at"][~rows["expected"]].groupby(root[~rows["expected"]]).max()
+    tree = rows["quantity_id"].map(root)
+    last = rows["at"].groupby(tree).max()
+    told = rows["at"][~rows["expected"]].groupby(tree[~rows["expected"]]).max()
     days = told.reindex(last.index).fillna(last).to_dict()
-    return {q: days.get((chains[q] or [q])[-1], np.nan) for q in order}
+    return {quantity: days.get(top, np.nan) for quantity, top in root.items()}
 
 
 def _own(claims: Claims, rows: np.ndarray, day: float) -> Own:
