@@ -72,6 +72,48 @@ CASES = {
             "54": {"speaker_id": "demos", "quantity_id": "support", "value": "54"},
         },
     ),
+    "measles": (
+        "2025-06-06",
+        SOURCES + "health,Harrow County health department,true,body,\n"
+        "hospital,St Brendan's Hospital,true,body,\n"
+        "doctor,Miriam Oyelaran,true,person,head of paediatrics\n"
+        "parents,Harrow Parents' Association,true,group,\nunion,teachers' union,true,group,\n"
+        "board,school board,true,body,\nmayor,Anita Desmond,true,person,mayor of Lower Harrow\n"
+        "minister,Luis Ferrand,true,person,state health minister\n"
+        "lab,state laboratory,true,body,\n",
+        QUANTITIES + "cases,confirmed cases,cases,cumulative,count,,\n"
+        "infected,people infected,people,cumulative,count,,\n"
+        "admitted,patients admitted to hospital,patients,cumulative,count,,\n"
+        "treated,children treated by the ward,children,cumulative,count,,\n"
+        "undosed,children without a dose,children,stock,count,child without a dose,\n"
+        "doses,doses given,doses,cumulative,count,,\n"
+        "samples,samples waiting to be tested,samples,stock,count,,\n"
+        "schools,schools closed for at least a day,schools,cumulative,count,,\n"
+        "cost,cost of the campaign,US dollars,total,money,,\n",
+        ["may-142,old,health,asserts,cases,142,142,2025-05-13",
+         'may-2500,old,parents,asserts,undosed,"more than 2,500",2500,2025-05-13',
+         'may-1100,old,health,asserts,undosed,"no more than 1,100",1100,2025-05-13'],
+        {
+            "268": {"speaker_id": "health", "quantity_id": "cases", "reported_on": "2025-06-06"},
+            "142": {"quantity_id": "cases", "repeats": "may-142"},
+            "61": {"speaker_id": "health", "quantity_id": "admitted", "repeats": ""},
+            "74": {"speaker_id": "hospital", "quantity_id": "admitted"},
+            "131": {"speaker_id": "doctor", "quantity_id": "treated", "event_to": "2025-06-05"},
+            "700": {"speaker_id": "health", "quantity_id": "infected", "stance": "denies"},
+            "more than 1,900": {"speaker_id": "parents", "quantity_id": "undosed", "repeats": ""},
+            "more than 2,500": {"speaker_id": "parents", "repeats": "may-2500"},
+            "no more than 1,100": {"speaker_id": "health", "repeats": "may-1100"},
+            "1,900": {"speaker_id": "health", "quantity_id": "undosed", "stance_on": "number",
+                "stance": "cannot_confirm"},
+            "3,120": {"speaker_id": "health", "quantity_id": "doses", "event_to": "2025-06-05",
+                "reported_on": "2025-06-06", "reported_on_basis": "document"},
+            "about 25": {"speaker_id": "lab", "quantity_id": "samples"},
+            "14": {"speaker_id": "union", "quantity_id": "schools"},
+            "eleven": {"speaker_id": "board", "quantity_id": "schools"},
+            "$2.1 million": {"speaker_id": "minister", "quantity_id": "cost",
+                "reported_on": "2025-06-05"},
+        },
+    ),
 }  # fmt: skip
 
 
@@ -242,3 +284,24 @@ def test_a_single_csv_cannot_be_added_to(protest, capsys):
     text = str(protest.parent / "monday.txt")
     assert main(["draft", text, "--ledger", str(protest.parent / "one.csv"), "--write"]) == 2
     assert "name a folder" in capsys.readouterr().err
+
+
+FOLLOW = {  # a sentence on the march, and cells of its number's row
+    "The police put the number of arrests at 19 on Monday.": {"quantity_id": "arrests"},
+    "The mayor cannot confirm the 200,000.": {"quantity_id": "marchers", "stance_on": "number"},
+    "The police denied that the 19 people arrested were hurt.": {"stance_on": ""},
+    "By Monday evening, 19 people had been arrested, the police said.": {
+        "event_to": "2025-03-17", "reported_on": "2025-03-18", "reported_on_basis": "document"},
+    "As of Sunday, police said, 19 people are still arrested.": {
+        "event_to": "2025-03-16", "reported_on": "2025-03-18", "quantity_id": "arrests"},
+    "The police said 19 people fell ill.": {"quantity_id": ""},
+    "The police have 19 more than the city counts.": {"quantity_id": ""},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", FOLLOW)
+def test_a_sentence_fills_these_cells(protest, sentence):
+    (protest.parent / "monday.txt").write_text(f"After the march\n{sentence}\n")
+    assert draft(protest, "--write") == 0
+    row = rows_of(protest / "reported_figures.csv")[-1]
+    assert {name: row[name] for name in FOLLOW[sentence]} == FOLLOW[sentence]

@@ -11,7 +11,7 @@ from reported_figures.documents.neighbours import sentence_at
 
 LOOKS_BACK = 5  # sentences, for whom a pronoun means
 LONGEST = 9  # words of a name or of a description of who speaks
-_REPORTING = (  # verbs that report
+REPORTING = (  # verbs that report
     "said|says|say|told|tells|claims|claimed|adds|added|announces|announced|reports|reported|"
     "states|stated|estimates|estimated|warns|warned|confirms|confirmed|denies|denied|notes|noted|"
     "writes|wrote|expects|expected|admits|admitted|insists|insisted|predicts|predicted|recorded|"
@@ -22,7 +22,7 @@ _REPORTING = (  # verbs that report
     "estimate|complains|complained|argues|argued|confirm|verify|deny|expect|believe|show|claim|warn|"
     "fear"
 )
-_VERB = re.compile(rf"\b(?:{_REPORTING})\b")
+_VERB = re.compile(rf"\b(?:{REPORTING})\b")
 _SAID = re.compile(r"(?:said|says|added|adds|wrote|reported|reports|confirmed)$")
 _HELPERS = {  # what may stand between who speaks and the verb
     *("has", "have", "had", "also", "later", "since", "then", "now", "still", "again", "first"),
