@@ -305,3 +305,58 @@ def test_a_sentence_fills_these_cells(protest, sentence):
     assert draft(protest, "--write") == 0
     row = rows_of(protest / "reported_figures.csv")[-1]
     assert {name: row[name] for name in FOLLOW[sentence]} == FOLLOW[sentence]
+
+
+def without_row(ledger, figure_id):
+    path = ledger / "reported_figures.csv"
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith(f"{figure_id},")))
+
+
+def test_the_numbers_of_deleted_rows_are_set_aside(protest, capsys):
+    draft(protest, "--write")
+    without_row(protest, "monday-4")  # the trams
+    audited = ["audit", "monday", "--ledger", str(protest), "--texts", str(protest.parent)]
+    assert main(audited) == 2
+    assert "is not a figure_id of the ledger" in capsys.readouterr().out
+    assert main([*audited, "--fix"]) == 0
+    assert "monday: 1 figure deleted, set aside: monday-4." in capsys.readouterr().out
+    row = rows_of(protest / "numbers.csv")[-1]
+    assert (row["fate"], row["figure_id"], row["reason"]) == ("set_aside", "", "other_matter")
+
+
+def test_a_name_that_may_be_mistyped_is_not_set_aside(protest, capsys):
+    draft(protest, "--write")
+    path = protest / "reported_figures.csv"
+    path.write_text(path.read_text().replace("monday-1,", "monday-one,"))
+    without_row(protest, "monday-4")
+    audited = ["audit", "monday", "--ledger", str(protest), "--texts", str(protest.parent), "--fix"]
+    assert main(audited) == 2
+    assert rows_of(protest / "numbers.csv")[-4]["figure_id"] == "monday-1"
+
+
+def test_an_audit_tells_a_mistake_throughout_a_column_once(protest, capsys):
+    (protest.parent / "monday.txt").write_text("After it\n" + "Some 12 were late. " * 9 + "\n")
+    draft(protest, "--write")
+    capsys.readouterr()
+    assert main(["audit", "monday", "--ledger", str(protest), "--texts", str(protest.parent)]) == 2
+    said = capsys.readouterr().out.splitlines()
+    assert sum("speaker_id" in line for line in said) == 1
+
+
+def test_a_first_article_becomes_a_ledger_as_the_page_says(tmp_path, monkeypatch):
+    """What docs/your_own_figures.md tells of an article, on a ledger that has just begun."""
+    monkeypatch.chdir(tmp_path)
+    ledger = tmp_path / "mine"
+    (tmp_path / "first.txt").write_text(MONDAY)
+    assert main(["new", "mine"]) == 0
+    asked = ["draft", "first.txt", "--ledger", "mine", "--write", "--published", "2025-03-18"]
+    assert main(asked) == 0
+    rows = [row for row in rows_of(ledger / "reported_figures.csv") if row["value"] == "16"]
+    with (ledger / "reported_figures.csv").open("w", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(row | {"speaker_id": "police", "quantity_id": "held"} for row in rows)
+    (ledger / "quantities.csv").write_text("quantity_id,kind\nheld,cumulative\n")
+    assert main(["audit", "first", "--ledger", "mine", "--texts", ".", "--fix"]) == 0
+    assert main(["check", "mine"]) == 0

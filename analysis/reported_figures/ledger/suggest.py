@@ -20,8 +20,8 @@ LOWS, HIGHS = ("low", "lower", "min", "minimum"), ("high", "upper", "max", "maxi
 RUNNING = ("cum", "cumulative", "total", "so_far", "running")
 ABOUT_FIGURES = (
     "# Each column of numbers. quantity: what is counted, in a few words, in both of its blocks.",
-    "# unit: people, percent, euros ... kind: total (of a whole matter), stock (on a day), flow (in",
-    "# a period) or cumulative (since a start). What is no figure: delete both, name it in [left_out].",
+    "# unit: people, percent, euros ... kind: total (of a whole matter), stock (on a day), flow",
+    "# (in a period), cumulative (since a start). No figure? Delete both, name it in [left_out].",
     '# For a column that no source claims: computed = "who worked it out".',
 )
 MOSTLY = 0.9  # of the cells that are not blank
