@@ -15,7 +15,7 @@ REPORTING = (  # verbs that report
     "said|says|say|told|tells|claims|claimed|adds|added|announces|announced|reports|reported|"
     "states|stated|estimates|estimated|warns|warned|confirms|confirmed|denies|denied|notes|noted|"
     "writes|wrote|expects|expected|admits|admitted|insists|insisted|predicts|predicted|recorded|"
-    "acknowledges|acknowledged|counted|counts|put|puts|believes|believed|speaks|spoke|gave|gives|"
+    "acknowledges|acknowledged|counted|counts|put|puts|believes|believed|speaks|spoke|spoken|gave|gives|given|"
     "registered|documented|disputes|disputed|rejects|rejected|dismissed|revised|raised|lowered|"
     "forecasts|forecast|published|shows|showed|suggests|suggested|indicates|indicated|tallied|"
     "repeats|repeated|maintains|maintained|stressed|found|finds|fears|feared|"
@@ -30,7 +30,8 @@ _HELPERS = {  # what may stand between who speaks and the verb
     *("yesterday", "itself", "themselves", "himself", "herself", "already", "never", "both", "all"),
 }
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|as)(?: \w+ly| also)*$")
-_PRONOUNS = {"he", "she", "they", "it", "we", "i", "who", "which", "this", "that", "these", "those"}
+_PERSONAL = {"he", "she", "they", "it", "we", "i"}
+_PRONOUNS = {*_PERSONAL, "who", "which", "this", "that", "these", "those"}
 _CLAUSE = {  # where a clause begins: who speaks does not reach back over it
     *("and", "but", "or", "that", "which", "who", "while", "as", "when", "because", "if", "where"),
     *("although", "though", "than", "whether", "so", "yet", "however", "therefore", "meanwhile"),
@@ -166,6 +167,8 @@ def _last_phrase(text: str) -> str:
         words = words[:-2]  # "the ministry on Friday"
     while words and (words[-1] in _HELPERS or re.fullmatch(r"[a-z]+ly", words[-1])):
         words.pop()
+    if words and words[-1].casefold() in _PERSONAL:
+        return words[-1].casefold()  # "a month ago it"
     start = len(words)
     while start and words[start - 1].casefold() not in _CLAUSE:
         start -= 1

@@ -16,6 +16,7 @@ from reported_figures.documents.dates import dates_in
 from reported_figures.documents.prose import Found
 from reported_figures.ledger.checks import Checked
 from reported_figures.ledger.problems import Row
+from reported_figures.reading.money import SIGNS
 
 KINDS = {"money": "money", "percentage": "percent", "ratio": "percent"}  # of a number found
 ANYONE = {"people", "person"}
@@ -84,7 +85,7 @@ class Known:
         """Return a row with what is known of it; the next ones know of this one."""
         start, end = neighbours.sentence_at(paragraph, found.start)
         at = found.wording_at if found.wording else found.start
-        before, after = paragraph[start:at], paragraph[found.end : end]
+        before, after = paragraph[start:at].rstrip(SIGNS), paragraph[found.end : end]
         sentence = paragraph[start:end]
         told = attribution.speaker_near(paragraph, found.start)
         row = row | {
@@ -116,9 +117,9 @@ class Known:
     def quantity(self, found: Found, before: str, after: str) -> str:
         """Return the quantity that a number is of, blank if none or several fit.
 
-        Words that no other quantity has stand beside the number, or elsewhere in the sentence where
-        a word beside it is one of that quantity's, too; what is said to happen to those counted is
-        one of them. Else it is that of the same number.
+        Words that no other quantity has stand beside the number; or elsewhere in its sentence, where
+        a word beside it is that quantity's, too, or it is of money or a share. What is said to
+        happen to those counted is one of them. Else it is the quantity of the same number.
         """
         phrase, doing = _counted(after)
         if level := _LEVEL.search(before):
@@ -130,7 +131,7 @@ class Known:
         grades: dict[tuple[int, int], list[str]] = {}
         for name, (own, every, kinds) in self._quantities().items():
             grade = (len(own & near), len(own & around))
-            close = doing or not phrase.strip() or every & near
+            close = doing or kind != "count" or not phrase.strip() or every & near
             if kind in kinds and (grade[0] or (grade[1] and close)) and (not doing or doing & own):
                 grades.setdefault(grade, []).append(name)
         best = grades[max(grades)] if grades else []
