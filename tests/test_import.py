@@ -338,3 +338,9 @@ def test_the_example_mapping_of_the_docs_is_followed(tmp_path):
         tmp_path / "counts.csv", read_mapping(tmp_path / "map.toml"), tmp_path / "out"
     )
     assert report.figures > 0 and not report.left
+
+
+def test_all_that_is_still_to_fill_is_named_in_one_message(take):
+    mapping = MAP.replace('"people on strike"', '"?"').replace('unit = "people"', 'unit = "?"')
+    with pytest.raises(MappingError, match=r"\[\[figures\]\] 1 quantity.* and .*still to fill"):
+        take(COUNTS, mapping)

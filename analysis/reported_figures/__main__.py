@@ -70,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     audit.add_argument(
         "--fix", action="store_true",
-        help="write where the numbers stand in a text that has changed, then audit",
+        help="write where numbers of a changed text stand, set those of deleted rows aside, audit",
     )  # fmt: skip
     audit.add_argument("--require-text", action="store_true", help="exit 2 where a text is missing")
     audit.add_argument("--ledger", default="", metavar="PATH", help="default: data")

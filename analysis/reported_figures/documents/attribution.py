@@ -11,25 +11,27 @@ from reported_figures.documents.neighbours import sentence_at
 
 LOOKS_BACK = 5  # sentences, for whom a pronoun means
 LONGEST = 9  # words of a name or of a description of who speaks
-_REPORTING = (  # verbs that report
+REPORTING = (  # verbs that report
     "said|says|say|told|tells|claims|claimed|adds|added|announces|announced|reports|reported|"
     "states|stated|estimates|estimated|warns|warned|confirms|confirmed|denies|denied|notes|noted|"
     "writes|wrote|expects|expected|admits|admitted|insists|insisted|predicts|predicted|recorded|"
-    "acknowledges|acknowledged|counted|counts|put|puts|believes|believed|speaks|spoke|gave|gives|"
+    "acknowledges|acknowledged|counted|counts|put|puts|believes|believed|speaks|spoke|spoken|gave|gives|given|"
     "registered|documented|disputes|disputed|rejects|rejected|dismissed|revised|raised|lowered|"
     "forecasts|forecast|published|shows|showed|suggests|suggested|indicates|indicated|tallied|"
     "repeats|repeated|maintains|maintained|stressed|found|finds|fears|feared|"
-    "confirm|verify|deny|expect|believe|show|claim|warn|fear"
+    "estimate|complains|complained|argues|argued|confirm|verify|deny|expect|believe|show|claim|warn|"
+    "fear"
 )
-_VERB = re.compile(rf"\b(?:{_REPORTING})\b")
-_SAID = re.compile(r"(?:said|says|added|adds|wrote|reported|reports|confirmed|told)$")
+_VERB = re.compile(rf"\b(?:{REPORTING})\b")
+_SAID = re.compile(r"(?:said|says|added|adds|wrote|reported|reports|confirmed)$")
 _HELPERS = {  # what may stand between who speaks and the verb
     *("has", "have", "had", "also", "later", "since", "then", "now", "still", "again", "first"),
     *("did", "does", "do", "not", "would", "could", "can", "will", "earlier", "once", "today"),
     *("yesterday", "itself", "themselves", "himself", "herself", "already", "never", "both", "all"),
 }
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|as)(?: \w+ly| also)*$")
-_PRONOUNS = {"he", "she", "they", "it", "we", "i", "who", "which", "this", "that", "these", "those"}
+_PERSONAL = {"he", "she", "they", "it", "we", "i"}
+_PRONOUNS = {*_PERSONAL, "who", "which", "this", "that", "these", "those"}
 _CLAUSE = {  # where a clause begins: who speaks does not reach back over it
     *("and", "but", "or", "that", "which", "who", "while", "as", "when", "because", "if", "where"),
     *("although", "though", "than", "whether", "so", "yet", "however", "therefore", "meanwhile"),
@@ -58,6 +60,7 @@ _ACCORDING = re.compile(r"\b[Aa]ccording to |\b[Aa]s (?:told|reported) by ")
 _AGENT = re.compile(r"\bby (?=\S)")
 _TURNED = re.compile("[,\u201d\"'\u2019] *$")  # what stands before "said the ministry"
 _NAME = re.compile(r"[A-Z][\w\u2019-]+(?: [A-Z][\w\u2019-]+)+")  # two words or more
+_OFFICE = re.compile(r" ?(?:the|its|their|a|an) (?!.*(?:,|\band\b))")
 _WORD = re.compile('[^\\s,;:\u201c\u201d"()\u2014]+')
 _NOT_SPEAKERS = {
     *(
@@ -150,9 +153,9 @@ def _subject(before: str) -> str:
     if not parts[-1]:  # a description has ended before the verb
         parts.pop()
         name = _last_phrase(parts[-2]) if len(parts) > 1 else ""
-        if name and re.search(r"[A-Z]", name):
+        if name and (re.search(r"[A-Z]", name) or re.match(r"(?:for|who|which)\b", parts[-1])):
             return name
-    while len(parts) > 1 and re.match(r"(?:\w+ing|who|which|whose)\b", parts[-1]):
+    while len(parts) > 1 and re.match(r"(?:\w+ing|who|which|whose|for)\b", parts[-1]):
         parts.pop()  # what is said of who speaks: "The bank, citing its own survey"
     return _last_phrase(parts[-1]) if parts else ""
 
@@ -162,8 +165,10 @@ def _last_phrase(text: str) -> str:
     words = re.sub(r" (?:who|which) .*", "", text).split()
     while len(words) > 2 and words[-2] == "on" and words[-1].casefold() in _TIMES:
         words = words[:-2]  # "the ministry on Friday"
-    while words and (words[-1].casefold() in _HELPERS or re.fullmatch(r"[a-z]+ly", words[-1])):
+    while words and (words[-1] in _HELPERS or re.fullmatch(r"[a-z]+ly", words[-1])):
         words.pop()
+    if words and words[-1].casefold() in _PERSONAL:
+        return words[-1].casefold()  # "a month ago it"
     start = len(words)
     while start and words[start - 1].casefold() not in _CLAUSE:
         start -= 1
@@ -189,9 +194,15 @@ def _after_opening(phrase: list[str]) -> list[str]:
 
 
 def _object(after: str) -> str:
-    """Return the noun phrase that a text begins with, as far as it may be someone who speaks."""
+    """Return the noun phrase that a text begins with, as far as it may be someone who speaks.
+
+    Of an office with the name of who holds it, the name: "its director, Ann Lee".
+    """
+    first, *rest = after.split(",")
+    if rest and (named := _NAME.match(rest[0].strip())) and _OFFICE.match(first):
+        return _named(named[0].split())
     words = []
-    for match in _WORD.finditer(after.split(",")[0]):
+    for match in _WORD.finditer(first):
         word = match[0]
         plain = word.casefold().rstrip(".")
         ends = plain in _ENDS or _VERB.fullmatch(plain)
@@ -223,7 +234,6 @@ def _named(words: list[str]) -> str:
     text = " ".join(words)
     if made := _PRODUCT.fullmatch(text):
         text = made["who"]
-    text = re.sub(r"['\u2019]s$", "", text)
     head = next((word for place, word in enumerate(text.split()) if place == 0), "").casefold()
     last = re.split(rf" (?:{'|'.join(_LINKS)}) ", text)[0].split()[-1:]
     if head in _PRONOUNS and len(text.split()) == 1:
@@ -232,7 +242,7 @@ def _named(words: list[str]) -> str:
         not text
         or len(text.split()) > LONGEST
         or re.search(r"[0-9#%]", text)
-        or head in _CLAUSE | _PRONOUNS | _BEFORE | _HELPERS
+        or head in _CLAUSE | _PRONOUNS | _BEFORE | _HELPERS | {"neither", "either", "nobody"}
         or (last and last[0].casefold() in _NOT_SPEAKERS | _TIMES)
         or re.fullmatch(r"[A-Z]?[a-z]+ly", head)
     )

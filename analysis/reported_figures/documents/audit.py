@@ -24,14 +24,14 @@ from reported_figures.documents.inventory import (
     read_inventory,
     unaccounted_sentence,
 )
-from reported_figures.documents.moves import moves, write_moves
+from reported_figures.documents.moves import let_go, moves, write_aside, write_moves
 from reported_figures.documents.paragraphs import COUNTS, Text, read_text
 from reported_figures.documents.prose import Found
 from reported_figures.documents.texts import Place, numbers_of
 from reported_figures.errors import ReadableError, harmless
-from reported_figures.formats import count_of, short_path
+from reported_figures.formats import count_of, listed, short_path
 from reported_figures.ledger.checks import FIGURES, Checked, check_ledger
-from reported_figures.ledger.problems import Problem, Row
+from reported_figures.ledger.problems import Problem, Row, merged
 
 VARIABLE = "SEEDS_TEXTS"
 UNREAD = ("duplicate", "other_matter")  # reasons that no reader of numbers can see
@@ -140,7 +140,7 @@ def audit(options: Namespace) -> int:
     if inventory.sound:
         problems += audit_checks.check_documents(checked.tables["documents"], inventory)
     if problems:
-        print(*problems, "Nothing was audited: the tables come first.", sep="\n")
+        print(*merged(problems), "Nothing was audited: the tables come first.", sep="\n")
         return 2
     rows = _documents(checked, options.documents)
     claims = [Claims(row, inventory, checked.tables[FIGURES]) for row in rows]
@@ -155,7 +155,7 @@ def audit(options: Namespace) -> int:
 
 
 def _fix(checked: Checked, claims: list[Claims], folder: Path) -> bool:
-    """Write where the numbers of changed texts stand now, and say of each how many have moved.
+    """Write where the numbers of changed texts stand now, and set those of deleted rows aside.
 
     Refused with :class:`AuditError`: a text that is not at hand.
     """
@@ -168,12 +168,18 @@ def _fix(checked: Checked, claims: list[Claims], folder: Path) -> bool:
         for one in claims
         if one.document.values.get("sha256") != texts[one.document_id].sha256
     ]
+    gone = {one.document_id: names for one in claims if (names := let_go(one))}
+    documents, numbers = files_of(checked.path)
+    if gone:
+        write_aside(gone, numbers)
     if changed:
-        documents, numbers = files_of(checked.path)
         write_moves(changed, documents, checked.path / f"{FIGURES}.csv", numbers)
+    for name, names in gone.items():
+        told = f"{count_of(len(names), 'figure')} deleted, set aside: {listed(sorted(names))}"
+        print(harmless(f"{name}: {told}."))
     for one in changed:
         print(harmless(f"{one.document_id}: {count_of(one.count, 'number')} moved."))
-    return bool(changed)
+    return bool(changed or gone)
 
 
 def texts_folder(texts: str = "") -> Path:

@@ -230,9 +230,7 @@ def add_document(options: Namespace, text: Text, path: Path) -> int:
         who = f" (said by {name}?)" if name and not row["speaker_id"] else ""
         if row["to_fill"]:
             print(f"  {row['figure_id']}, {row['wording']!r}: to fill: {row['to_fill']}{who}")
-    print(
-        "What is no figure of the ledger: delete its row, and set its number aside with a reason."
-    )
+    print("What is no figure of the ledger: delete its row; audit --fix sets its number aside.")
     return 0
 
 

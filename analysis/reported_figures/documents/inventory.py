@@ -17,6 +17,7 @@ from reported_figures.reading.numerals import normalise
 
 NAME = "numbers"
 FIGURE, ASIDE = "figure", "set_aside"
+OTHER = "other_matter"  # the reason of a number that is read and not used
 DUPLICATE = "duplicate"  # the reason of a number that tells another figure again
 PLURALS = {"money": "sums of money", "other_matter": "numbers of other matters"}
 SINGULARS = {"money": "sum of money", "other_matter": "number of another matter"}

@@ -3,42 +3,36 @@
 Each cell is a proposal that is right nearly always, or blank: a name that fits two sources is none.
 """
 
-import calendar
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from reported_figures.documents import attribution, neighbours
-from reported_figures.documents.dates import dates_in
+from reported_figures.documents import attribution, neighbours, positions
 from reported_figures.documents.prose import Found
 from reported_figures.ledger.checks import Checked
 from reported_figures.ledger.problems import Row
+from reported_figures.reading.money import SIGNS
 
-NEAR = 4  # words between a reporting verb and the day on which it was said
+KINDS = {"money": "money", "percentage": "percent", "ratio": "percent"}  # of a number found
+ANYONE = {"people", "person"}
+LEVELS = ("cumulative", "stock")  # kinds of quantities that have a last day
 AFTER = 10  # words after a number, in which the thing counted stands
 LONG = 4  # letters that a word must exceed to be taken without its ending
 _ENDING = re.compile(r"(?:ations?|ings?|ers?|ed|es|s)$")
 _AUXILIARY = re.compile(
     r"(?: (?:was|were|is|are|had|has|have|be|been|being|will|would|could|may|might|got|not|also))+"
-    r"(?: \w+ly)? (?P<doing>\w+)"
+    r"(?: (?:\w+ly|still|now|already|again|just|since|so far))? (?P<doing>\w+)"
 )
 _PLACED = {*("on", "in", "at", "from", "with", "under", "over", "to", "the", "a", "an", "of", "by")}
-_DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)|disput(?:es|ed))\b")
-_UNSURE = re.compile(
-    r"\b(?:can ?not|could not|couldn.t|can.t|did not|unable to|not able to|no way to)"
-    r"(?: independently)? (?:confirm|verify)"
+_THE = re.compile(r"\b(?:the|that|this|those) $")  # "cannot confirm the 400"
+_LEVEL = re.compile(  # what its number follows: "put the number of arrests at 12"
+    r"\b(?:number|count|total|toll|tally|cost|price|share|estimate|figure|amount) (?:of|for) "
+    r"(?P<what>[^,;:.]{2,80}?) (?:at|to|is|was|as|of|stood at|rose to|fell to|reached) $"
 )
-_OF_NUMBER = re.compile(r"\b(?:figures?|numbers?|toll|count|estimate|tally|claim) (?:of|that)\b")
-_TO_COME = re.compile(
-    r"\b(?:will|would|expects?|expected|plans?|planned|(?:is|are|was|were) to|forecasts?|predicts?|"
-    r"predicted|due to)\b"
-)
-_RELATIVE = {"today": 0, "yesterday": 1}
-_DAY = re.compile(rf"\b(?:{'|'.join(calendar.day_name)}|today|yesterday)\b")
-_REPORTS = re.compile(r"\b(?:sa(?:id|ys?)|told|statement|announced|reported|wrote|put|confirmed)\b")
+_VERB = re.compile(rf"\b(?:{attribution.REPORTING})\b")
 _COMMON = {
     "of",
     "the",
@@ -73,16 +67,20 @@ class Known:
     def fill(self, row: dict[str, Any], paragraph: str, found: Found) -> dict[str, Any]:
         """Return a row with what is known of it; the next ones know of this one."""
         start, end = neighbours.sentence_at(paragraph, found.start)
+        at = found.wording_at if found.wording else found.start
+        before, after = paragraph[start:at].rstrip(SIGNS), paragraph[found.end : end]
         sentence = paragraph[start:end]
         told = attribution.speaker_near(paragraph, found.start)
         row = row | {
             "figure_id": f"{_slug(row['document_id'])}-{len(self.drafted) + 1}",
             "speaker_id": self.speaker(told),
-            "quantity_id": self.quantity(found, paragraph[found.end :], sentence),
-            **_stance(sentence),
-            **(day := self.day(sentence)),
+            "quantity_id": self.quantity(found, before, after),
+            **positions.stance(sentence, bool(_THE.search(before)) and not _counted(after)[0]),
+            **(day := positions.day_said(sentence, self.published)),
             "note": " ".join(filter(None, [row.get("note"), day.get("note")])),
         }
+        if self._has_last_day(row):
+            row["event_to"] = positions.last_day(sentence, self.published)
         row["repeats"] = self.told_before(row) if row.get("reported_on") else ""
         self.drafted.append(row)
         return row
@@ -100,30 +98,36 @@ class Known:
         best = fits.get(max(fits), set()) if fits and max(fits) else set()
         return best.pop() if len(best) == 1 else ""
 
-    def quantity(self, found: Found, after: str, sentence: str) -> str:
+    def quantity(self, found: Found, before: str, after: str) -> str:
         """Return the quantity that a number is of, blank if none or several fit.
 
-        Words that no other quantity has stand behind the number, or in the sentence; what is said
-        to happen to those counted is one of them, too. Else it is that of the same number.
+        Words that no other quantity has stand beside the number; or elsewhere in its sentence,
+        where a word beside it is that quantity's, too, or it is of money or a share. What is said
+        to happen to those counted is one of them. Else it is the quantity of the same number.
         """
         phrase, doing = _counted(after)
-        near, around = _words(phrase), _words(sentence)
-        kind = {"money": "money", "percentage": "percent", "ratio": "percent"}.get(
-            found.kind, "count"
-        )
+        if level := _LEVEL.search(before):
+            phrase, doing = level["what"], set()
+        elif _THE.search(before) and not phrase and (same := self._of_same_number(found)):
+            return same[0] if len(same) == 1 else ""
+        near, around = (_words(_VERB.sub(" ", text)) for text in (phrase, before + after))
+        kind = KINDS.get(found.kind, "count")
         grades: dict[tuple[int, int], list[str]] = {}
-        for name, (own, kinds) in self._quantities().items():
+        for name, (own, every, kinds) in self._quantities().items():
             grade = (len(own & near), len(own & around))
-            fits = grade[0] or (grade[1] and (doing or not phrase.strip()))
-            if kind in kinds and fits and (not doing or doing & own):
+            close = doing or kind != "count" or not phrase.strip() or every & near
+            if kind in kinds and (grade[0] or (grade[1] and close)) and (not doing or doing & own):
                 grades.setdefault(grade, []).append(name)
         best = grades[max(grades)] if grades else []
         if not best and not phrase and not doing:
             best = self._of_same_number(found)
         return best[0] if len(best) == 1 else ""
 
-    def _quantities(self) -> dict[str, tuple[set[str], set[str]]]:
-        """Return the words that only each quantity has, and the kinds of number that it may be."""
+    def _quantities(self) -> dict[str, tuple[set[str], set[str], set[str]]]:
+        """Return the words that only each quantity has, all that it has, and its kinds of number.
+
+        That those counted are people tells no quantity from another.
+        """
         words, kinds = {}, {}
         for row in self.rows("quantities"):
             values, name = row.values, row.values["quantity_id"]
@@ -133,7 +137,7 @@ class Known:
             kinds[name] = {values["unit_kind"]} if values.get("unit_kind") else any_kind
         counts = Counter(word for own in words.values() for word in own)
         return {
-            name: ({word for word in own if counts[word] == 1}, kinds[name])
+            name: ({w for w in own - ANYONE if counts[w] == 1}, own, kinds[name])
             for name, own in words.items()
         }
 
@@ -147,19 +151,9 @@ class Known:
         }  # fmt: skip
         return list(same)
 
-    def day(self, sentence: str) -> dict[str, str]:
-        """Return the day on which it was said: named beside the verb, else the document's own."""
-        for place in _beside_verb(sentence):
-            certain = dates_in(place).certain
-            if len(certain) == 1 and len(certain[0]) == len("2024-10-18"):
-                return {"reported_on": certain[0], "reported_on_basis": "stated"}
-            if self.published and (named := _DAY.search(place)):
-                on = _resolved(named[0], self.published)
-                note = f"{named[0].capitalize()} is taken as {on}, by the document's day."
-                return {"reported_on": on, "reported_on_basis": "inferred", "note": note}
-        if not self.published:
-            return {}
-        return {"reported_on": self.published.isoformat(), "reported_on_basis": "document"}
+    def _has_last_day(self, row: dict[str, Any]) -> bool:
+        kinds = {r.values["quantity_id"]: r.values.get("kind") for r in self.rows("quantities")}
+        return row["status"] != "expected" and kinds.get(row["quantity_id"]) in LEVELS
 
     def told_before(self, row: dict[str, Any]) -> str:
         """Return the figure that told the same before: who, of what, how many, with which hedge."""
@@ -217,37 +211,3 @@ def _counted(after: str) -> tuple[str, set[str]]:
 
 def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-") or "document"
-
-
-def _stance(sentence: str) -> dict[str, str]:
-    """Return what a sentence says of its number: asserted, denied, or not confirmed."""
-    refused = "denies" if _DENIES.search(sentence) else ""
-    refused = "cannot_confirm" if _UNSURE.search(sentence) else refused
-    if refused:
-        on = "number" if _OF_NUMBER.search(sentence) else ""
-        return {"stance": refused, "stance_on": on}
-    return {"stance": "asserts", "status": "expected" if _TO_COME.search(sentence) else ""}
-
-
-def _beside_verb(sentence: str) -> list[str]:
-    """Return the few words to either side of each reporting verb, and what opens its sentence."""
-    places = []
-    for verb in _REPORTS.finditer(sentence):
-        before = sentence[: verb.start()].split()[-NEAR:]
-        after = re.split(r"[,;]|\bthat\b", sentence[verb.end() :])[0].split()[:NEAR]
-        places += [" ".join(after), " ".join(before)]
-        opening = re.match(r"(?:On |Late |Early )*[^,]{3,25},", sentence[: verb.start()])
-        places += [opening[0]] if opening and len(places) == 2 else []
-    return places
-
-
-def _resolved(named: str, published: date) -> str:
-    """Return the last such day up to that of the document.
-
-    >>> _resolved("Friday", date(2024, 10, 19)), _resolved("yesterday", date(2024, 10, 19))
-    ('2024-10-18', '2024-10-18')
-    """
-    if named in _RELATIVE:
-        return (published - timedelta(_RELATIVE[named])).isoformat()
-    back = (published.weekday() - [*calendar.day_name].index(named)) % 7
-    return (published - timedelta(back)).isoformat()

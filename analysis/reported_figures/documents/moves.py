@@ -1,4 +1,4 @@
-"""Follow a document's numbers to where they stand in a text that has changed."""
+"""Follow a document's numbers: to where they stand in a changed text, and out of the ledger."""
 
 import csv
 import io
@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reported_figures.documents.additions import csv_text
-from reported_figures.documents.inventory import FIGURE, Claims
+from reported_figures.documents.inventory import ASIDE, FIGURE, OTHER, Claims
 from reported_figures.documents.paragraphs import Text
 from reported_figures.documents.texts import Place, numbers_of
 from reported_figures.files import write_together
@@ -82,8 +82,34 @@ def write_moves(found: Iterable[Moves], documents: Path, figures: Path, numbers:
     write_together({path: _changed(path, by_document, change) for path, change in tables.items()})
 
 
+def let_go(claims: Claims) -> set[str]:
+    """Return the figures that numbers of a document are tied to, and whose rows were deleted.
+
+    Where a figure of the same paragraph has no number, a name may be mistyped: none is let go.
+    """
+    known = {row.values["figure_id"] for row in claims.figures.rows}
+    tied = {row.values.get("figure_id"): row.values["paragraph"] for row in claims.numbers}
+    doubtful = {
+        row.values.get("paragraph")
+        for row in claims.own_figures()
+        if row.values.get("wording") and row.values["figure_id"] not in tied
+    }
+    gone = {name: at for name, at in tied.items() if name and name not in known}
+    return {name for name, at in gone.items() if at not in doubtful}
+
+
+def write_aside(gone: dict[str, set[str]], numbers: Path) -> None:
+    """Set the numbers aside whose figures are gone, by document, as of another matter."""
+
+    def aside(row: Cells, names: set[str]) -> Cells:
+        found = row["fate"] == FIGURE and row["figure_id"] in names
+        return {"fate": ASIDE, "figure_id": "", "reason": OTHER} if found else {}
+
+    write_together({numbers: _changed(numbers, gone, aside)})
+
+
 def _changed(
-    path: Path, by_document: dict[str, Moves], change: Callable[[Cells, Moves], Cells]
+    path: Path, by_document: dict[str, Any], change: Callable[[Cells, Any], Cells]
 ) -> bytes:
     """Return a table's file with other cells in the rows of some documents."""
     reader = csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))

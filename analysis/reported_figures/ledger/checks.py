@@ -121,7 +121,7 @@ def _places(where: Path, figures: Path) -> dict[str, Place]:
     candidates[FIGURES] = [figures]
     candidates["hedge_rules"].append(DATA / "hedge_rules.csv")
     places = {
-        name: Place(file, own.get(name, schemas[name]))
+        name: Place(file, references.completed(name, own.get(name, schemas[name])))
         for name in TABLES
         for file in [file for file in candidates[name] if file.is_file()][:1]
     }

@@ -114,15 +114,16 @@ def _days(name: str, values: list[Days | None]) -> dict[str, pd.Series]:
 def _as_told(figures: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Return the figures with what their cells leave to be read: number, hedge and stance.
 
-    Without a column for it, a number is read from its wording; a number without a wording is bare,
-    or a range; and where a number stands and no stance, it is taken as asserted. A row that repeats
-    a repeat repeats the first of them.
+    Where a row gives no number, or has no column for it, it is read from the wording; one without
+    a wording is bare, or a range; and where a number stands and no stance, it is taken as asserted.
+    A row that repeats a repeat repeats the first of them.
     """
     readings = [wording.parse(text) for text in figures["wording"]]
+    silent = figures[[*NUMBERS]].isna().all(axis=1) & (figures["hedge"] == "")
     for name in NUMBERS:
-        if name not in table.columns:
-            printed = [getattr(reading, name) for reading in readings]
-            figures = figures.assign(**{name: pd.Series(printed, figures.index, dtype="float64")})
+        printed = pd.Series([getattr(r, name) for r in readings], figures.index, dtype="float64")
+        given = figures[name].mask(silent, printed) if name in table.filled else printed
+        figures = figures.assign(**{name: given})
     parsed = pd.Series([reading.hedge for reading in readings], figures.index, dtype="str")
     vague = pd.Series([reading.vague_word for reading in readings], figures.index, dtype="str")
     coded = (figures["wording"] == "") & figures[[*NUMBERS]].notna().any(axis=1)

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from reported_figures.errors import ReadableError
-from reported_figures.formats import short_path
+from reported_figures.formats import listed, short_path
 from reported_figures.ledger.references import FIGURES
 from reported_figures.ledger.schemas import project_schemas
 
+MOST_NAMED = 12  # places still to fill, in one message
 TO_FILL = "?"  # what a suggested mapping leaves to a person
 IN_BRACES = re.compile(r"\{([^{}]*)\}")
 NUMBERS = ("value", "low", "high", "wording")
@@ -112,7 +113,9 @@ def read_mapping(path: Path) -> Mapping:
         raise MappingError(f"{file}: {error.strerror or error}.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise MappingError(f"{file}: not TOML in UTF-8: {error}.") from None
-    _filled(file, "", given)
+    if blanks := list(_to_fill(given)):
+        verb = "is" if len(blanks) == 1 else "are"
+        raise MappingError(f"{file}: {listed(blanks, most=MOST_NAMED)} {verb} still to fill.")
     figures = given.get("figures")
     if not isinstance(figures, list) or not figures:
         raise MappingError(f"{file}: it has no [[figures]]: which column holds a number of what?")
@@ -125,13 +128,21 @@ def read_mapping(path: Path) -> Mapping:
     return mapping
 
 
-def _filled(file: str, place: str, given: Any) -> None:
-    if given == TO_FILL:
-        raise MappingError(f"{file}: {place.strip()} is still to fill.")
-    pairs = given.items() if isinstance(given, dict) else ()
-    pairs = enumerate(given, 1) if isinstance(given, list) else pairs
-    for name, value in pairs:
-        _filled(file, f"{place} {name}", value)
+def _to_fill(given: dict) -> Iterator[str]:
+    """Yield the places of a mapping in which a suggestion left something to fill.
+
+    >>> list(_to_fill({"figures": [{"unit": "?"}], "quantities": {"arrests": {"kind": "?"}}}))
+    ['[[figures]] 1 unit', '[quantities.arrests] kind']
+    """
+    for name, value in given.items():
+        tables = enumerate(value, 1) if isinstance(value, list) else ()
+        tables = value.items() if isinstance(value, dict) else tables
+        for key, inner in tables:
+            if inner == TO_FILL:
+                yield f"[{name}] {key}"
+            for last, cell in inner.items() if isinstance(inner, dict) else ():
+                place = f"[[{name}]] {key}" if isinstance(value, list) else f"[{name}.{key}]"
+                yield from [f"{place} {last}"] if cell == TO_FILL else []
 
 
 def _made(kind: type, file: str, place: str, given: Any) -> Any:

@@ -25,7 +25,7 @@ have your own.
    `total` (of a whole matter), `stock` (on a day), `flow` (in a period) or `cumulative` (since a
    start).
 4. `reported_figures.csv`: `wording` is the number as printed, with its hedge ("about 1,500");
-   `value`, `low` and `high` are what that wording prints. Only `figure_id`, `speaker_id`,
+   `value`, `low` and `high` are what that wording prints, or blank. Only `figure_id`, `speaker_id`,
    `quantity_id`, `reported_on` and a number or a stance are needed; a blank cell means that it is
    not recorded.
 
@@ -33,6 +33,10 @@ What each column holds stands in `docs/columns.md` of the suite. Then, from this
 
     reported-figures check .
     reported-figures report --ledger .
+
+From an article, a row for each of its numbers, with what this ledger knows of it:
+
+    reported-figures draft article.txt --ledger . --write --published 2025-03-15
 """
 
 

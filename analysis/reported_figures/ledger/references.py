@@ -1,6 +1,6 @@
 """Hold the tables of a ledger against each other: every name that is used has its row."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,10 +28,12 @@ class Use(NamedTuple):
 
 
 def derive(tables: dict[str, Table]) -> None:
-    """Add the tables that a ledger does without, from the columns of its figures."""
+    """Add the tables and columns that a ledger does without, from the columns of its figures."""
     figures = tables[FIGURES]
     for name, (columns, make) in DERIVED.items():
-        if name not in tables:
+        if name in tables:
+            _complete(tables[name], make)
+        else:
             found: dict[str, Row] = {}
             for column in columns:
                 found = {**figures.by(column), **found}
@@ -41,6 +43,27 @@ def derive(tables: dict[str, Table]) -> None:
                 for text, row in found.items()
             ]
             tables[name] = Table(name, figures.file, {}, rows=rows, sound=figures.sound)
+
+
+def _complete(table: Table, make: Callable[[str], dict[str, Any]]) -> None:
+    """Fill the columns that a table does without, as they are where all of it is absent."""
+    for row in table.rows:
+        for column, value in make(str(row.values.get(table.schema["primaryKey"][0]))).items():
+            if column not in table.columns:
+                row.values[column] = value
+
+
+def completed(name: str, schema: dict) -> dict:
+    """Return a table's schema with the columns marked that it may do without.
+
+    >>> schema = {"fields": [{"name": "quantity_id"}, {"name": "label"}, {"name": "kind"}]}
+    >>> [one.get("derived", False) for one in completed("quantities", schema)["fields"]]
+    [False, True, False]
+    """
+    _, make = DERIVED.get(name, ((), dict))
+    derived = list(make(""))[1:]  # the first is the key
+    fields = [f | {"derived": True} if f["name"] in derived else f for f in schema["fields"]]
+    return schema | {"fields": fields}
 
 
 def _carried(figures: Table, key: str, columns: Collection[str]) -> dict[str, dict[str, Any]]:

@@ -18,6 +18,12 @@ SPEAKERS += ("organization", "reporter", "reported_by", "author", "institution",
 STARTS, ENDS = ("start", "from", "begin", "first"), ("end", "until", "to", "last", "finish")
 LOWS, HIGHS = ("low", "lower", "min", "minimum"), ("high", "upper", "max", "maximum")
 RUNNING = ("cum", "cumulative", "total", "so_far", "running")
+ABOUT_FIGURES = (
+    "# Each column of numbers. quantity: what is counted, in a few words, in both of its blocks.",
+    "# unit: people, percent, euros ... kind: total (of a whole matter), stock (on a day), flow",
+    "# (in a period), cumulative (since a start). No figure? Delete both, name it in [left_out].",
+    '# For a column that no source claims: computed = "who worked it out".',
+)
 MOSTLY = 0.9  # of the cells that are not blank
 LONGEST = 60  # characters of a heading for its comment
 
@@ -146,17 +152,11 @@ def _figures(numbers: list[str]) -> list[str]:
             continue
         done.add(stem)
         kind = "cumulative" if _named(name, RUNNING) else TO_FILL
-        lines += ["[[figures]]", f"quantity = {_quoted(stem)}  # what is counted, in a few words"]
+        lines += ["[[figures]]", f"quantity = {_quoted(stem)}"]
         lines += [f"{key} = {_quoted(column)}" for key, column in group.items() if column]
-        lines += [
-            f'unit = {_quoted(TO_FILL)}  # "people", "percent", "euros" ...',
-            '# computed = "who worked it out"  # where no source claims it',
-            "",
-            f"[quantities.{_key(stem)}]",
-            f"kind = {_quoted(kind)}  # total, stock (on a day), flow (in a period), cumulative",
-            "",
-        ]
-    return lines
+        lines += [f"unit = {_quoted(TO_FILL)}", ""]
+        lines += [f"[quantities.{_key(stem)}]", f"kind = {_quoted(kind)}", ""]
+    return [*ABOUT_FIGURES, "", *lines]
 
 
 def _stem(name: str) -> str:

@@ -47,7 +47,7 @@ def _read_header(table: Table, header: Record, *body: Record) -> Iterator[Proble
     """Yield what is wrong with the header; a name that stands twice in it names no column."""
     fields = table.schema["fields"]
     known = [f["name"] for f in fields]
-    needed = [f["name"] for f in fields if required(f)]
+    needed = [f["name"] for f in fields if required(f) and not f.get("derived")]
     widths = {len(record.cells) for record in body}
     if len(body) > 1 and len(widths) == 1 and widths != {len(header.cells)}:
         found = [shifted(table.file, header, widths.pop(), known)]

@@ -21,7 +21,8 @@ DIGITS = re.compile("[0-9][0-9.,' \u00a0\u202f]*")
 def check_wording(tables: dict[str, Table]) -> Iterator[Problem]:
     """Yield the rows whose wording does not print their value, low, high or hedge.
 
-    A number that has no column is read from its wording; one without a wording is as it was coded.
+    A row that gives no number, or has no column for it, is read from its wording; a number without
+    a wording is as it was coded.
     """
     figures = tables["reported_figures"]
     for row in figures.rows:
@@ -55,7 +56,7 @@ def _parsed(figures: Table, row: Row) -> Iterator[Problem]:
         reason += "; fill in hedge too, with a note"
         yield figures.problem(row, "wording", reason)
         return
-    for name in [name for name in NUMBERS if name in figures.columns]:
+    for name in [name for name in NUMBERS if name in figures.filled and (_given(row) or not text)]:
         printed = getattr(reading, name)
         if printed != row.values.get(name):
             says = f"the wording {visible(text)} prints" if text else "a blank wording prints"
