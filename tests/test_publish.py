@@ -455,6 +455,15 @@ def test_outputs_that_are_slow_to_come_are_waited_for(tmp_path):
     assert nbformat.read(path, 4).cells[1].outputs[0].text == "late\n"
 
 
+def test_what_was_shown_in_a_widget_stays(tmp_path):
+    shows = "import ipywidgets\nheld = ipywidgets.Output()\nwith held:\n    print('inside')\nheld"
+    path = write(tmp_path / "a.ipynb", text("# A"), code(shows))
+    made = in_own_process(batch.make, Task("a", str(path), path.read_bytes()))
+    assert made.error == "" and "inside" in made.parts[".html"].decode()
+    assert refresh(path).error == ""
+    assert [output.text for output in nbformat.read(path, 4).cells[1].outputs] == ["inside\n"]
+
+
 def test_the_title_that_a_notebook_notes_is_that_of_its_page():
     noted = new_notebook(cells=[text("Some.")], metadata={"title": "How many?"})
     assert BeautifulSoup(report_page(noted), "html.parser").title.text == "How many?"
@@ -511,6 +520,10 @@ def test_a_frame_of_pandas_is_shown_without_its_rules_of_style():
     [
         ({"text/plain": "<Latex object>", "text/latex": "$x^2$"}, "$x^2$"),
         ({"text/plain": "x**2", "text/latex": "$x^2$"}, "x**2"),
+        (
+            {"application/vnd.plotly.v1+json": {"data": []}},
+            "An output that a page cannot show: application/vnd.plotly.v1+json",
+        ),
         ({"text/html": "<script>var x = 1</script><b>1</b>", "text/plain": "1"}, "1"),
     ],
 )

@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 
 from reported_figures.files import write_whole
 from reported_figures.reports.arguments import text_of
-from reported_figures.reports.arrangement import arranged
+from reported_figures.reports.arrangement import SHOWN, arranged
 from reported_figures.reports.canonical import read_notebook
 from reported_figures.reports.headings import Heading, finding_in, nested, rendered, title_of
 from reported_figures.reports.markup import caption, clean, markdown, plain, seen, words
@@ -179,8 +179,6 @@ def _lines(output: dict[str, Any]) -> list[str]:
 
 
 TEMPLATES = Path(__file__).parent / "templates"
-# what a kernel may show, best first: neither scripts nor widgets
-SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
 FILTERS = {"caption": caption, "clean": clean, "markdown": markdown, "plain": plain}
 
 
