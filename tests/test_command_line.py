@@ -14,6 +14,7 @@ from pages import code, parameters, text, write
 from reported_figures import DATA, PROJECT
 from reported_figures.__main__ import main
 from reported_figures.reports.folder import read_manifest
+from reported_figures.reports.source import read_source
 
 DECLARED = (
     'ledger_path: str = ""  # a folder\nas_of: str = ""  # ISO date\nn: int = 3  # number\n'
@@ -141,6 +142,18 @@ def test_no_code_is_run_from_a_parameter(notebook, tmp_path, capsys):
     assert main(["report", str(notebook), "--out", str(out), *given]) == 2
     capsys.readouterr()
     assert not [path for path in tmp_path.rglob("x") if path.is_file()]
+
+
+def test_an_argument_that_no_page_can_hold_is_refused(notebook, capsys):
+    assert main(["report", str(notebook), "-p", "as_of", "a\udcffb"]) == 2
+    assert capsys.readouterr().err == "a\\udcffb: this argument is not text in UTF-8.\n"
+
+
+def test_a_default_that_is_reckoned_has_a_type(tmp_path):
+    asks = "seconds = 60 * 60\nshare = 1 / 3\nname = 'a' + 'b'\npath = HOME + 1"
+    source = read_source(write(tmp_path / "a.ipynb", parameters(asks)))
+    expected = {"seconds": "int", "share": "float", "name": "str", "path": "str"}
+    assert source.parameters == expected
 
 
 def test_every_notebook_that_is_none_is_named(tmp_path, capsys):

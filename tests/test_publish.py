@@ -8,6 +8,7 @@ from functools import partial
 from urllib.parse import unquote
 
 import nbformat
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -17,8 +18,8 @@ from reported_figures.reports import batch
 from reported_figures.reports.canonical import canonical, read_notebook, write_text
 from reported_figures.reports.markup import clean
 from reported_figures.reports.page import report_page, summarise
-from reported_figures.reports.pictures import embedded
 from reported_figures.reports.refresh import JUST_NOTICEABLE, difference, refresh
+from reported_figures.reports.source import SourceError, read_source
 from reported_figures.reports.stops import cell_error
 from reported_figures.reports.tasks import COMMAND, Task
 from reported_figures.reports.warm.processes import in_own_process, local_executor
@@ -387,27 +388,155 @@ def test_tags_keep_from_a_page_what_they_keep_from_those_of_jupyters_tools(tag, 
     assert ("secret = 1" in seen, "1,500" in seen) == (code, said)
 
 
+CELL = {"cell_type": "code", "source": "x = 1", "metadata": {"tags": ["parameters"]}}
+
+
+@pytest.mark.parametrize(
+    ("cell", "metadata"),
+    [
+        ({name: CELL[name] for name in ("cell_type", "source")}, {}),
+        ({name: CELL[name] for name in ("cell_type", "metadata")}, {}),
+        (CELL | {"metadata": {"tags": None}}, {}),
+        (CELL | {"metadata": []}, {}),
+        (CELL | {"source": 5}, {}),
+        ("x = 1", {}),
+        (CELL, {"kernelspec": "python3"}),
+        (CELL, []),
+    ],
+)
+def test_what_has_not_the_form_of_a_notebook_is_refused_in_a_line(tmp_path, cell, metadata):
+    path = tmp_path / "a.ipynb"
+    whole = {"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": [cell]}
+    path.write_text(json.dumps(whole))
+    with pytest.raises(SourceError, match=r"a\.ipynb: not a notebook of format 4 \(.+\)\.$"):
+        read_source(path)
+
+
+def test_brackets_without_end_are_no_notebook(tmp_path):
+    (tmp_path / "a.ipynb").write_text("[" * 100_000)
+    with pytest.raises(SourceError, match="not a notebook of format 4"):
+        read_source(tmp_path / "a.ipynb")
+
+
 def test_a_cell_that_is_tagged_not_to_be_run_is_no_failure():
     cell = new_code_cell("1 / 0", metadata={"tags": ["skip-execution"]})
     assert cell_error(new_notebook(cells=[cell])) == ""
 
 
+def test_an_error_that_a_cell_is_tagged_to_raise_is_shown_and_no_failure(tmp_path):
+    fails = code("int('many')")
+    fails.metadata["tags"] = ["raises-exception"]
+    path = write(tmp_path / "a.ipynb", text("# A"), fails, code("print('went on')"))
+    made = in_own_process(batch.make, Task("a", str(path), path.read_bytes()))
+    seen = BeautifulSoup(made.parts[".html"], "html.parser")
+    assert made.error == "" and len(nbformat.reads(made.parts[".ipynb"], 4).cells) == 3
+    assert "invalid literal" in seen.text and "went on" in seen.text
+    assert refresh(path).error == ""
+
+
+@pytest.mark.parametrize("first", [[], ["int('many')"]], ids=["alone", "after one expected"])
+def test_a_command_of_ipython_that_fails_in_the_last_cell_is_told(tmp_path, first):
+    expected = [code(source) for source in first]
+    for cell in expected:
+        cell.metadata["tags"] = ["raises-exception"]
+    path = write(tmp_path / "a.ipynb", text("# A"), *expected, code("%no_such_magic"))
+    made = in_own_process(batch.make, Task("a", str(path), path.read_bytes()))
+    assert 'in the cell "%no_such_magic"' in made.error and "not found" in made.error
+    assert refresh(path).error
+
+
+def test_outputs_that_are_slow_to_come_are_waited_for(tmp_path):
+    """Papermill would stop after 4 seconds; nbclient would go on without them."""
+    late = "get_ipython().kernel.iopub_thread.schedule(lambda: __import__('time').sleep(6))"
+    path = write(tmp_path / "a.ipynb", text("# A"), code(f"{late}\nprint('late')"))
+    made = in_own_process(batch.make, Task("a", str(path), path.read_bytes()))
+    assert made.error == "" and "late" in made.parts[".html"].decode()
+    assert refresh(path).error == ""
+    assert nbformat.read(path, 4).cells[1].outputs[0].text == "late\n"
+
+
+def test_what_was_shown_in_a_widget_stays(tmp_path):
+    shows = "import ipywidgets\nheld = ipywidgets.Output()\nwith held:\n    print('inside')\nheld"
+    path = write(tmp_path / "a.ipynb", text("# A"), code(shows))
+    made = in_own_process(batch.make, Task("a", str(path), path.read_bytes()))
+    assert made.error == "" and "inside" in made.parts[".html"].decode()
+    assert refresh(path).error == ""
+    assert [output.text for output in nbformat.read(path, 4).cells[1].outputs] == ["inside\n"]
+
+
+def test_the_title_that_a_notebook_notes_is_that_of_its_page():
+    noted = new_notebook(cells=[text("Some.")], metadata={"title": "How many?"})
+    assert BeautifulSoup(report_page(noted), "html.parser").title.text == "How many?"
+
+
 def test_pictures_of_a_text_stand_in_the_page(tmp_path):
-    (tmp_path / "map.png").write_bytes(b"PNG")
+    for name in ("map.png", "map (1).png", "kärt.png"):
+        (tmp_path / name).write_bytes(b"PNG")
     (tmp_path.parent / "outside.png").write_bytes(b"PNG")
-    source = (
-        "![own](attachment:a.png) ![file](map.png) ![outside](../outside.png) ![none](none.png) "
-        "![far](https://example.org/a.png)"
+    cell = text(
+        "# Pictures\n\n![own](attachment:a.png) ![space](attachment:b%20c.png) ![f](map.png) "
+        "![turn](map%20(1).png) ![letters](kärt.png 'a (title)') ![by name][map]\n"
+        "<img src='map.png' width='300' alt='tag'> ![outside](../outside.png) ![none](none.png) "
+        "![far](https://example.org/a.png) ![lost](attachment:lost.png)\n\n[map]: map.png\n\n"
+        "```\n![code](map.png)\n```\n"
     )
-    attached = {"a.png": {"image/png": "AAAA"}}
-    shown = embedded(source, attached, str(tmp_path))
-    seen = soup(text(f"# Pictures\n\n{shown}"))
+    cell.attachments = {name: {"image/png": "AAAA"} for name in ("a.png", "b c.png")}
+    seen = soup(cell, folder=str(tmp_path))
+    own, file = "data:image/png;base64,AAAA", "data:image/png;base64,UE5H"
     pictures = [(picture["alt"], picture["src"]) for picture in seen.find_all("img")]
     assert pictures == [
-        ("own", "data:image/png;base64,AAAA"),
-        ("file", "data:image/png;base64,UE5H"),
+        *(("own", own), ("space", own), ("f", file), ("turn", file), ("letters", file)),
+        *(("by name", file), ("tag", file)),
     ]
-    assert all(word in seen.text for word in ("outside", "none", "far"))
+    assert all(word in seen.text for word in ("outside", "none", "far", "lost"))
+    assert "![code](map.png)" in seen.text
+    assert seen.find("img", width="300")
+
+
+def test_pictures_of_an_output_stand_in_the_page(tmp_path):
+    (tmp_path / "map.png").write_bytes(b"PNG")
+    cell = code("show()")
+    shown = [{"text/html": '<img src="map.png">'}, {"text/markdown": "![a map](map.png)"}]
+    cell.outputs = [new_output("display_data", data) for data in shown]
+    sources = [picture["src"] for picture in soup(cell, folder=str(tmp_path)).find_all("img")]
+    assert sources == ["data:image/png;base64,UE5H"] * 2
+
+
+def test_a_title_is_found_below_a_picture_that_is_attached():
+    cell = new_markdown_cell("![logo](attachment:logo.png)", attachments={})
+    assert summarise(new_notebook(cells=[cell, text("# How many?")])).title == "How many?"
+
+
+def test_a_frame_of_pandas_is_shown_without_its_rules_of_style():
+    cell = code("frame")
+    frame = pd.DataFrame({"dead": [12]})
+    cell.outputs = [new_output("execute_result", {"text/html": frame._repr_html_()})]
+    seen = soup(text("# A"), cell)
+    assert "12" in seen.text and "vertical-align" not in seen.main.text
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"text/plain": "<Latex object>", "text/latex": "$x^2$"}, "$x^2$"),
+        ({"text/plain": "x**2", "text/latex": "$x^2$"}, "x**2"),
+        (
+            {"application/vnd.plotly.v1+json": {"data": []}},
+            "An output that a page cannot show: application/vnd.plotly.v1+json",
+        ),
+        ({"text/html": "<script>var x = 1</script><b>1</b>", "text/plain": "1"}, "1"),
+    ],
+)
+def test_of_an_output_what_a_person_reads_is_shown(data, words):
+    cell = code("show")
+    cell.outputs = [new_output("display_data", data)]
+    assert soup(text("# A"), cell).select_one(".body").text.strip() == words
+
+
+def test_the_name_of_an_object_is_no_description_of_a_picture():
+    cell = code("plot")
+    cell.outputs = [new_output("display_data", {"image/png": "AAAA", "text/plain": "<Figure>"})]
+    assert soup(cell).find("img")["alt"] == "A picture without a description"
 
 
 @pytest.mark.parametrize(

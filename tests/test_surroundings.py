@@ -26,8 +26,10 @@ c.InteractiveShellApp.exec_lines = ["print('from the profile')"]
 """
 ASKS = """
 import os, sys, warnings
+import matplotlib
 warnings.warn("an old way of doing things", DeprecationWarning, stacklevel=2)
 print("options", sys.warnoptions, "backend", os.environ.get("MPLBACKEND", ""))
+print("grid", matplotlib.rcParams["axes.grid"], "checks", __debug__, "dev", sys.flags.dev_mode)
 1; 2
 "left" in globals()
 """
@@ -49,25 +51,43 @@ def users(tmp_path):
     (profile / "startup" / "00-mine.py").write_text(STARTUP)
     (profile / "ipython_config.py").write_text(CONFIG)
     (profile / "ipython_kernel_config.py").write_text(CONFIG)
+    (tmp_path / "home" / "matplotlibrc").write_text("axes.grid: True\n")
     return {
         "HOME": str(tmp_path / "home"),
         "IPYTHONDIR": str(tmp_path / "home" / ".ipython"),
         "MPLBACKEND": "no-such-backend",
+        "MATPLOTLIBRC": str(tmp_path / "home"),
         "PYTHONWARNINGS": "error",
         "PYTHONSTARTUP": str(profile / "startup" / "00-mine.py"),
     }
 
 
-@pytest.mark.parametrize("warm", [True, False], ids=["warm", "cold"])
-def test_a_report_knows_nothing_of_its_users_settings(tmp_path, users, warm):
+@pytest.mark.parametrize(
+    ("arguments", "modes"),
+    [([], {}), (["--cold"], {}), ([], {"PYTHONOPTIMIZE": "2"}), ([], {"PYTHONDEVMODE": "1"})],
+    ids=["warm", "cold", "without checks", "with more checks"],
+)
+def test_a_report_knows_nothing_of_its_users_settings(tmp_path, users, arguments, modes):
     place = Place(tmp_path / "place")
     place.notebook("a", ASKS)
-    ran = place.run(*([] if warm else ["--cold"]), environment=users)
+    ran = place.run(*arguments, environment=users | modes)
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert "Each kernel starts cold" in ran.stdout or warm
+    assert ("Each kernel starts cold" in ran.stdout) == bool(arguments or modes)
     options, left = told(place, "a")
     assert options.startswith("options [] backend ") and "no-such-backend" not in options
+    assert "grid False checks True dev False" in options
     assert left == "False"
+
+
+@pytest.mark.parametrize("arguments", [[], ["--cold"]], ids=["warm", "cold"])
+def test_a_style_beside_the_notebook_is_its_own(tmp_path, arguments):
+    place = Place(tmp_path / "place")
+    place.notebook("a", ASKS)
+    (place.notebooks / "matplotlibrc").write_text("axes.grid: True\n")
+    (place.folder / "matplotlibrc").write_text("axes.grid: False\n")  # where the command is given
+    ran = place.run(*arguments)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "grid True" in told(place, "a")[0]
 
 
 def test_nor_does_a_test_of_a_notebook(users):

@@ -19,6 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     output folder; 130: interrupted.
     """
     try:
+        _readable(sys.argv if arguments is None else arguments)
         options = _parser().parse_args(arguments)
         return options.command(options)
     except ReadableError as error:
@@ -34,6 +35,13 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         return INTERRUPTED
+
+
+def _readable(arguments: list[str]) -> None:
+    """Refuse what no record and no page can hold: an argument that is not text in UTF-8."""
+    for argument in arguments:
+        if any("\ud800" <= character <= "\udfff" for character in argument):
+            raise ReadableError(f"{argument}: this argument is not text in UTF-8.")
 
 
 def _parser() -> argparse.ArgumentParser:

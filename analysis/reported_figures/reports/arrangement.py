@@ -8,6 +8,8 @@ from nbformat.v4 import new_markdown_cell
 
 from reported_figures.reports.markup import plain
 
+# what a kernel may show, best first: neither scripts nor widgets
+SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
 METHOD = "How this was done"  # the heading of what is tagged "method", which a page has last
 
 
@@ -33,11 +35,19 @@ def arranged(notebook: NotebookNode, method_last: bool = True) -> NotebookNode:
         if tagged(cell, "remove-output", "hide-output") and "outputs" in cell:
             cell.outputs = []
         if "outputs" in cell:
-            cell.outputs = _with_words(cell.outputs)
+            cell.outputs = _with_words([_shown(output) for output in cell.outputs])
     last = [cell for cell in cells if method_last and tagged(cell, "method")]
     heading = [new_markdown_cell(f"## {METHOD}")] if last else []
     notebook.cells = [cell for cell in cells if cell not in last] + heading + _below(last)
     return notebook
+
+
+def _shown(output: NotebookNode) -> NotebookNode:
+    """Return an output with words in place of what no page can show."""
+    data = output.get("data", {})
+    if data and not any(kind in data for kind in SHOWN):
+        data["text/plain"] = f"An output that a page cannot show: {', '.join(data)}"
+    return output
 
 
 def tagged(cell: NotebookNode, *names: str) -> bool:

@@ -19,6 +19,7 @@ TRACES = {  # what programs note of a run, or of how they show a notebook
     *("ExecuteTime", "vscode", "pycharm", "colab", "outputId", "id", "toc", "varInspector"),
 }
 WIDGET = "application/vnd.jupyter.widget-view+json"
+STATE = "application/vnd.jupyter.widget-state+json"
 STREAMS = ("stdout", "stderr")
 CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
@@ -51,7 +52,8 @@ def canonical(notebook: NotebookNode) -> NotebookNode:
 
     Cells keep their ids, so that a new cell changes no other; a missing or repeated id is replaced
     by one from the cell's position. Titles, authors, slides and whatever else a person has noted
-    stay. Of a widget, which lives in one kernel alone, what is shown without it stays.
+    stay. Of a widget, which lives in one kernel alone, what is shown without it stays, and what was
+    shown in it.
 
     >>> noted = {"trusted": True, "slideshow": {"slide_type": "slide"}}
     >>> cell = nbformat.v4.new_code_cell("1 + 1", id="sum", metadata=noted)
@@ -59,6 +61,7 @@ def canonical(notebook: NotebookNode) -> NotebookNode:
     {'slideshow': {'slide_type': 'slide'}}
     """
     notebook = copy.deepcopy(notebook)
+    held = _held_by_widgets(notebook.metadata)
     kept = {name: noted for name, noted in notebook.metadata.items() if name not in TRACES}
     kept["kernelspec"] = METADATA["kernelspec"] | kept.get("kernelspec", {})
     notebook.metadata = nbformat.from_dict(kept | {"language_info": METADATA["language_info"]})
@@ -69,7 +72,7 @@ def canonical(notebook: NotebookNode) -> NotebookNode:
         cell.metadata = nbformat.from_dict(kept)
         cell["id"] = _cell_id(cell.get("id", ""), position, taken)
         if cell.cell_type == "code":
-            cell.outputs = _merged_streams(_without_widgets(cell.outputs))
+            cell.outputs = _merged_streams(_without_widgets(cell.outputs, held))
     nbformat.validate(notebook)
     return notebook
 
@@ -84,12 +87,28 @@ def _cell_id(own: str, position: int, taken: set[str]) -> str:
     return name
 
 
-def _without_widgets(outputs: list[NotebookNode]) -> list[NotebookNode]:
-    """Return the outputs without the views of widgets; one that was nothing else is left out."""
+def _held_by_widgets(metadata: NotebookNode) -> dict[str, list[NotebookNode]]:
+    """Return the outputs that went into widgets of a run, by the widgets' ids."""
+    widgets = metadata.get("widgets", {}).get(STATE, {}).get("state", {})
+    return {name: widget.get("state", {}).get("outputs", []) for name, widget in widgets.items()}
+
+
+def _without_widgets(
+    outputs: list[NotebookNode], held: dict[str, list[NotebookNode]]
+) -> list[NotebookNode]:
+    """Return the outputs without the views of widgets; one that was nothing else is left out.
+
+    In place of a widget that held outputs they stand.
+    """
+    found: list[NotebookNode] = []
     for output in outputs:
         views = [output[part].pop(WIDGET, None) for part in ("data", "metadata") if part in output]
-        output["was_view"] = any(view is not None for view in views)
-    return [output for output in outputs if not output.pop("was_view") or output["data"]]
+        view = next((view for view in views if view is not None), None)
+        if view is not None and (inside := held.get(view.get("model_id"))):
+            found += _without_widgets([nbformat.from_dict(one) for one in inside], held)
+        elif view is None or output["data"]:
+            found.append(output)
+    return found
 
 
 def _merged_streams(outputs: list[NotebookNode]) -> list[NotebookNode]:

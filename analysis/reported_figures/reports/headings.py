@@ -8,6 +8,7 @@ from urllib.parse import quote
 from nbformat import NotebookNode, from_dict
 
 from reported_figures.reports.markup import clean, markdown, words
+from reported_figures.reports.pictures import embedded
 
 HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.S)
 
@@ -30,10 +31,11 @@ class Heading:
         return f"#{quote(self.anchor)}"
 
 
-def rendered(notebook: NotebookNode) -> tuple[NotebookNode, list[Heading]]:
+def rendered(notebook: NotebookNode, folder: str = "") -> tuple[NotebookNode, list[Heading]]:
     """Return a notebook whose Markdown cells hold harmless HTML, and the headings in all of them.
 
-    The first heading of level 1 is in neither: it is the title, which stands apart.
+    The first heading of level 1 is in neither: it is the title, which stands apart. Pictures that
+    the text shows, attached to it or in ``folder``, stand in it.
 
     >>> from nbformat.v4 import new_markdown_cell, new_notebook
     >>> cells = [new_markdown_cell("# How many?\\n\\nSome."), new_markdown_cell("## Finding")]
@@ -44,7 +46,7 @@ def rendered(notebook: NotebookNode) -> tuple[NotebookNode, list[Heading]]:
     cells, untitled = [], True
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            html = markdown(cell.source)
+            html = embedded(markdown(cell.source), folder, cell.get("attachments"))
             if untitled and title_of(html):
                 html, untitled = re.sub(r"<h1>.*?</h1>", "", html, count=1, flags=re.S), False
             cell = from_dict({**cell, "source": clean(_anchored(html, headings)).strip()})

@@ -12,10 +12,13 @@ MORE = "q s small span strong sub summary sup table tbody td tfoot th thead tr u
 TAGS = frozenset(f"{TEXT} {MORE} dl dt dd figure figcaption img".split())
 PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]*\Z")
 UNSEEN = re.compile(r'<img(?![^>]* src="data:)[^>]*>')  # its source was no picture in the page
+UNREAD = re.compile(r"<(script|style|template|title|iframe|object)\b.*?</\1\s*>", re.S | re.I)
 ATTRIBUTES = {
     "*": ["class", "id", "lang", "dir", "title"],
     "a": lambda _, name, value: name == "href" and not re.match(r"\s*data\s*:", value, re.I),
-    "img": lambda _, name, value: name == "alt" or (name == "src" and bool(PICTURE.match(value))),
+    "img": lambda _, name, value: (
+        name in ("alt", "width", "height") or (name == "src" and bool(PICTURE.match(value)))
+    ),
     "td": ["colspan", "rowspan", "headers"],
     "th": ["colspan", "rowspan", "scope"],
     "ol": ["start"],
@@ -33,8 +36,24 @@ def markdown(source: str) -> str:
     >>> markdown("Around **1,500**")
     '<p>Around <strong>1,500</strong></p>\\n'
     """
-    renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
+    renderer = Renderer(escape=False, exclude_anchor_links=True)
     return MarkdownWithMath(renderer=renderer).render(source)
+
+
+class Renderer(IPythonRenderer):
+    """Jupyter's own, but a picture keeps its address, even if what was attached is lost."""
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        return super(IPythonRenderer, self).image(text, url, title)
+
+
+def seen(html: str) -> str:
+    """Return HTML without elements whose content nobody reads: styles, scripts and the like.
+
+    >>> seen("<style scoped>td { top: 0 }</style><td>1,500</td>")
+    '<td>1,500</td>'
+    """
+    return UNREAD.sub("", html)
 
 
 def to_reports(source: str, reports: Mapping[str, str]) -> str:
@@ -55,9 +74,11 @@ def clean(html: str) -> str:
     """Return HTML with only what marks up text and tables, and with links to the web alone.
 
     >>> clean('<b onclick="x()">1,500</b><script>x()</script> <a href="javascript:x()">NIS</a>')
-    '<b>1,500</b>x() <a>NIS</a>'
+    '<b>1,500</b> <a>NIS</a>'
     """
-    shown = bleach.clean(html, tags=TAGS, attributes=ATTRIBUTES, protocols=PROTOCOLS, strip=True)
+    shown = bleach.clean(
+        seen(html), tags=TAGS, attributes=ATTRIBUTES, protocols=PROTOCOLS, strip=True
+    )
     return UNSEEN.sub("", shown)
 
 

@@ -5,6 +5,7 @@ import copy
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,11 @@ from nbformat import NotebookNode
 
 from reported_figures.files import write_whole
 from reported_figures.reports.arguments import text_of
-from reported_figures.reports.arrangement import arranged
+from reported_figures.reports.arrangement import SHOWN, arranged
 from reported_figures.reports.canonical import read_notebook
 from reported_figures.reports.headings import Heading, finding_in, nested, rendered, title_of
-from reported_figures.reports.markup import caption, clean, markdown, plain, words
+from reported_figures.reports.markup import caption, clean, markdown, plain, seen, words
+from reported_figures.reports.pictures import embedded
 from reported_figures.reports.tasks import COMMAND, INDEX
 
 ROW = re.compile(r'<tr id="([^"]+)">(.*?)</tr>', re.S)
@@ -39,7 +41,9 @@ class Summary:
 
 
 def summarise(notebook: NotebookNode, name: str = "") -> Summary:
-    """Return a notebook's first heading, its first text under "Finding", its picture's words.
+    """Return a notebook's title, its first text under "Finding", its picture's words.
+
+    The title is the first heading, or what is noted in the metadata, or ``name``.
 
     >>> from nbformat.v4 import new_markdown_cell, new_notebook
     >>> summarise(new_notebook(cells=[new_markdown_cell("# Who says what?")])).title
@@ -47,7 +51,8 @@ def summarise(notebook: NotebookNode, name: str = "") -> Summary:
     """
     titles = (title_of(markdown(cell.source)) for cell in notebook.cells if _is_text(cell))
     alt = next((_alt(output) for output in _pictures(notebook)), "")
-    title, found = next(filter(None, titles), name), " ".join(_finding(notebook))
+    noted = str(notebook.metadata.get("title") or name)
+    title, found = next(filter(None, titles), noted), " ".join(_finding(notebook))
     return Summary(title, found, alt, list(_addressed(notebook)))
 
 
@@ -168,14 +173,12 @@ def _lines(output: dict[str, Any]) -> list[str]:
         return []
     text = plain(data.get("text/plain", output.get("text", "")))
     if text.startswith("<"):  # an object of Python's
-        text = words(data.get("text/html") or markdown(data.get("text/markdown", "")))
+        text = words(seen(data.get("text/html") or markdown(data.get("text/markdown", ""))))
     entries = re.split(r"^- ", text, flags=re.M) if text.startswith("- ") else [text]
     return [" ".join(entry.split()) for entry in entries if entry.strip()]
 
 
 TEMPLATES = Path(__file__).parent / "templates"
-# what a kernel may show, best first: neither scripts nor widgets
-SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
 FILTERS = {"caption": caption, "clean": clean, "markdown": markdown, "plain": plain}
 
 
@@ -184,23 +187,24 @@ def report_page(
     show_code: bool = False,
     footer: Mapping[str, str] | None = None,
     links: Mapping[str, str] | None = None,
+    folder: str = "",
 ) -> str:
     """Return an executed notebook as one page with all that it needs.
 
     The finding stands first, then the parameters that were set and the contents, and at the end
     the ``footer``: what the report was made from, label by label, with its entry :data:`COMMAND`
-    as code. ``links`` lead to the reports beside this one, name by name. The same notebook, footer
-    and links give the same bytes.
+    as code. ``links`` lead to the reports beside this one, name by name; pictures that its text
+    names stand in ``folder``. The same notebook, footer, links and pictures give the same bytes.
     """
     exporter = HTMLExporter(
         template_name="report",
         extra_template_basedirs=[str(TEMPLATES)],
-        filters=FILTERS,
+        filters=FILTERS | {"embedded": partial(embedded, folder=folder)},
         exclude_input=not show_code,
     )
     exporter.config.NbConvertBase.display_data_priority = SHOWN
     notebook = arranged(notebook, method_last=not show_code)
-    shown, headings = rendered(_without_lead(notebook))
+    shown, headings = rendered(_without_lead(notebook), folder)
     report = _summary(notebook, headings) | {"footer": footer or {}, "command": COMMAND}
     report |= {"links": links or {}, "index": INDEX}
     page, _ = exporter.from_notebook_node(shown, {"report": report | {"css": _css()}})

@@ -3,41 +3,52 @@
 import base64
 import re
 from collections.abc import Mapping
+from html import escape, unescape
 from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import unquote
 
 LARGEST = 5_000_000  # bytes of a picture in a page that is sent by mail
-_PICTURE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)>\s]+)>?(?:\s+[\"'][^\"')]*[\"'])?\s*\)")
+_TAG = re.compile(r"<img\b[^>]*>", re.I)
+_ATTRIBUTE = re.compile(r"\s(src|alt|width|height)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.I)
 
 
-def embedded(source: str, attachments: Mapping[str, Mapping[str, str]], folder: str) -> str:
-    """Return Markdown whose pictures stand in it: those of the cell, and files in ``folder``.
+def embedded(html: str, folder: str = "", attachments: Mapping[str, Mapping] | None = None) -> str:
+    """Return HTML whose pictures stand in it: those of the cell, and files in ``folder``.
 
     A picture that is not there, lies outside the folder or is larger than 5 MB is its text.
 
-    >>> embedded("![a map](attachment:a.png)", {"a.png": {"image/png": "AAAA"}}, "")
-    '![a map](data:image/png;base64,AAAA)'
-    >>> embedded("![a map](none.png)", {}, ".")
+    >>> attached = {"a b.png": {"image/png": "AAAA"}}
+    >>> embedded('<img src="attachment:a%20b.png" alt="a map">', attachments=attached)
+    '<img src="data:image/png;base64,AAAA" alt="a map">'
+    >>> embedded('<img src="none.png" alt="a map">', ".")
     'a map'
     """
 
-    def shown(picture: re.Match[str]) -> str:
-        words, place = picture[1], unquote(picture[2])
-        if place.startswith("data:image/"):
-            return picture[0]
+    def shown(tag: re.Match[str]) -> str:
+        found = {m[1].lower(): unescape(m[2] or m[3] or "") for m in _ATTRIBUTE.finditer(tag[0])}
+        place = found.pop("src", "")
         if place.startswith("attachment:"):
-            kinds = attachments.get(place.removeprefix("attachment:"), {})
-            data = next((f"{kind};base64,{''.join(data)}" for kind, data in kinds.items()), "")
+            data = _attached(place.removeprefix("attachment:"), attachments or {})
         else:
-            data = _of_file(place, folder)
-        return f"![{words}](data:{data})" if data.startswith("image/") else words
+            data = place if place.startswith("data:") else _of_file(unquote(place), folder)
+        if not data.startswith("data:image/"):
+            return escape(found.get("alt", ""))
+        return (
+            "".join([f'<img src="{data}"', *(f' {n}="{escape(v)}"' for n, v in found.items())])
+            + ">"
+        )
 
-    return _PICTURE.sub(shown, source)
+    return _TAG.sub(shown, html)
+
+
+def _attached(name: str, attachments: Mapping[str, Mapping]) -> str:
+    kinds = attachments.get(name) or attachments.get(unquote(name)) or {}
+    return next((f"data:{kind};base64,{''.join(data)}" for kind, data in kinds.items()), "")
 
 
 def _of_file(place: str, folder: str) -> str:
-    """Return a picture file as what stands behind ``data:``, or a blank."""
+    """Return a picture file as the address that holds it, or a blank."""
     kind, _ = guess_type(place)
     if not folder or ":" in place or not (kind or "").startswith("image/"):
         return ""
@@ -45,4 +56,4 @@ def _of_file(place: str, folder: str) -> str:
     path = (own / place).resolve()
     if not path.is_relative_to(own) or not path.is_file() or path.stat().st_size > LARGEST:
         return ""
-    return f"{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
+    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"

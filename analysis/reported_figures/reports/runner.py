@@ -4,6 +4,7 @@ import copy
 import json
 import tempfile
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +16,7 @@ import nbformat
 import papermill
 from nbformat import NotebookNode
 from papermill.engines import NBClientEngine, papermill_engines
+from papermill.execute import remove_error_markers
 from papermill.parameterize import parameterize_notebook
 
 from reported_figures import VECTOR
@@ -22,7 +24,6 @@ from reported_figures.reports.canonical import canonical, parse_notebook, write_
 from reported_figures.reports.folder import code_hash
 from reported_figures.reports.markup import to_reports
 from reported_figures.reports.page import first_picture, report_page, summarise
-from reported_figures.reports.pictures import embedded
 from reported_figures.reports.stops import cell_error, why_stopped
 from reported_figures.reports.tasks import Made, Pin, Task
 from reported_figures.reports.warm import own_kernel
@@ -52,7 +53,7 @@ def _make(task: Task) -> dict[str, Any]:
         return {"error": error, "partial": write_text(notebook).encode() if notebook else b""}
     summary = summarise(notebook, task.name)
     footer = task.footer | {"Made with": versions(), **_cited(summary.title, task)}
-    page = report_page(_linked(notebook, task), task.show_code, footer, _beside(task))
+    page = report_page(_linked(notebook, task), task.show_code, footer, _beside(task), task.folder)
     parts = {".ipynb": write_text(notebook).encode(), ".html": page.encode()}
     if picture := first_picture(notebook):
         parts[".png"] = picture
@@ -77,7 +78,8 @@ def _execute(task: Task, folder: Path) -> tuple[NotebookNode | None, str]:
     pinned = {pin.parameter: str(_unpack(pin, folder)) for pin in task.pins}
     there = Path(task.folder) if task.folder and Path(task.folder).is_dir() else folder
     executed: list[NotebookNode] = []
-    with own_kernel(task.timeout, **{VECTOR: "yes"}) as run:
+    told = suppress(papermill.PapermillExecutionError)  # of what cells tell, expected errors, too
+    with own_kernel(task.timeout, **{VECTOR: "yes"}) as run, told:
         papermill.execute_notebook(
             notebook,
             None,
@@ -92,7 +94,9 @@ def _execute(task: Task, folder: Path) -> tuple[NotebookNode | None, str]:
         )
     if not executed:
         return None, run.stopped
-    return _as_given(executed[0], task, folder), cell_error(executed[0], run.stopped)
+    error = cell_error(executed[0], run.stopped)
+    notebook = executed[0] if error else remove_error_markers(executed[0])
+    return _as_given(notebook, task, folder), error
 
 
 def _unpack(pin: Pin, folder: Path) -> Path:
@@ -128,12 +132,11 @@ def _injected(cell: NotebookNode) -> bool:
 
 
 def _linked(notebook: NotebookNode, task: Task) -> NotebookNode:
-    """Return a notebook whose links lead to reports, and whose pictures stand in its text."""
+    """Return a notebook whose links lead to reports."""
     notebook = copy.deepcopy(notebook)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            source = embedded(cell.source, cell.get("attachments", {}), task.folder)
-            cell.source = to_reports(source, task.links)
+            cell.source = to_reports(cell.source, task.links)
     return notebook
 
 

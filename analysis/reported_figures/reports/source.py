@@ -38,31 +38,28 @@ def read_source(path: Path) -> Source:
         notebook = json.loads(content)
         if notebook["nbformat"] != 4:
             raise ValueError(f"it is of format {notebook['nbformat']}")
-        cells = [dict(cell) for cell in notebook["cells"]]
-        metadata = dict(notebook["metadata"])
+        language, parameters = _language(notebook["metadata"]), declared(notebook["cells"])
     except OSError as error:
         raise SourceError(f"{path}: {error.strerror or error}.") from None
-    except (ValueError, KeyError, TypeError) as error:
-        raise SourceError(f"{path}: not a notebook of format 4 ({_reason(error)}).") from None
-    _python_only(path, metadata)
-    try:
-        return Source(path, content, declared(cells))
     except SyntaxError as error:
         raise SourceError(
-            f"{path}: the cell of parameters is not plain Python (its line {error.lineno}: "
+            f"{path}: the cell of parameters is not plain Python (its line {error.lineno or 1}: "
             f"{error.msg})."
         ) from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise SourceError(f"{path}: not a notebook of format 4 ({_reason(error)}).") from None
+    if language.lower() not in ("python", "ipython"):
+        raise SourceError(f"{path}: written in {language}; only notebooks in Python can be run.")
+    return Source(path, content, parameters)
 
 
 def _reason(error: Exception) -> str:
     return f"it has no {error}" if isinstance(error, KeyError) else str(error).splitlines()[0]
 
 
-def _python_only(path: Path, metadata: Mapping[str, Any]) -> None:
+def _language(metadata: Mapping[str, Any]) -> str:
     spec, info = (metadata.get(key) or {} for key in ("kernelspec", "language_info"))
-    language = spec.get("language") or info.get("name") or "python"
-    if language.lower() not in ("python", "ipython"):
-        raise SourceError(f"{path}: written in {language}; only notebooks in Python can be run.")
+    return str(spec.get("language") or info.get("name") or "python")
 
 
 def declared(cells: Iterable[Mapping[str, Any]]) -> dict[str, str]:
@@ -70,10 +67,10 @@ def declared(cells: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
     A parameter without one has the type of its default.
 
-    >>> source = 'as_of: str = ""  # ISO date\\nmost = -3'
+    >>> source = 'as_of: str = ""  # ISO date\\nmost = -3\\nseconds = 60 * 1.5'
     >>> cell = {"cell_type": "code", "source": source, "metadata": {"tags": ["parameters"]}}
     >>> declared([cell])
-    {'as_of': 'str', 'most': 'int'}
+    {'as_of': 'str', 'most': 'int', 'seconds': 'float'}
     """
     tagged = (cell for cell in cells if "parameters" in cell["metadata"].get("tags", []))
     source = next((cell["source"] for cell in tagged), "")
@@ -88,7 +85,11 @@ def declared(cells: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def _type_of(default: ast.expr) -> str:
-    """Return the name of the type that a default has, if it is written out."""
+    """Return the name of the type that a default has, if it is written out or reckoned so."""
+    if isinstance(default, ast.BinOp):  # 60 * 60, or 1 / 3
+        kinds = {_type_of(default.left), _type_of(default.right)}
+        parts = "float" in kinds or isinstance(default.op, ast.Div)
+        return ("float" if parts else "int") if kinds <= {"int", "float"} else "str"
     try:
         value = ast.literal_eval(default)
     except ValueError:

@@ -6,6 +6,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 
 SKIPPED = "skip-execution"  # the tag of a cell that nbclient does not run
+FAILING = "raises-exception"  # the tag of a cell whose error is what it shows
 
 
 def why_stopped(error: Exception, timeout: float) -> str:
@@ -45,10 +46,13 @@ def cell_error(notebook: NotebookNode, stopped: str = "") -> str:
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     code = [cell for cell in code if SKIPPED not in cell.metadata.get("tags", [])]
     for cell in code:
-        for output in cell.outputs:
+        for output in cell.outputs if FAILING not in cell.metadata.get("tags", []) else []:
             if output.output_type == "error":
                 place = f'in the cell "{first_line(cell)}"'
                 return f"{output.ename}, {place}: {output.evalue}".rstrip(": ")
+        if cell.metadata.get("papermill", {}).get("exception"):  # one that has no output of its own
+            said = [line for o in cell.outputs for line in o.get("text", "").splitlines() if line]
+            return ": ".join([f'a cell failed, in the cell "{first_line(cell)}"', *said[-1:]])
     missed = [cell for cell in code if not cell.execution_count]
     if missed and not stopped:
         return f'it ended before the cell "{first_line(missed[0])}"'

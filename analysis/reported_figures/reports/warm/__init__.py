@@ -1,5 +1,6 @@
 """Kernels of this very Python, which nobody but the user can reach."""
 
+import math
 import os
 import subprocess
 import tempfile
@@ -113,6 +114,9 @@ def own_kernel(seconds: float, **settings: str) -> Iterator[Run]:
             "config": Config(OwnKernelManager=manager),
             "kernel_manager_class": OwnKernelManager,
             "timeout_func": lambda _: max(end - time.monotonic(), 0.1),  # 0 would mean no limit
+            # of outputs that are slow to come none is lost, and none is a reason to stop
+            "iopub_timeout": math.ceil(seconds),
+            "raise_on_iopub_timeout": True,
             "on_cell_execute": run.at,
             "shutdown_kernel": "immediate",
             # the user's history is not for the cells of reports, and locks while another is written

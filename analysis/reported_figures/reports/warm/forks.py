@@ -111,6 +111,8 @@ def _wait_for_orders(orders: Connection, other_end: Connection) -> None:
     tempfile.tempdir = None  # ask the environment anew
     if "numpy" in sys.modules:  # Python's own generator is seeded at the fork
         sys.modules["numpy"].random.seed()
+    if matplotlib := sys.modules.get("matplotlib"):  # the notebook's own style, if it has one
+        matplotlib.rc_file(matplotlib.matplotlib_fname())
     name, *arguments = command[command.index("-m") + 1 :]
     sys.argv = [find_spec(name).origin, *arguments]
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is written there is in the report

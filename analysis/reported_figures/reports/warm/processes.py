@@ -19,10 +19,11 @@ from typing import Any, TypeVar
 from tqdm import tqdm
 
 from reported_figures.interrupts import ignore_keyboard, keyboard_blocked, undisturbed
+from reported_figures.reports.surroundings import is_usual
 from reported_figures.reports.warm.groups import end_noted
 
 Item, Result = TypeVar("Item"), TypeVar("Result")
-WARM = "forkserver" in multiprocessing.get_all_start_methods()
+WARM = "forkserver" in multiprocessing.get_all_start_methods() and is_usual()
 CONTEXT = multiprocessing.get_context("forkserver" if WARM else "spawn")
 PRELOADED = ["reported_figures.reports.warm.preload"]
 LONGEST_FOLDER = 70  # bytes, of the 104 that a socket's name has on macOS
