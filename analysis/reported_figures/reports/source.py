@@ -16,11 +16,16 @@ class SourceError(ReadableError):
 
 @dataclass(frozen=True)
 class Source:
-    """A notebook as its file has it, and the annotations of its parameters by name."""
+    """A notebook as its file has it, and the annotations of its parameters by name.
+
+    One that is ``live``, by a tag of any of its cells, is for a person at its controls: it has a
+    page only if it is asked for by name.
+    """
 
     path: Path
     content: bytes
     parameters: dict[str, str]
+    live: bool = False
 
     @property
     def name(self) -> str:
@@ -46,7 +51,8 @@ def read_source(path: Path) -> Source:
         raise SourceError(f"{path}: not a notebook of format 4 ({_reason(error)}).") from None
     _python_only(path, metadata)
     try:
-        return Source(path, content, declared(cells))
+        live = any("live" in cell["metadata"].get("tags", []) for cell in cells)
+        return Source(path, content, declared(cells), live)
     except SyntaxError as error:
         raise SourceError(
             f"{path}: the cell of parameters is not plain Python (its line {error.lineno}: "
