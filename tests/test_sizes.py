@@ -222,4 +222,4 @@ def test_of_very_many_current_figures_the_latest_and_the_widest_are_paired(tmp_p
     assert (pairs["verdict"] == "too large").any(), "the latest whole of all is smaller"
     last = compared.figures.set_index("speaker_id").loc[f"s{voices - 1}", "figure_id"]
     assert last in set(pairs["figure_b"])
-    assert len(pairs) <= (12 if voices > 60 else 1 + voices)
+    assert len(pairs) <= (12 if voices > 60 else 1 + voices), "old figures of every voice"

@@ -158,11 +158,13 @@ def _telling(figures: pd.DataFrame, rows: np.ndarray, others: np.ndarray):
     """Return the pairs without those that, of a row's very many, are neither late nor extreme.
 
     What one row disputes most lies at an end of the others' numbers, and what speaks of its own
-    time among the latest; the rest are older figures that say less of the same.
+    time is all kept; the rest are older figures that say less of the same.
     """
     many = figures["voices"].to_numpy()[others] > MOST_VOICES
+    at, tolerance = figures["at"].to_numpy(), figures["tolerance_days"].fillna(0).to_numpy()
+    near = at[rows] - at[others] <= np.maximum(tolerance[rows], tolerance[others])
     ends = (-figures["at"], -figures["interval_low"], figures["interval_high"])
-    kept = ~many
+    kept = ~many | near
     for column in ends if many.any() else ():
         key = column.to_numpy()[others]
         kept |= (_place_in(rows, key) < MOST_CURRENT // len(ends)) & ~np.isnan(key)
