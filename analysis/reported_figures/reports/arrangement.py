@@ -47,10 +47,11 @@ def without_empty(cells: list[NotebookNode]) -> list[NotebookNode]:
     A text goes, with the notes under it, if cells follow it up to the next text and none shows
     anything else; a heading, if that holds of all that stands under it.
 
-    >>> from nbformat.v4 import new_code_cell
+    >>> from nbformat.v4 import new_code_cell, new_output
     >>> texts = ("# Many?", "## Falls", "## Rows")
     >>> title, falls, rows = (new_markdown_cell(text) for text in texts)
-    >>> silent, told = new_code_cell(), new_code_cell(outputs=[{"data": {"text/plain": "Two."}}])
+    >>> said = new_output("stream", text="Two.")
+    >>> silent, told = new_code_cell(), new_code_cell(outputs=[said])
     >>> kept = without_empty([title, silent, falls, silent, rows, told])
     >>> [cell.source for cell in kept if cell.cell_type == "markdown"]
     ['# Many?', '## Rows']
