@@ -13,7 +13,7 @@ PICTURE := docs/figures_by_source.png
 .PHONY: report test lab lint browser audit pythons bench mutate check refresh picture lock help
 
 help:
-	@echo "make report   run every notebook to a page in reports/"
+	@echo "make report   run the notebooks to pages in reports/"
 	@echo "make test     unit tests, doctests, and every notebook against its committed outputs"
 	@echo "make lab      open JupyterLab on the overview"
 	@echo "make lint     ruff over modules and notebooks"

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from matplotlib.text import Text
 from reported_figures.limits import MOST_MARKS
-from reported_figures.showing import charts, nested
+from reported_figures.showing import charts, display, lettering, nested
 from reported_figures.showing.figures import shown
 from reported_figures.showing.lettering import clip, drawable, printable, shorten, width, wrap
 from reported_figures.showing.marks import COLOURS, Mark, stage_key
@@ -704,7 +704,23 @@ def test_lettering_shortens_and_marks_what_cannot_be_shown():
     assert shorten("one two three", 8) == "one two…"
     assert clip("soldiers", 5.0, 10) == "soldiers"
     assert printable("a\x00b\u202ec\ud800") == "a\ufffdb\ufffdc\ufffd"
-    assert drawable("\u4e09") == "\ufffd"
+
+
+@pytest.mark.parametrize(("system", "line"), [({}, "\ufffd 9"), ({0x4E09: "Kai"}, "\u4e09 9")])
+def test_a_character_is_drawn_in_a_font_of_the_system_or_named_as_missing(
+    monkeypatch, system, line
+):
+    monkeypatch.setattr(lettering, "_others", lambda: system)
+    monkeypatch.setattr(display, "png", lambda fig, **options: b"")
+    fig, ax = charts.new_figure()
+    text = ax.set_title(drawable("\u4e09 9"))
+    with display.kept() as outputs:
+        display.show(fig, "Figure of \u4e09: 9.")
+    notes = [data["text/plain"] for data, _ in outputs if data["text/plain"].startswith("Note")]
+    assert text.get_text() == line
+    assert text.get_family() == ["DejaVu Sans", *system.values()]
+    told = "Note: No font here has \u4e09: the picture has \ufffd there."
+    assert notes == ([] if system else [told])
 
 
 @pytest.mark.parametrize("ground", ["white", "#f1f1f1"])

@@ -48,6 +48,11 @@ def plan(*arguments):
     return plan_reports(_parser().parse_args(["report", *map(str, arguments)]), pin_ledger)
 
 
+def test_what_is_for_a_person_at_its_controls_has_a_page_only_by_name():
+    assert "explore" not in {task.name for task in plan()}
+    assert [task.name for task in plan("explore", "timeline")] == ["explore", "timeline"]
+
+
 def points(tasks, *names):
     return [tuple(task.parameters.get(name) for name in names) for task in tasks]
 

@@ -320,6 +320,36 @@ def test_what_else_stands_under_the_finding_stays_there():
     assert seen.find(id="Finding").find_next("pre").text == "A note."
 
 
+NOTE = {"text/html": '<div class="note">It does not show why.</div>', "text/plain": "Note: no."}
+
+
+def test_a_note_to_the_finding_stands_with_it_where_nothing_else_is_left():
+    said = told("- From 10,000 to 12,000.")
+    seen = soup(text("# How many?"), text("## Finding"), said, output(NOTE))
+    assert [note.text for note in seen.select("header .note")] == ["It does not show why."]
+    assert not seen.select(".body .note") and not seen.find(id="Finding")
+
+
+def test_what_leads_to_nothing_is_not_on_the_page():
+    cells = [
+        text("# How many?"), code("x"),
+        text("## Empty\n\nThe table has them."), code("x"), output(NOTE),
+        text("## Words alone\n\nA rule set is rows."),
+        text("## Half"), code("x"), text("A paragraph that leads to nothing."), code("x"),
+        text("### Below"), told("Two fell."),
+        text("## All empty"), code("x"), text("### Empty, too"), code("x"),
+    ]  # fmt: skip
+    seen = soup(*cells)
+    assert [heading.text for heading in seen.select("h2, h3")] == ["Words alone", "Half", "Below"]
+    assert [p.text for p in seen.select(".body section p")] == ["A rule set is rows."]
+    assert not seen.select(".note")
+
+
+def test_a_page_with_its_code_keeps_what_the_code_stands_under():
+    seen = soup(text("# How many?"), text("## Empty"), code("changes = []"), show_code=True)
+    assert [heading.text for heading in seen.select("h2")] == ["Empty"]
+
+
 def test_a_finding_of_many_lines_says_how_many_more_there_are():
     entries = "".join(f"<li>Line {n}.</li>" for n in range(1, 9))
     plain = "".join(f"- Line {n}.\n" for n in range(1, 9))

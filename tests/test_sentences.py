@@ -284,6 +284,8 @@ def test_when_and_through_whom_it_was_said(row, words):
         ({}, {"document_id": "another"}, AS_OF),
         ({"outlet": "The Courier"}, {"title": "", "publisher": "The Courier"},
          f"{AS_OF}, The Courier reported on 3 May 2024"),
+        ({"reported_on": "2024-05-03"}, {},
+         "as of 3 May 2024, as reported in \u201cShops shut\u201d the same day"),
         ({"reported_on_basis": "document"}, {},
          "as reported in \u201cShops shut\u201d on 3 May 2024"),
     ],

@@ -209,3 +209,17 @@ def test_an_exact_repeat_changes_nothing(tmp_path):
 def test_a_number_that_stays_is_confirmed_from_day_to_day(tmp_path):
     found = changes(tmp_path, ["40", "40", "41"])
     assert (found["f1"], found["f2"]) == ("confirmed", "raised")
+
+
+@pytest.mark.parametrize("voices", [60, 90])
+def test_of_very_many_current_figures_the_latest_and_the_widest_are_paired(tmp_path, voices):
+    told = [said(f"s{n}", str(1_000 + n), n, of="camp") for n in range(voices)]
+    told += [said("early", "9", 0, of="camp"), said("north", "2,000", voices - 1, of="part")]
+    camp = counted("camp", "cumulative", "people in camps")
+    part = counted("part", "cumulative", "people in one camp", part_of="camp")
+    compared = Compared(write_ledger(tmp_path, told, [camp, part]))
+    pairs = compared.pairs[compared.pairs["quantity_a"] == "part"]
+    assert (pairs["verdict"] == "too large").any(), "the latest whole of all is smaller"
+    last = compared.figures.set_index("speaker_id").loc[f"s{voices - 1}", "figure_id"]
+    assert last in set(pairs["figure_b"])
+    assert len(pairs) <= (12 if voices > 60 else 1 + voices), "old figures of every voice"

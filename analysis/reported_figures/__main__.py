@@ -142,7 +142,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_notebooks(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "notebooks", nargs="*", metavar="NOTEBOOK",
-        help="a name or a path (default: all in notebooks)",
+        help="a name or a path (default: all in notebooks but explore)",
     )  # fmt: skip
     parser.add_argument(
         "--timeout", type=_whole, default=300, metavar="S",

@@ -25,6 +25,7 @@ PLAIN_CELL = 60  # characters of a cell in a table of plain text, so that a line
 # comparisons
 MOST_STEPS = 20  # steps of a replay; beyond these it goes by weeks, then months, then years
 MOST_VOICES = 60  # that speak of one thing at one time; beyond these the widest pairs are made
+MOST_CURRENT = 6  # older figures that one is set against where that many voices have one
 
 FEWEST_ESTIMANDS = 8  # on which two sources give a number before a tendency is looked for: with
 # fewer, even a source that is higher each time may be so by chance (1 in 64 of seven)

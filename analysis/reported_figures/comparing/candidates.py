@@ -2,13 +2,14 @@
 
 Across days a figure is related only to each other voice's current figure of that day; a period to
 the periods within it; what is told of the whole matter to all that others tell of it. Where one
-thing at one time has very many voices, only the widest of its pairs are made.
+thing at one time has very many voices, only the widest of its pairs are made; and where very many
+have a current figure, one is set against the latest of them and the widest.
 """
 
 import numpy as np
 import pandas as pd
 
-from reported_figures.limits import MOST_VOICES
+from reported_figures.limits import MOST_CURRENT, MOST_VOICES
 
 
 def wholes(quantities: pd.DataFrame) -> dict[str, list[str]]:
@@ -67,6 +68,8 @@ def candidates(
     ``draws on``; of the ``same`` quantity the earlier one. Only with ``one_speaker`` are figures of
     one speaker paired, and only as part and whole.
     """
+    voices = figures.groupby("quantity_id")["voice"].transform("nunique")
+    figures = figures.assign(voices=voices)
     speaks = (figures["stance"] == "asserts") & figures["interval_low"].notna()
     numbered, silent = (np.flatnonzero(where) for where in (speaks, ~speaks))
     rows = {True: _thinned(figures, numbered), False: silent}
@@ -148,7 +151,33 @@ def _current(figures: pd.DataFrame, rows: np.ndarray, others: np.ndarray):
         count = end - first  # several of one day all stand
         place = np.repeat(first - (np.cumsum(count) - count), count) + np.arange(count.sum())
         pairs.append((np.repeat(rows, count), own[place]))
-    return tuple(np.concatenate(sides) for sides in zip(*pairs, strict=True))
+    return _telling(figures, *(np.concatenate(sides) for sides in zip(*pairs, strict=True)))
+
+
+def _telling(figures: pd.DataFrame, rows: np.ndarray, others: np.ndarray):
+    """Return the pairs without those that, of a row's very many, are neither late nor extreme.
+
+    What one row disputes most lies at an end of the others' numbers, and what speaks of its own
+    time is all kept; the rest are older figures that say less of the same.
+    """
+    many = figures["voices"].to_numpy()[others] > MOST_VOICES
+    at, tolerance = figures["at"].to_numpy(), figures["tolerance_days"].fillna(0).to_numpy()
+    near = at[rows] - at[others] <= np.maximum(tolerance[rows], tolerance[others])
+    ends = (-figures["at"], -figures["interval_low"], figures["interval_high"])
+    kept = ~many | near
+    for column in ends if many.any() else ():
+        key = column.to_numpy()[others]
+        kept |= (_place_in(rows, key) < MOST_CURRENT // len(ends)) & ~np.isnan(key)
+    return rows[kept], others[kept]
+
+
+def _place_in(groups: np.ndarray, key: np.ndarray) -> np.ndarray:
+    """Return the place of each in its group by a key, from 0."""
+    order = np.lexsort((key, groups))
+    ordered = groups[order]
+    place = np.empty(len(order), dtype="int64")
+    place[order] = np.arange(len(order)) - np.searchsorted(ordered, ordered, side="left")
+    return place
 
 
 def _within(figures: pd.DataFrame, parts: np.ndarray, periods: np.ndarray):

@@ -2,6 +2,7 @@
 
 import copy
 import re
+from itertools import pairwise, takewhile
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
@@ -48,6 +49,53 @@ def _shown(output: NotebookNode) -> NotebookNode:
     if data and not any(kind in data for kind in SHOWN):
         data["text/plain"] = f"An output that a page cannot show: {', '.join(data)}"
     return output
+
+
+def without_empty(cells: list[NotebookNode]) -> list[NotebookNode]:
+    """Return a page's cells without texts that lead to nothing; its title always stays.
+
+    A text goes, with the notes under it, if cells follow it up to the next text and none shows
+    anything else; a heading, if that holds of all that stands under it.
+
+    >>> from nbformat.v4 import new_code_cell, new_output
+    >>> texts = ("# Many?", "## Falls", "## Rows")
+    >>> title, falls, rows = (new_markdown_cell(text) for text in texts)
+    >>> said = new_output("stream", text="Two.")
+    >>> silent, told = new_code_cell(), new_code_cell(outputs=[said])
+    >>> kept = without_empty([title, silent, falls, silent, rows, told])
+    >>> [cell.source for cell in kept if cell.cell_type == "markdown"]
+    ['# Many?', '## Rows']
+    """
+    starts = [0, *(n for n, cell in enumerate(cells) if n and cell.cell_type == "markdown")]
+    blocks = [cells[start:end] for start, end in pairwise([*starts, len(cells)])]
+    return [
+        cell for n, block in enumerate(blocks) if _leads(block, blocks[n + 1 :]) for cell in block
+    ]
+
+
+def _leads(block: list[NotebookNode], later: list[list[NotebookNode]]) -> bool:
+    """Return whether something stands under a text, or it is a text that nothing should follow."""
+    level = _level(block)
+    below = list(takewhile(lambda other: not 0 < _level(other) <= level, later)) if level else []
+    follow = [cell for one in [block, *below] for cell in one if cell.cell_type != "markdown"]
+    alone = any(len(one) == 1 for one in below)
+    return level == 1 or not follow or alone or any(_shows(cell) for cell in follow)
+
+
+def _level(block: list[NotebookNode]) -> int:
+    """Return the level of the first heading in a text, 0 where it has none."""
+    first = block[0] if block else {}
+    found = re.search(r"^(#+) ", first.source if first.get("cell_type") == "markdown" else "", re.M)
+    return len(found[1]) if found else 0
+
+
+def _shows(cell: NotebookNode) -> bool:
+    return any(not is_note(output) for output in cell.get("outputs", []))
+
+
+def is_note(output: NotebookNode) -> bool:
+    """Return whether an output is a note beside what is shown: a box of the class ``note``."""
+    return output.get("data", {}).get("text/html", "").startswith('<div class="note')
 
 
 def tagged(cell: NotebookNode, *names: str) -> bool:

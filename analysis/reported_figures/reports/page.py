@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from nbformat import NotebookNode
 
 from reported_figures.files import write_whole
 from reported_figures.reports.arguments import text_of
-from reported_figures.reports.arrangement import SHOWN, arranged
+from reported_figures.reports.arrangement import SHOWN, arranged, is_note, without_empty
 from reported_figures.reports.canonical import read_notebook
 from reported_figures.reports.headings import Heading, finding_in, nested, rendered, title_of
 from reported_figures.reports.markup import caption, clean, markdown, plain, seen, words
@@ -135,10 +136,7 @@ def _heads_finding(cell: NotebookNode) -> bool:
 
 
 def _without_lead(notebook: NotebookNode) -> NotebookNode:
-    """Return a notebook without the lines that stand before the report: nothing is told twice.
-
-    A heading that nothing stands under any more goes with them.
-    """
+    """Return a notebook without the lines that stand before the report: nothing is told twice."""
     first = next(_found(notebook), None)
     if first is None:
         return notebook
@@ -149,12 +147,16 @@ def _without_lead(notebook: NotebookNode) -> NotebookNode:
         _shorten(outputs[number], len(lines))
         return notebook
     del outputs[number]
-    after = next(n for n, cell in enumerate(notebook.cells) if _heads_finding(cell))
-    heading, rest = notebook.cells[after], notebook.cells[after + 1 :]
-    bare = "\n" not in heading.source.strip()
-    if bare and not any(_is_text(cell) or cell.get("outputs") for cell in rest):
-        del notebook.cells[after]
     return notebook
+
+
+def _notes(notebook: NotebookNode) -> list[str]:
+    """Return the notes under the heading "Finding" as HTML."""
+    heads = (n for n, cell in enumerate(notebook.cells) if _heads_finding(cell))
+    first = next(heads, len(notebook.cells)) + 1
+    cells = takewhile(lambda cell: not _is_text(cell), notebook.cells[first:])
+    outputs = (output for cell in cells for output in cell.get("outputs", []))
+    return [output["data"]["text/html"] for output in outputs if is_note(output)]
 
 
 def _shorten(output: dict[str, Any], count: int) -> None:
@@ -204,7 +206,10 @@ def report_page(
     )
     exporter.config.NbConvertBase.display_data_priority = SHOWN
     notebook = arranged(notebook, method_last=not show_code)
-    shown, headings = rendered(_without_lead(notebook), folder)
+    shown = _without_lead(notebook)
+    if not show_code:  # which stands under its text
+        shown.cells = without_empty(shown.cells)
+    shown, headings = rendered(shown, folder)
     report = _summary(notebook, headings) | {"footer": footer or {}, "command": COMMAND}
     report |= {"links": links or {}, "index": INDEX}
     page, _ = exporter.from_notebook_node(shown, {"report": report | {"css": _css()}})
@@ -212,13 +217,15 @@ def report_page(
 
 
 def _summary(notebook: NotebookNode, headings: list[Heading]) -> dict[str, Any]:
-    """Return what stands before the cells."""
+    """Return what stands before the cells; notes too, where all of the finding stands there."""
     lines, more = lead(notebook)
+    finding = finding_in(headings)
     return {
         "title": summarise(notebook).title or "Report",
         "lead": lines,
         "more": more,
-        "finding": finding_in(headings),
+        "finding": finding,
+        "notes": [] if finding else _notes(notebook),
         "parameters": set_parameters(notebook),
         "contents": nested(headings) if len(headings) > 1 else [],
     }

@@ -99,7 +99,7 @@ class RequestError(ReadableError):
 
 
 def find_notebooks(names: Sequence[str]) -> list[Source]:
-    """Return notebooks given by name or path; none given are all of the project's.
+    """Return notebooks given by name or path; none given are the project's but the live ones.
 
     Refused with :class:`RequestError`, all at once: what is no notebook of Python, and two of one
     name.
@@ -122,7 +122,8 @@ def look_for(names: Sequence[str]) -> tuple[list[Source], list[str]]:
             problems.append(f"{name}: no such notebook{hint} The project has {has}.")
             continue
         try:
-            sources.append(read_source(path))
+            source = read_source(path)
+            sources += [source] if names or not source.live else []
         except ReadableError as error:
             problems.append(str(error))
     twice = repeated(path.stem for path in paths)

@@ -16,11 +16,16 @@ class SourceError(ReadableError):
 
 @dataclass(frozen=True)
 class Source:
-    """A notebook as its file has it, and the annotations of its parameters by name."""
+    """A notebook as its file has it, and the annotations of its parameters by name.
+
+    One that is ``live``, by a tag of any of its cells, is for a person at its controls: it has a
+    page only if it is asked for by name.
+    """
 
     path: Path
     content: bytes
     parameters: dict[str, str]
+    live: bool = False
 
     @property
     def name(self) -> str:
@@ -38,7 +43,9 @@ def read_source(path: Path) -> Source:
         notebook = json.loads(content)
         if notebook["nbformat"] != 4:
             raise ValueError(f"it is of format {notebook['nbformat']}")
-        language, parameters = _language(notebook["metadata"]), declared(notebook["cells"])
+        language, cells = _language(notebook["metadata"]), notebook["cells"]
+        live = any("live" in cell["metadata"].get("tags", []) for cell in cells)
+        parameters = declared(cells)
     except OSError as error:
         raise SourceError(f"{path}: {error.strerror or error}.") from None
     except SyntaxError as error:
@@ -50,7 +57,7 @@ def read_source(path: Path) -> Source:
         raise SourceError(f"{path}: not a notebook of format 4 ({_reason(error)}).") from None
     if language.lower() not in ("python", "ipython"):
         raise SourceError(f"{path}: written in {language}; only notebooks in Python can be run.")
-    return Source(path, content, parameters)
+    return Source(path, content, parameters, live)
 
 
 def _reason(error: Exception) -> str:

@@ -16,9 +16,9 @@ from pathlib import Path
 import pandas as pd
 
 from reported_figures import VECTOR
-from reported_figures.formats import count_of
-from reported_figures.limits import MOST_IN_CSV, SCREEN
-from reported_figures.showing.lettering import printable
+from reported_figures.formats import count_of, listed
+from reported_figures.limits import MOST_IDS, MOST_IN_CSV, SCREEN
+from reported_figures.showing.lettering import UNSHOWN, families, missing, printable
 from reported_figures.showing.table_forms import (
     NO_MATHS,
     document_words,
@@ -101,6 +101,7 @@ def show(fig, description: str, *, crop: bool = True) -> None:
     and is drawn once, not twice: for a picture that has to follow a control.
     """
     words = printable(description)
+    drawn = _lettered(fig)
     bundle = {
         "image/png": base64.b64encode(png(fig, crop=crop)).decode(),
         "text/plain": f"Figure: {words}",
@@ -109,6 +110,8 @@ def show(fig, description: str, *, crop: bool = True) -> None:
     _put(bundle, {"image/png": {"alt": words, **drawing}})
     in_words = f"<strong>In words.</strong> {escape(words)}"
     _display(_box("description", in_words), f"In words: {words}")
+    if UNSHOWN in drawn and (lacking := missing(words)):
+        note(f"No font here has {listed(lacking[:MOST_IDS])}: the picture has {UNSHOWN} there.")
     if "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].close(fig)
 
@@ -128,6 +131,16 @@ def kept() -> Iterator[list[Output]]:
         yield outputs
     finally:
         _KEPT.reset(token)
+
+
+def _lettered(fig) -> str:
+    """Give each text of a figure the fonts that have its characters, and return all the texts."""
+    from matplotlib.text import Text
+
+    texts = fig.findobj(Text)
+    for text in texts:
+        text.set_family(families(text.get_text()))
+    return "".join(text.get_text() for text in texts)
 
 
 def png(fig, *, crop: bool = True) -> bytes:

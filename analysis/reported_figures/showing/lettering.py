@@ -6,6 +6,7 @@ Labels come from hand-edited cells, so anything may stand in them. Nothing here 
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
 
 UNSHOWN = "\ufffd"  # stands for a character that cannot be shown
@@ -50,13 +51,63 @@ def shorten(text: object, most: int) -> str:
 
 
 def drawable(text: object, most: int = 160) -> str:
-    """Return a shortened text in which only characters stand that the chart's font can draw.
+    """Return a shortened text in which only characters stand that a font here can draw.
 
-    >>> drawable("\\u4e09 up to 12,000")
+    >>> drawable("\\U0010fffd up to 12,000")  # of private use: no one's letter
     '\\ufffd up to 12,000'
     """
     line = "".join(c for c in shorten(text, most) if unicodedata.category(c) != "Cf")
-    return "".join(c if ord(c) in _glyphs() else UNSHOWN for c in line)
+    return "".join(c if _family(c) else UNSHOWN for c in line)
+
+
+def missing(text: str) -> list[str]:
+    """Return the characters of a text that no font here can draw, each once.
+
+    >>> missing("12,000 or \\U0010fffd")
+    ['\\U0010fffd']
+    """
+    return [c for c in dict.fromkeys(text) if unicodedata.category(c) != "Cf" and not _family(c)]
+
+
+def families(text: str) -> list[str]:
+    """Return the fonts that a text is drawn in: the charts' own, and those for what it lacks.
+
+    >>> families("12,000")
+    ['DejaVu Sans']
+    """
+    return list(dict.fromkeys([FONT, *filter(None, map(_family, text))]))
+
+
+def _family(char: str) -> str:
+    """Return the font that draws a character: the charts' own, else one of the system, or none."""
+    return FONT if ord(char) in _glyphs() else _others().get(ord(char), "")
+
+
+@lru_cache(maxsize=1)
+def _others() -> dict[int, str]:
+    """Return for each code point the first font of the system, by name, that has it.
+
+    Those that come with matplotlib are for formulas, or draw a box for everything.
+    """
+    from matplotlib import font_manager, get_data_path
+
+    found: dict[int, str] = {}
+    fonts = {(font.name, font.fname) for font in font_manager.fontManager.ttflist
+             if (font.style, font.weight) == ("normal", 400)}  # fmt: skip
+    for name, path in sorted(fonts):
+        if not path.startswith(get_data_path()) and not name.startswith((".", "Last")):
+            found = dict.fromkeys(_codes(path), name) | found
+    return found
+
+
+def _codes(path: str) -> Iterable[int]:
+    """Return the code points of a font; one that cannot be read has none."""
+    from matplotlib import font_manager
+
+    try:
+        return font_manager.get_font(path).get_charmap()
+    except (OSError, RuntimeError):
+        return ()
 
 
 @lru_cache(maxsize=1)
@@ -92,7 +143,7 @@ def _drawn_width(text: str, size: float, weight: str) -> float:
 
     if text == " ":  # a space at the end of a text has no ink, and is not measured
         return _drawn_width("a a", size, weight) - 2 * _drawn_width("a", size, weight)
-    properties = FontProperties(family=FONT, size=size, weight=weight)
+    properties = FontProperties(family=families(text), size=size, weight=weight)
     return _renderer().get_text_width_height_descent(text, properties, False)[0] / DPI
 
 

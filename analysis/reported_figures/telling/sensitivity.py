@@ -46,10 +46,12 @@ def outcomes(
     """
     rows: list[tuple] = []
     quantities = ledger.quantities
-    for reading in readings:
-        read = place(read_intervals(figures, ledger.hedge_rules, *reading[:2]))
+    under = [
+        place(read_intervals(figures, ledger.hedge_rules, *reading[:2])) for reading in readings
+    ]
+    compared = [compare_pairs(read, quantities, split_by_status=split_by_status) for read in under]
+    for reading, read, pairs in zip(readings, under, _telling(compared), strict=True):
         words = {row["figure_id"]: said(row) for row in read.to_dict("records")}
-        pairs = compare_pairs(read, quantities, split_by_status=split_by_status)
         found = [
             *_verdicts(pairs, words),
             *_bounds(read, quantities),
@@ -62,6 +64,14 @@ def outcomes(
     kinds = table["kind"].map({"verdict": 0, "bound": 1, "share": 2})
     table = table.assign(finding=table["key"].map(told), order=kinds)
     return table.sort_values("order", kind="stable").drop(columns=["told", "order"])
+
+
+def _telling(compared: list[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """Yield the pairs of each reading that say something under any."""
+    speaking = [pairs[~pairs["verdict"].isin(SAYS_NOTHING)] for pairs in compared]
+    known = pd.concat([pairs[["figure_a", "figure_b"]] for pairs in speaking]).drop_duplicates()
+    for pairs in compared:
+        yield pairs.merge(known, on=["figure_a", "figure_b"], sort=False)
 
 
 MOVED = ["quantity", "unit", "reading", "low", "high"]

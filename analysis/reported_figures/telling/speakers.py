@@ -188,14 +188,17 @@ def references(figure, document=None) -> list[str]:
     """Return the channel with the day, and the document with its own, as they end a sentence.
 
     A day that was given as a month or a year is told as one. Where only the document's day is
-    known, the figure is told "as of" it, or as the document's where that is told.
+    known, the figure is told "as of" it, or as the document's where that is told. No day is
+    written twice.
     """
-    reported = _reported(document) if document else ""
+    inferred = figure.reported_on_basis == "document"
+    told = None if inferred or figure.reported_on != figure.reported_until else figure.reported_on
+    reported = _reported(document, told) if document else ""
     own = {printed_name(figure), figure.speaker, document.publisher if document else ""}
     known = figure.outlet.casefold() in {name.casefold() for name in own}
     through = "" if known else channel(figure.outlet)
     days = figure.reported_on, figure.reported_until
-    if figure.reported_on_basis == "document":
+    if inferred:
         words = [through, "" if reported else f"as of {span(*days)}", reported]
     elif through:
         words = [f"{through} {period(*days)}", reported]
@@ -204,9 +207,13 @@ def references(figure, document=None) -> list[str]:
     return [word for word in words if word]
 
 
-def _reported(document) -> str:
-    """Return who reported it, under which title and on which day, as far as that is known."""
+def _reported(document, told: pd.Timestamp | None) -> str:
+    """Return who reported it, under which title and on which day, as far as that is known.
+
+    A day that was ``told`` before is the same day.
+    """
     title = f" in \u201c{document.title}\u201d" if document.title else ""
     by = f"{document.publisher} reported" if document.publisher else "as reported" if title else ""
     on, until = document.published_on, document.published_until
-    return f"{by}{title} {period(on, until)}" if by and pd.notna(on) else f"{by}{title}"
+    day = "the same day" if on == until == told else period(on, until) if pd.notna(on) else ""
+    return f"{by}{title} {day}".rstrip() if by else ""
