@@ -99,7 +99,7 @@ class RequestError(ReadableError):
 
 
 def find_notebooks(names: Sequence[str]) -> list[Source]:
-    """Return notebooks given by name or path; none given are the project's but the live ones.
+    """Return notebooks given by name or path; none given are all of the project's.
 
     Refused with :class:`RequestError`, all at once: what is no notebook of Python, and two of one
     name.
@@ -122,8 +122,7 @@ def look_for(names: Sequence[str]) -> tuple[list[Source], list[str]]:
             problems.append(f"{name}: no such notebook{hint} The project has {has}.")
             continue
         try:
-            source = read_source(path)
-            sources += [source] if names or not source.live else []
+            sources.append(read_source(path))
         except ReadableError as error:
             problems.append(str(error))
     twice = repeated(path.stem for path in paths)
@@ -175,6 +174,8 @@ def plan_reports(options: Namespace, pin: Callable[[str], Input]) -> list[Task]:
     mistakes, parameters that the notebooks do not have, values that they or the ledger do not know.
     """
     sources, problems = look_for(options.notebooks)
+    if not options.notebooks:
+        sources = [source for source in sources if not source.live]
     known = {source.name: source.parameters for source in sources}
     given, ledger = _given(options)
     pinned, found = _pinned(pin, ledger, known)
