@@ -80,8 +80,10 @@ def test_axe_finds_nothing_to_mend(visit, reports, name, width):
 def test_the_contents_lead_to_every_heading(visit, reports, name):
     seen = visit(reports / f"{name}.html")
     headings = seen.texts(".body :is(h2, h3, h4)")
-    assert seen.texts("nav[aria-label=Contents] a") == headings != []
-    for link, heading in zip(seen.page.locator("nav a").all(), headings, strict=True):
+    links = "nav[aria-label=Contents] a"
+    assert headings != []
+    assert seen.texts(links) == (headings if len(headings) > 1 else [])
+    for link, heading in zip(seen.page.locator(links).all(), headings, strict=False):
         link.click()
         target = seen.page.locator(":target")
         assert target.inner_text() == heading
@@ -95,16 +97,18 @@ def test_the_finding_stands_first_and_once(visit, reports, name):
     body = seen.page.inner_text(".body")
     assert len(" ".join(lines)) > 80
     assert [line for line in lines if line in body] == []
-    assert seen.texts("h1, .lead .label, nav summary, h2")[:3] == [
-        *(seen.page.title(), "Finding", "Contents")
-    ]
+    contents = ["Contents"] * (len(seen.texts(".body :is(h2, h3, h4)")) > 1)
+    first = [seen.page.title(), "Finding", *contents]
+    assert seen.texts("h1, .lead .label, nav summary, h2")[: len(first)] == first
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_the_tab_key_goes_down_the_page_and_shows_where_it_is(visit, reports, name):
-    stops = visit(reports / f"{name}.html", width=400).tabbed()
+    seen = visit(reports / f"{name}.html", width=400)
+    stops = seen.tabbed()
     order = [stop["name"] for stop in stops if stop["name"] != "Finding"]
-    assert order[:2] == ["All reports", "Contents"]
+    first = ["All reports", *["Contents"] * (len(seen.texts(".body :is(h2, h3, h4)")) > 1)]
+    assert order[: len(first)] == first
     assert len(order) > 3
     assert [stop["name"] for stop in stops if not stop["ringed"]] == []
 
