@@ -19,8 +19,7 @@ def arranged(notebook: NotebookNode, method_last: bool = True) -> NotebookNode:
 
     What the cells' tags keep from a page goes, as with Jupyter's tools. Cells tagged ``method``
     come last, under a heading of their own, unless ``method_last`` is false: code is read in order.
-    The words that a notebook shows of a picture go to the
-    picture: they are not read twice.
+    The words that a notebook shows of a picture go to the picture: they are not read twice.
 
     >>> from nbformat.v4 import new_notebook
     >>> method = new_markdown_cell("Counted.", metadata={"tags": ["method"]})
@@ -37,9 +36,11 @@ def arranged(notebook: NotebookNode, method_last: bool = True) -> NotebookNode:
             cell.outputs = []
         if "outputs" in cell:
             cell.outputs = _with_words([_shown(output) for output in cell.outputs])
-    last = [cell for cell in cells if method_last and tagged(cell, "method")]
-    heading = [new_markdown_cell(f"## {METHOD}")] if last else []
-    notebook.cells = [cell for cell in cells if cell not in last] + heading + _below(last)
+    parts: dict[bool, list[NotebookNode]] = {False: [], True: []}
+    for cell in cells:
+        parts[method_last and tagged(cell, "method")].append(cell)
+    heading = [new_markdown_cell(f"## {METHOD}")] if parts[True] else []
+    notebook.cells = parts[False] + heading + _below(parts[True])
     return notebook
 
 
