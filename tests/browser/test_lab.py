@@ -41,6 +41,8 @@ CONTRAST = r"""() => {
     }));
 }"""
 UNSAVED = "() => window.jupyterapp.shell.currentWidget.context.model.dirty"
+SAVE = "() => window.jupyterapp.shell.currentWidget.context.save()"
+CELLS = "() => window.jupyterapp.shell.currentWidget.content.widgets.map(one => one.model.id)"
 OPEN_PATHS = "() => [...window.jupyterapp.shell.widgets('main')].map(one => one.context?.path)"
 EDIT = """async ([path, was, is]) => {
     const app = window.jupyterapp;
@@ -107,6 +109,27 @@ def test_a_notebook_runs_quietly_and_shows_its_charts(jupyterlab, name):
                 assert shown["drawn"] and all(shown["drawn"]), f"no chart in cell {place + 1}"
                 assert len(shown["words"]) == len(shown["drawn"])
         assert (sheet.elsewhere(), sheet.complaints) == ([], [])
+
+
+def test_a_notebook_saved_with_its_controls_opens_again_without_them(jupyterlab):
+    path = jupyterlab.folder / "notebooks" / "explore.ipynb"
+    before = path.read_bytes()
+    try:
+        with sheet_of(jupyterlab, path.stem) as sheet:
+            sheet.run_all()
+            sheet.ask(SAVE)
+            again = jupyterlab.open(path.stem)  # a second window: the kernel has the controls
+            again.page.locator(".figure-controls").first.wait_for(timeout=10_000)
+            again.page.close()
+            assert again.complaints == []
+        assert path.read_bytes() != before
+        with sheet_of(jupyterlab, path.stem) as sheet:
+            sheet.scroll_to(len(sheet.ask(CELLS)) // 2)
+            sheet.page.wait_for_timeout(1000)
+            assert not sheet.ask(UNSAVED), "it was not touched"
+            assert sheet.complaints == []
+    finally:
+        path.write_bytes(before)
 
 
 def test_the_overview_leads_to_every_notebook(jupyterlab):

@@ -61,7 +61,7 @@ def canonical(notebook: NotebookNode) -> NotebookNode:
     {'slideshow': {'slide_type': 'slide'}}
     """
     notebook = copy.deepcopy(notebook)
-    held = _held_by_widgets(notebook.metadata)
+    without_widgets(notebook)
     kept = {name: noted for name, noted in notebook.metadata.items() if name not in TRACES}
     kept["kernelspec"] = METADATA["kernelspec"] | kept.get("kernelspec", {})
     notebook.metadata = nbformat.from_dict(kept | {"language_info": METADATA["language_info"]})
@@ -72,7 +72,7 @@ def canonical(notebook: NotebookNode) -> NotebookNode:
         cell.metadata = nbformat.from_dict(kept)
         cell["id"] = _cell_id(cell.get("id", ""), position, taken)
         if cell.cell_type == "code":
-            cell.outputs = _merged_streams(_without_widgets(cell.outputs, held))
+            cell.outputs = _merged_streams(cell.outputs)
     nbformat.validate(notebook)
     return notebook
 
@@ -87,13 +87,21 @@ def _cell_id(own: str, position: int, taken: set[str]) -> str:
     return name
 
 
+def without_widgets(notebook: NotebookNode) -> None:
+    """Put in place of a notebook's widgets what is shown without them, and what they held."""
+    held = _held_by_widgets(notebook.metadata)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = _outputs_alone(cell.outputs, held)
+
+
 def _held_by_widgets(metadata: NotebookNode) -> dict[str, list[NotebookNode]]:
     """Return the outputs that went into widgets of a run, by the widgets' ids."""
     widgets = metadata.get("widgets", {}).get(STATE, {}).get("state", {})
     return {name: widget.get("state", {}).get("outputs", []) for name, widget in widgets.items()}
 
 
-def _without_widgets(
+def _outputs_alone(
     outputs: list[NotebookNode], held: dict[str, list[NotebookNode]]
 ) -> list[NotebookNode]:
     """Return the outputs without the views of widgets; one that was nothing else is left out.
@@ -105,7 +113,7 @@ def _without_widgets(
         views = [output[part].pop(WIDGET, None) for part in ("data", "metadata") if part in output]
         view = next((view for view in views if view is not None), None)
         if view is not None and (inside := held.get(view.get("model_id"))):
-            found += _without_widgets([nbformat.from_dict(one) for one in inside], held)
+            found += _outputs_alone([nbformat.from_dict(one) for one in inside], held)
         elif view is None or output["data"]:
             found.append(output)
     return found
