@@ -57,6 +57,8 @@ def tree_order(chains: dict[str, list[str]]) -> list[str]:
 
 
 COLUMNS = ["left", "right", "relation"]
+LOOKED_AT = ["kind", "tolerance_days", "at", "start", "end", "interval_low", "interval_high"]
+Arrays = dict[str, np.ndarray]  # the figures by column
 
 
 def candidates(
@@ -69,7 +71,14 @@ def candidates(
     one speaker paired, and only as part and whole.
     """
     voices = figures.groupby("quantity_id")["voice"].transform("nunique")
-    figures = figures.assign(voices=voices)
+    looked_at = {name: figures[name].to_numpy() for name in LOOKED_AT}
+    looked_at |= {
+        "voice": pd.factorize(figures["voice"], sort=True)[0],
+        "voices": voices.to_numpy(),
+        "day": np.unique(figures["at"], return_inverse=True)[1],
+        "begins": figures["start"].fillna(figures["said"]).to_numpy(),
+        "slack": figures["tolerance_days"].fillna(0).to_numpy(),
+    }
     speaks = (figures["stance"] == "asserts") & figures["interval_low"].notna()
     numbered, silent = (np.flatnonzero(where) for where in (speaks, ~speaks))
     rows = {True: _thinned(figures, numbered), False: silent}
@@ -83,7 +92,7 @@ def candidates(
         for left, right in ((True, True), (True, False), (False, True), (False, False)):
             sides = by_quantity[left].get(a), by_quantity[right].get(b)
             if sides[0] is not None and sides[1] is not None:
-                pairs = _join(figures, *sides, relation)
+                pairs = _join(looked_at, *sides, relation)
                 found.append(pd.DataFrame({**dict(zip(COLUMNS, pairs, strict=False)),
                                            "relation": relation}))  # fmt: skip
     empty = pd.DataFrame({"left": np.array([], int), "right": np.array([], int), "relation": []})
@@ -119,11 +128,11 @@ def _thinned(figures: pd.DataFrame, rows: np.ndarray) -> np.ndarray:
     return rows[(~many | extreme).to_numpy()]
 
 
-def _join(figures: pd.DataFrame, left: np.ndarray, right: np.ndarray, relation: str):
+def _join(figures: Arrays, left: np.ndarray, right: np.ndarray, relation: str):
     """Return the pairs of two sets of rows, by the kind of time that their quantities have."""
     firsts = [left[0], right[0]]  # one quantity has one kind, and one tolerance
-    kinds = tuple(figures["kind"].iloc[firsts])
-    if kinds == ("total", "total") and figures["tolerance_days"].iloc[firsts].isna().all():
+    kinds = tuple(figures["kind"][firsts])
+    if kinds == ("total", "total") and np.isnan(figures["tolerance_days"][firsts]).all():
         return np.repeat(left, len(right)), np.tile(right, len(left))
     ways = [(left, right)]
     if kinds == ("flow", "flow"):
@@ -137,36 +146,36 @@ def _join(figures: pd.DataFrame, left: np.ndarray, right: np.ndarray, relation: 
     return tuple(np.concatenate(sides) for sides in zip(*pairs, strict=True))
 
 
-def _current(figures: pd.DataFrame, rows: np.ndarray, others: np.ndarray):
+def _current(figures: Arrays, rows: np.ndarray, others: np.ndarray):
     """Pair each row with each voice's last figures among the others, up to the day of the row."""
-    at, voice = figures["at"].to_numpy(), figures["voice"].to_numpy()
-    day = at[rows]
-    pairs = []
-    for _, own in pd.Series(others).groupby(voice[others], sort=False):
-        own = own.to_numpy()
-        own = own[np.argsort(at[own], kind="stable")]
-        end = np.searchsorted(at[own], day, side="right")
-        last = at[own][np.maximum(end - 1, 0)]
-        first = np.where(end > 0, np.searchsorted(at[own], last, side="left"), 0)
-        count = end - first  # several of one day all stand
-        place = np.repeat(first - (np.cumsum(count) - count), count) + np.arange(count.sum())
-        pairs.append((np.repeat(rows, count), own[place]))
-    return _telling(figures, *(np.concatenate(sides) for sides in zip(*pairs, strict=True)))
+    day = figures["day"]
+    voice = figures["voice"][others] * len(day)  # one number orders by voice, then by day
+    key = voice + day[others]
+    own = others[np.argsort(key, kind="stable")]
+    key = np.sort(key)
+    voice, rows = (side.ravel() for side in np.meshgrid(np.unique(voice), rows, indexing="ij"))
+    end = np.searchsorted(key, voice + day[rows], side="right")
+    last = key[np.maximum(end - 1, 0)]
+    first = np.where((end > 0) & (last >= voice), np.searchsorted(key, last, side="left"), end)
+    count = end - first  # several of one day all stand
+    place = np.repeat(first - (np.cumsum(count) - count), count) + np.arange(count.sum())
+    return _telling(figures, np.repeat(rows, count), own[place])
 
 
-def _telling(figures: pd.DataFrame, rows: np.ndarray, others: np.ndarray):
+def _telling(figures: Arrays, rows: np.ndarray, others: np.ndarray):
     """Return the pairs without those that, of a row's very many, are neither late nor extreme.
 
     What one row disputes most lies at an end of the others' numbers, and what speaks of its own
     time is all kept; the rest are older figures that say less of the same.
     """
-    many = figures["voices"].to_numpy()[others] > MOST_VOICES
-    at, tolerance = figures["at"].to_numpy(), figures["tolerance_days"].fillna(0).to_numpy()
-    near = at[rows] - at[others] <= np.maximum(tolerance[rows], tolerance[others])
-    ends = (-figures["at"], -figures["interval_low"], figures["interval_high"])
+    many = figures["voices"][others] > MOST_VOICES
+    if not many.any():
+        return rows, others
+    at, slack = figures["at"], figures["slack"]
+    near = at[rows] - at[others] <= np.maximum(slack[rows], slack[others])
+    ends = (-at[others], -figures["interval_low"][others], figures["interval_high"][others])
     kept = ~many | near
-    for column in ends if many.any() else ():
-        key = column.to_numpy()[others]
+    for key in ends:
         kept |= (_place_in(rows, key) < MOST_CURRENT // len(ends)) & ~np.isnan(key)
     return rows[kept], others[kept]
 
@@ -180,16 +189,14 @@ def _place_in(groups: np.ndarray, key: np.ndarray) -> np.ndarray:
     return place
 
 
-def _within(figures: pd.DataFrame, parts: np.ndarray, periods: np.ndarray):
+def _within(figures: Arrays, parts: np.ndarray, periods: np.ndarray):
     """Pair each period of a flow with the flows that lie within it, or were said with it."""
-    start, end = figures["start"].to_numpy(), figures["end"].to_numpy()
-    said, tolerance = figures["said"].to_numpy(), figures["tolerance_days"].fillna(0).to_numpy()
-    key = np.where(np.isnan(start), said, start)
-    parts = parts[np.argsort(key[parts], kind="stable")]
-    slack = np.maximum(tolerance[parts].max(initial=0), tolerance[periods].max(initial=0))
-    stop = np.where(np.isnan(start[periods]), said[periods], end[periods]) + slack
-    first = np.searchsorted(key[parts], key[periods] - slack, side="left")
-    count = np.searchsorted(key[parts], stop, side="right") - first
+    start, begins = figures["start"], figures["begins"]
+    parts = parts[np.argsort(begins[parts], kind="stable")]
+    slack = max(figures["slack"][rows].max(initial=0) for rows in (parts, periods))
+    stop = np.where(np.isnan(start[periods]), begins[periods], figures["end"][periods]) + slack
+    first = np.searchsorted(begins[parts], begins[periods] - slack, side="left")
+    count = np.searchsorted(begins[parts], stop, side="right") - first
     place = np.repeat(first - (np.cumsum(count) - count), count) + np.arange(count.sum())
     left, right = parts[place], np.repeat(periods, count)
     known = np.isnan(start[left]) == np.isnan(start[right])
