@@ -40,8 +40,10 @@ class Compared:
 
     @cached_property
     def own_pairs(self) -> pd.DataFrame:
-        """The pairs with those of one speaker's part and whole."""
-        return compare_pairs(self.figures, self.quantities, one_speaker=True)
+        """The pairs, and those of one speaker's part and whole."""
+        parts = compare_pairs(self.figures, self.quantities, parts_only=True)
+        both = pd.concat([self.pairs, parts], ignore_index=True)
+        return both.drop_duplicates(["figure_a", "figure_b"], ignore_index=True)
 
     @cached_property
     def spread(self) -> pd.DataFrame:

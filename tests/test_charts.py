@@ -646,7 +646,8 @@ def test_the_house_theme_leaves_no_trace():
 
 HOSTILE = ["$\\bad{x}$", "_hidden", "a\nb", "x" * 10_000, "word " * 2_000, "\u05d0\u05d1 1,500",
            "\u202e1,500", "\U0001f600\U0001f9d1\u200d\U0001f680", "e\u0301\u0301" * 99,
-           "\x00\x1b[31m", "\ud800", "\u4e09\u5343", "<script>", "{0}%s", "\\", ""]  # fmt: skip
+           "\U0001d400", "\x00\x1b[31m", "\ud800", "\u4e09\u5343",
+           "<script>", "{0}%s", "\\", ""]  # fmt: skip
 
 
 def draw_hostile(texts: list[str], chart: str) -> None:
@@ -665,6 +666,7 @@ def draw_hostile(texts: list[str], chart: str) -> None:
             charts.plot_status(ax, figures, **around)
         else:
             charts.plot_totals(ax, claims, figures, **around)
+        display.lettered(ax.figure)
         ax.figure.canvas.draw()
     charts.describe_status(figures)
     charts.describe_totals(claims, figures)

@@ -207,7 +207,7 @@ def test_one_speaker_is_no_pair_but_as_part_and_whole_where_asked(build, quantit
             {"quantity_id": "sent", "wording": "250", "origin_id": "other"}]  # fmt: skip
     figures = place(build(*rows))
     assert compare_pairs(figures, quantities).empty
-    own = compare_pairs(figures, quantities, one_speaker=True)
+    own = compare_pairs(figures, quantities, parts_only=True)
     assert set(own["relation"]) == {"part"} and len(own) == 2
 
 

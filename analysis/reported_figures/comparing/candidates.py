@@ -62,13 +62,13 @@ Arrays = dict[str, np.ndarray]  # the figures by column
 
 
 def candidates(
-    figures: pd.DataFrame, quantities: pd.DataFrame, *, one_speaker: bool = False
+    figures: pd.DataFrame, quantities: pd.DataFrame, *, parts_only: bool = False
 ) -> pd.DataFrame:
     """Return pairs of row numbers of standing figures that are about the same or related things.
 
     ``left`` is the part, or what draws on the other, where ``relation`` is ``part`` or
-    ``draws on``; of the ``same`` quantity the earlier one. Only with ``one_speaker`` are figures of
-    one speaker paired, and only as part and whole.
+    ``draws on``; of the ``same`` quantity the earlier one. With ``parts_only`` there are only parts
+    with their wholes, and those of one speaker, too, which are paired nowhere else.
     """
     voices = figures.groupby("quantity_id")["voice"].transform("nunique")
     looked_at = {name: figures[name].to_numpy() for name in LOOKED_AT}
@@ -88,7 +88,8 @@ def candidates(
         for side in rows
     }  # fmt: skip
     found = []
-    for a, b, relation in relations(quantities):
+    related = [one for one in relations(quantities) if not parts_only or one[-1] == "part"]
+    for a, b, relation in related:
         for left, right in ((True, True), (True, False), (False, True), (False, False)):
             sides = by_quantity[left].get(a), by_quantity[right].get(b)
             if sides[0] is not None and sides[1] is not None:
@@ -97,11 +98,10 @@ def candidates(
                                            "relation": relation}))  # fmt: skip
     empty = pd.DataFrame({"left": np.array([], int), "right": np.array([], int), "relation": []})
     pairs = pd.concat([empty, *found], ignore_index=True).astype({"left": int, "right": int})
-    speaker = figures["speaker_id"].to_numpy()
-    apart = speaker[pairs["left"]] != speaker[pairs["right"]]
-    if one_speaker:
-        apart |= (pairs["relation"] == "part").to_numpy()
-    return _each_once(pairs[apart & (pairs["left"] != pairs["right"])])
+    if not parts_only:
+        speaker = figures["speaker_id"].to_numpy()
+        pairs = pairs[speaker[pairs["left"]] != speaker[pairs["right"]]]
+    return _each_once(pairs)
 
 
 def _each_once(pairs: pd.DataFrame) -> pd.DataFrame:

@@ -27,7 +27,7 @@ def compare_pairs(
     *,
     day: pd.Timestamp | None = None,
     split_by_status: bool = False,
-    one_speaker: bool = False,
+    parts_only: bool = False,
 ) -> pd.DataFrame:
     """Return a row for each pair of figures that stand on a day: its ``verdict``, and the distance.
 
@@ -37,10 +37,11 @@ def compare_pairs(
     are not comparable, ``gap`` is the distance between intervals that do not meet (between the
     printed numbers, where one draws on the other), in the unit of both, ``fold`` the same as a
     ratio. The widest disputes come first. With ``split_by_status`` figures of one quantity compare
-    only within one status; with ``one_speaker`` a speaker's own parts and wholes are paired, too.
+    only within one status; with ``parts_only`` there are only parts with their wholes, a speaker's
+    own, too.
     """
     rows = compared(figures, day)
-    found = _part_first(candidates(rows, quantities, one_speaker=one_speaker), rows)
+    found = _part_first(candidates(rows, quantities, parts_only=parts_only), rows)
     left, right = (rows.iloc[found[side]].reset_index(drop=True) for side in ("left", "right"))
     sides = {
         f"{name}_{side}": table[f"{name}_id"]

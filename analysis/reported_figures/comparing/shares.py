@@ -20,13 +20,12 @@ def shares_of_wholes(figures: pd.DataFrame, quantities: pd.DataFrame) -> pd.Data
     hedged softly. ``leads`` tells that the whole is expected or under way. A share that says
     nothing (both ends open, or a part that is larger than its whole) is left out.
     """
-    pairs = compare_pairs(figures, quantities, one_speaker=True)
+    pairs = compare_pairs(figures, quantities, parts_only=True)
     pairs = pairs[pairs["verdict"] == "not too large"]
     rows = compared(figures).set_index("figure_id", drop=False)
-    pairs = pairs[pairs["quantity_a"] != pairs["quantity_b"]]
     part, whole = (rows.loc[pairs[f"figure_{side}"]].reset_index(drop=True) for side in ("a", "b"))
     now = _at_one_time(part, whole) & ~part["expected"].to_numpy()
-    shares = _ends(part, whole)[now & (part["quantity_id"] != whole["quantity_id"]).to_numpy()]
+    shares = _ends(part, whole)[now]
     shares = shares[shares[["low", "high"]].notna().any(axis=1)]
     return _outermost_and_latest(shares, quantities).reset_index(drop=True)
 

@@ -76,6 +76,13 @@ class Found:
         return spread.spread_by_quantity(self.figures, split_by_status=split)
 
     @cached_property
+    def headline(self) -> str:
+        """Return the title of the chart: the widest range printed in its unit."""
+        whole = not self.choice.split_by_status and not self.other_units
+        printed = self.spread if whole else spread.spread_by_quantity(self.in_unit)
+        return figures_by_source.headline(printed)
+
+    @cached_property
     def pairs(self) -> pd.DataFrame:
         """Return each pair of figures on the same or related things, with its verdict."""
         split = self.choice.split_by_status

@@ -101,7 +101,7 @@ def show(fig, description: str, *, crop: bool = True) -> None:
     and is drawn once, not twice: for a picture that has to follow a control.
     """
     words = printable(description)
-    drawn = _lettered(fig)
+    drawn = lettered(fig)
     bundle = {
         "image/png": base64.b64encode(png(fig, crop=crop)).decode(),
         "text/plain": f"Figure: {words}",
@@ -133,7 +133,7 @@ def kept() -> Iterator[list[Output]]:
         _KEPT.reset(token)
 
 
-def _lettered(fig) -> str:
+def lettered(fig) -> str:
     """Give each text of a figure the fonts that have its characters, and return all the texts."""
     from matplotlib.text import Text
 
