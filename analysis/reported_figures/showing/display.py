@@ -17,8 +17,8 @@ import pandas as pd
 
 from reported_figures import VECTOR
 from reported_figures.formats import count_of, listed
-from reported_figures.limits import MOST_IDS, MOST_IN_CSV, SCREEN
-from reported_figures.showing.lettering import UNSHOWN, families, missing, printable
+from reported_figures.limits import MOST_IDS, MOST_IN_CSV, QUICK_DPI, SCREEN
+from reported_figures.showing.lettering import DPI, UNSHOWN, families, missing, printable
 from reported_figures.showing.table_forms import (
     NO_MATHS,
     document_words,
@@ -97,8 +97,8 @@ def show(fig, description: str, *, crop: bool = True) -> None:
     """Show a figure as a picture, then its description in words, and close it.
 
     The description is the picture's alternative text too; it also stands under it because
-    JupyterLab drops alternative text. Uncropped, a picture is as large as its page was laid out
-    and is drawn once, not twice: for a picture that has to follow a control.
+    JupyterLab drops alternative text. Uncropped, a picture is as large as its page was laid out,
+    is drawn once, not twice, and with fewer dots: for a picture that has to follow a control.
     """
     words = printable(description)
     drawn = lettered(fig)
@@ -148,10 +148,10 @@ def png(fig, *, crop: bool = True) -> bytes:
     from reported_figures.showing.marks import house_theme
 
     picture = io.BytesIO()
-    cropped = {"bbox_inches": "tight", "pad_inches": 0.12} if crop else {}
+    form = {"dpi": DPI, "bbox_inches": "tight", "pad_inches": 0.12} if crop else {"dpi": QUICK_DPI}
     with house_theme():
-        fig.savefig(picture, format="png", dpi=144, metadata={"Software": None},
-                    pil_kwargs={"compress_level": 1}, **cropped)  # fmt: skip
+        fig.savefig(picture, format="png", metadata={"Software": None},
+                    pil_kwargs={"compress_level": 1}, **form)  # fmt: skip
     return picture.getvalue()
 
 
