@@ -36,6 +36,7 @@ LONG = 5  # times the usual time between two numbers of a source: no holiday, no
 MOST_CHARTS = 4  # charts of one kind on a page, one for each unit
 MOST_LINES = 8  # of sources in one chart; more cannot be told apart
 MOST_MARKS = 40  # rows of a chart that a reader takes in at half size
+MOST_BESIDE = 24  # rows of a chart beside its controls: it stays in sight while they are used
 MOST_DATED = 24  # figures of a timeline, one a row: four lines each, two screens in all
 MOST_SLOTS = 32  # marks side by side in a row of a timeline; as wide as the axis, they would touch
 MOST_ENDS = 2  # figures drawn at either end of a quantity's numbers; those between are counted

@@ -12,6 +12,7 @@ from reported_figures.comparing.spread import spread_by_quantity
 from reported_figures.controls.choice import Choice
 from reported_figures.controls.found import Found, changed
 from reported_figures.ledger import load_ledger
+from reported_figures.limits import MOST_BESIDE
 from reported_figures.reports.canonical import read_notebook, write_text
 from reported_figures.showing import charts, display
 from reported_figures.showing.table_forms import cell
@@ -168,7 +169,7 @@ def test_each_control_changes_table_chart_and_sentence(explorer, name):
     rows = [[cell(one) for one in row] for row in found.table.itertuples(index=False)]
     explorer.wait_for_picture(picture_of(found))
     words = explorer.read(WORDS, CONTROLS)
-    assert words == f"In words. {charts.describe_status(found.in_unit)}"
+    assert words == f"In words. {charts.describe_status(found.in_unit, MOST_BESIDE)}"
     selected, totals, verdicts = explorer.read(ROWS, TABLES)
     assert selected == rows
     assert len(totals) == len(found.bounds)
@@ -183,7 +184,7 @@ def picture_of(found):
     title = figures_by_source.headline(spread_by_quantity(found.in_unit))
     source = figures_by_source.source_line(found.in_unit, found.ledger.documents)
     colours = charts.source_colours(found.ledger.figures["speaker_id"])
-    charts.plot_status(ax, found.in_unit, title, source, colours)
+    charts.plot_status(ax, found.in_unit, title, source, colours, MOST_BESIDE)
     return base64.b64encode(display.png(fig, crop=False)).decode()
 
 
