@@ -48,6 +48,23 @@ def test_the_command_checks_the_users_ledger(folder):
     assert "2 figures, no problems" in ran.stdout
 
 
+def test_every_command_takes_the_ledger_of_its_folder(folder):
+    ran = command(folder, "check")
+    assert "2 figures, no problems" in ran.stdout, ran.stderr
+    ran = command(folder, "report", "figures_by_source")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    page = (folder / "reports" / "figures_by_source.html").read_text(encoding="utf-8")
+    assert "about 40" in page and "12,000" not in page
+
+
+def test_there_a_notebook_without_a_ledger_is_made_too(folder):
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("6 * 7")]),
+                   folder / "mine.ipynb")  # fmt: skip
+    ran = command(folder, "report", "mine.ipynb", "figures_by_source")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "2 of 2 reports done" in ran.stdout
+
+
 def test_a_notebook_runs_there_on_the_users_ledger(folder):
     shutil.copy(NOTEBOOKS / "figures_by_source.ipynb", folder)
     files = ("figures_by_source.ipynb", "run.ipynb", "-p", "ledger_path", "reported_figures.csv")

@@ -81,7 +81,8 @@ def _parser() -> argparse.ArgumentParser:
         help="write where numbers of a changed text stand, set those of deleted rows aside, audit",
     )  # fmt: skip
     audit.add_argument("--require-text", action="store_true", help="exit 2 where a text is missing")
-    audit.add_argument("--ledger", default="", metavar="PATH", help="default: data")
+    audit.add_argument("--ledger", default="", metavar="PATH",
+                       help="default: the one here, else data")  # fmt: skip
     audit.set_defaults(command=commands.audit)
 
     draft = commands_of.add_parser("draft", help="propose the rows of a new document, as a CSV")
@@ -110,7 +111,9 @@ def _parser() -> argparse.ArgumentParser:
         help="a report for each value of a parameter (default: each that the ledger has); "
         "several multiply",
     )  # fmt: skip
-    report.add_argument("--ledger", metavar="PATH", help="the ledger to report on (default: data)")
+    report.add_argument(
+        "--ledger", metavar="PATH", help="the ledger (default: the one here, else data)"
+    )
     report.add_argument("--out", type=Path, default=Path("reports"), help="default: reports")
     report.add_argument("--force", action="store_true", help="make what has not changed, too")
     report.add_argument(

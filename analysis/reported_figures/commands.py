@@ -21,7 +21,7 @@ from reported_figures.limits import MOST_PROBLEMS
 
 def check(options: Namespace) -> int:
     """Print every problem of a ledger and what is advised, and how many there are of each."""
-    ledger = options.ledger or ("." if Path(f"{FIGURES}.csv").is_file() else "")
+    ledger = options.ledger or _here()
     if options.format == "json":
         place, problems, advice = _checked(ledger)
         found = {"ledger": place, "problems": [asdict(problem) for problem in problems]}
@@ -40,6 +40,11 @@ def check(options: Namespace) -> int:
     advised = f", {pieces}" if advice else ""
     print(f"{_named(checked.path)}: {figures}, {count_of(count, 'problem')}{advised}.{more}")
     return 2 if count else 0
+
+
+def _here() -> str:
+    """Return the folder in which the command runs, if a ledger is in it, else a blank."""
+    return str(Path.cwd()) if Path(f"{FIGURES}.csv").is_file() else ""
 
 
 def _named(path: Path) -> str:
@@ -92,6 +97,7 @@ def audit(options: Namespace) -> int:
     """Hold the numbers that documents print against the ledger."""
     from reported_figures.documents.audit import audit
 
+    options.ledger = options.ledger or _here()
     return audit(options)
 
 
@@ -119,7 +125,8 @@ def report(options: Namespace) -> int:
     from reported_figures.reports.tasks import INDEX
 
     out = options.out.absolute()
-    tasks = plan_reports(options, partial(pin_ledger, skip_bad=options.skip_bad))
+    pin = partial(pin_ledger, skip_bad=options.skip_bad)
+    tasks = plan_reports(options, pin, _here())
     for remark in {task.footer[SKIPPED] for task in tasks if SKIPPED in task.footer}:
         print(f"{SKIPPED}: {remark}.")
     page = out / INDEX

@@ -165,10 +165,11 @@ def refuse(problems: Sequence[str]) -> None:
         raise RequestError("\n".join(dict.fromkeys(problems)))
 
 
-def plan_reports(options: Namespace, pin: Callable[[str], Input]) -> list[Task]:
+def plan_reports(options: Namespace, pin: Callable[[str], Input], here: str = "") -> list[Task]:
     """Return the reports that are asked for, each with all that it is made from.
 
-    ``pin`` reads the ledger that a notebook asks for, as it stands now.
+    ``pin`` reads the ledger that a notebook asks for, as it stands now: where none is named, the
+    one ``here``, and without that the project's.
 
     Refused with :class:`RequestError`, all at once: notebooks that cannot be run, a ledger with
     mistakes, parameters that the notebooks do not have, values that they or the ledger do not know.
@@ -178,12 +179,14 @@ def plan_reports(options: Namespace, pin: Callable[[str], Input]) -> list[Task]:
         sources = [source for source in sources if not source.live]
     known = {source.name: source.parameters for source in sources}
     given, ledger = _given(options)
-    pinned, found = _pinned(pin, ledger, known)
+    pinned, found = _pinned(pin, ledger or here, known)
     problems += found
     each, found = _dimensions(options.each, known, pinned, readable=not found)
     problems += found
     problems += [f"{name} is given with -p, too." for name in each if name in dict(given)]
     values, found = read_arguments(known, given) if known else ({}, [])
+    if here and not ledger:
+        values = {n: ({LEDGER: here} if LEDGER in known[n] else {}) | values[n] for n in values}
     grids, strange = read_each(known, each) if known else ({}, [])
     problems += [*found, *strange]
     if pinned:
