@@ -38,16 +38,24 @@ class Counts:
 
 
 def inventory_folder(path: Path) -> Path:
-    """Return the folder of a ledger's inventory: its own, or ``seeds`` beside it."""
+    """Return the folder of a ledger's inventory: its own, or ``seeds`` beside it if it is there."""
     own = path if path.is_dir() else path.parent
-    return own if (own / f"{NAME}.csv").is_file() else own.parent / "seeds"
+    beside = own.parent / "seeds"
+    return beside if not _lies_in(own) and _lies_in(beside) else own
+
+
+def _lies_in(folder: Path) -> bool:
+    return (folder / f"{NAME}.csv").is_file()
 
 
 def read_inventory(folder: Path = SEEDS) -> tuple[Table, list[Problem]]:
     """Return the inventory that lies in a folder, and its problems."""
     file = folder / f"{NAME}.csv"
     if not file.is_file():
-        reason = "is not there: the inventory of what the documents print"
+        reason = (
+            "is not there: the inventory of what the documents print. "
+            "reported-figures draft TEXT --ledger FOLDER --write begins it"
+        )
         return Table(NAME, short_path(file), {}, sound=False), [Problem(short_path(file), reason)]
     return read_table(NAME, file, read_schemas(SEEDS / SCHEMA)[NAME])
 
