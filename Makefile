@@ -71,10 +71,10 @@ mutate: $(READY)
 	@$(BIN)/uv pip install --python $(BIN)/python --quiet --no-build-isolation -e ".[mutation]"
 	@$(foreach folder,$(MUTATED),\
 		tree=mutants/$(folder); rm -rf $$tree; mkdir -p $$tree/tests; \
-		cp -r data seeds $$tree; cp -r analysis $$tree/src; \
-		cp -r tests/conftest.py tests/built.py tests/compared.py tests/made.py tests/cases tests/article \
+		cp -r data notebooks seeds $$tree; cp -r analysis $$tree/src; \
+		cp -r $(filter-out tests/test_%,$(wildcard tests/*.py)) tests/cases tests/article \
 			$(TESTS_OF_$(folder):%=tests/test_%.py) $$tree/tests; \
-		printf '[tool.mutmut]\nsource_paths = ["src"]\nonly_mutate = ["src/reported_figures/%s/*"]\nalso_copy = ["data", "seeds"]\n[tool.pytest.ini_options]\npythonpath = ["tests", "src"]\n' $(folder) > $$tree/pyproject.toml; \
+		printf '[tool.mutmut]\nsource_paths = ["src"]\nonly_mutate = ["src/reported_figures/%s/*"]\nalso_copy = ["data", "notebooks", "seeds"]\n[tool.pytest.ini_options]\npythonpath = ["tests", "src"]\n' $(folder) > $$tree/pyproject.toml; \
 		(cd $$tree && PATH="$(CURDIR)/$(BIN):$$PATH" mutmut run | tail -n 1; PATH="$(CURDIR)/$(BIN):$$PATH" mutmut results) || exit 1;)
 
 check: lint test browser
