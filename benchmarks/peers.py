@@ -20,7 +20,7 @@ PROJECT = Path(__file__).parents[1]
 sys.path.insert(0, str(PROJECT / "tests"))
 from numbered_sentences import read_sentences  # noqa: E402
 
-FILES = ("evaluation.txt", "second_evaluation.txt")
+FILES = ("evaluation.txt", "second_evaluation.txt", "third_evaluation.txt")
 COUNTS = ("figure", "money", "percentage")
 PEERS = ("text2num", "number-parser", "numerizer", "quantulum3")
 PYTHON = PROJECT / ".venv" / "benchmark" / "bin" / "python"

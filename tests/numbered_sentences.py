@@ -32,6 +32,8 @@ def read_sentences(name: str) -> list[tuple[str, list[Expected]]]:
 def _expected(sentence: str, position: int, label: str) -> Expected:
     token, _, rest = label.rpartition(": ")
     kind, hedge, value = (*rest.split(), "", "")[:3]
-    place = re.compile(rf"(?<![0-9]){re.escape(token)}(?![0-9])").search(sentence, position)
+    begun = "[a-z]" if token.isalpha() else "[0-9]"  # it does not end a longer word or number
+    whole = re.compile(rf"(?<!{begun}){re.escape(token)}(?![0-9])", re.IGNORECASE)
+    place = whole.search(sentence, position)
     assert place, f"{token!r} does not stand in {sentence!r}"
     return Expected(*place.span(), kind, hedge, float(value) if value else None)

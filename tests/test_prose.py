@@ -1,8 +1,8 @@
 """Every number in a sentence is found, with what it is and how it is hedged.
 
 ``sentences/kinds.txt`` goes through the mistakes that a reader of numbers makes, kind by kind.
-``sentences/evaluation.txt`` and ``second_evaluation.txt`` were not used to write the rules and
-measure them; the rules were mended by ``sentences/development.txt``, with a sentence for each.
+The three evaluations were written by people who had not seen the rules, and measure them; the
+rules were mended by ``sentences/development.txt``, with a sentence for each.
 """
 
 import re
@@ -21,7 +21,8 @@ from reported_figures.ledger.schemas import SCHEMA, read_schemas
 from reported_figures.reading.numerals import normalise
 from reported_figures.reading.wording import parse
 
-EVALUATION = [*read_sentences("evaluation.txt"), *read_sentences("second_evaluation.txt")]
+EVALUATIONS = ("evaluation.txt", "second_evaluation.txt", "third_evaluation.txt")
+EVALUATION = [sentence for name in EVALUATIONS for sentence in read_sentences(name)]
 DEVELOPMENT = read_sentences("development.txt")
 KINDS = read_sentences("kinds.txt")
 RULES = [

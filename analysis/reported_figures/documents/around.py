@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from reported_figures.documents.written_forms import COUNTED
 from reported_figures.reading import hedges, wording
-from reported_figures.reading.money import SIGN
+from reported_figures.reading.money import NAMES, SIGN
 from reported_figures.reading.wording import Reading, parse
 
 _SCALES = "hundred thousand|hundred|thousand|million|billion|dozen"
@@ -43,9 +44,10 @@ def with_article(text: str, start: int) -> int:
 
 
 _DEFINITE = re.compile(  # what stands before these compares with a number, or takes of it
-    r"\b(?:than|below|above|under|over) the $"
+    rf"\b(?:than|below|above|under|over) the (?:{SIGN})?$"
     r"|\b(?:most|half|all|part|rest|majority|[a-z]*-?(?:quarter|third|fifth|tenth)s?) of (?:the )?$"
 )
+_COUNTED = re.compile(rf"(?! (?:{NAMES})(?!\w)){COUNTED}")
 _CURRENCY = re.compile(rf"\b{SIGN}$|{SIGN}$")
 _LETTER = re.compile(r"(?: [kmbtw](?![\w'.-]))?")  # a scale or a unit that nobody can tell: "300 w"
 
@@ -58,7 +60,7 @@ def wording_around(text: str, start: int, end: int) -> tuple[tuple[int, int], Re
     >>> text[slice(*place)], reading.hedge
     ('perhaps another 300 men or more', 'at_least')
     """
-    found, first = hedged_from(text, start)
+    found, first = hedged_from(text, start, end)
     end = _LETTER.match(text, end).end()
     last = _hedge_end(text, end)
     places = ((first, last), (start, last), (first, end), (start, end))
@@ -71,14 +73,15 @@ def wording_around(text: str, start: int, end: int) -> tuple[tuple[int, int], Re
     return place, reading
 
 
-def hedged_from(text: str, start: int) -> tuple[list[str], int]:
+def hedged_from(text: str, start: int, end: int) -> tuple[list[str], int]:
     """Return the hedges before a number, and where the first of them begins."""
     if _DEFINITE.search(text, max(0, start - 40), start):
         return [], start
     before = text[max(0, start - 120) : start]
-    found, first = hedges.hedges_before(before)
+    alone = not _COUNTED.match(text, end)
+    found, first = hedges.hedges_before(before, alone=alone)
     while found and (later := _word_after(before, first)):
-        if hedges.hedges_before(before[later:])[0] != found:
+        if hedges.hedges_before(before[later:], alone=alone)[0] != found:
             break
         first = later  # "the", "another" and the like do not belong to it
     place = start - len(before) + first if found else start

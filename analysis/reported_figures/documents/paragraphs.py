@@ -132,6 +132,7 @@ _SCORE = re.compile(
     r"\b(?:won|wins?|beat|beaten|lost|loses?|losing|defeat(?:s|ed)?|drew|drawn?|led|leading|leads?|"
     r"trail(?:s|ed|ing)|score|voted?|passed|ruled|approved|rejected|victory|defeat) [^.;]{0,30}$"
 )
+_SIDE = "[0-9]{1,3}(?:,[0-9]{3})*"
 _SCORED = re.compile(
     r" (?:away |home )?(?:win|victory|defeat|loss|lead|draw|vote|decision|ruling|majority|score)\b"
 )
@@ -190,7 +191,7 @@ def _context(reason: str, before: str = "", after: str = "") -> Context:
 
 
 CONTEXTS = (
-    _context("percentage", after=r"[ -]?(?:%|percent|per cent|pct|percentage|basis points?)"),
+    _context("percentage", after=r"[ -]?(?:%|percent|per cent|pct|pc\b|percentage|basis points?)"),
     _context("measure", after=r"-pound (?!(?:fine|note|loan|bill|ticket|prize|cost|gift)s?\b)"),
     _context(
         "money",
@@ -202,7 +203,9 @@ CONTEXTS = (
     _context("age", after=r"[ -](?:year|month|week|day)s?[ -](?:olds?|of age)\b"),
     _context("age", before=rf"\b{PERSON} of (?:{_ABOUT} )?", after=_ENDS),
     _context("age", before=rf"\b{PERSON} \((?:(?:aged|{_ABOUT}) )?", after=r"\)"),
-    _context("age", before=rf"\b(?:he|she) (?:was|is|turn(?:s|ed)) (?:{_ABOUT} )?", after=_ENDS),
+    _context(
+        "age", before=rf"\b(?:s?he|who) (?:was|is|turn(?:s|ed)) (?:{_ABOUT} )?", after=_ENDS
+    ),
     _context(
         "age",
         before=r"\b(?:aged?|ages|ages? of)(?: about| around| between| from| under)? "
@@ -287,12 +290,16 @@ def metres_or_millions(text: str, start: int, end: int) -> str:
 
 
 def is_score(text: str, start: int, end: int) -> bool:
-    """Say whether two linked numbers are the two sides of a result: "3-1", "52 to 48"."""
-    pair = re.fullmatch(r"([0-9]{1,3})(-| to )([0-9]{1,3})", text[start:end])
-    if not pair or (pair[2] == "-" and int(pair[1]) > int(pair[3])):
-        return bool(pair)
+    """Say whether two linked numbers are the two sides of a result: "3-1", "by 2,118 to 197"."""
+    pair = re.fullmatch(rf"({_SIDE})(-| to )({_SIDE})", text[start:end])
+    if not pair:
+        return False
+    falls = int(pair[1].replace(",", "")) > int(pair[3].replace(",", ""))
+    if pair[2] == "-" and falls:
+        return True
     near = _SCORE.search(text[max(0, start - 50) : start].casefold())
-    return bool((pair[2] == "-" and near) or _SCORED.match(text, end))
+    told = near and (pair[2] == "-" or (falls and near[0].endswith(" by ")))
+    return bool(told or _SCORED.match(text, end))
 
 
 def is_year(text: str, start: int, end: int) -> bool:

@@ -46,7 +46,9 @@ _RISES = (  # what a number itself does; a firm cuts, lowers or drops so many of
 CHANGE = re.compile(  # what shows that a number is a change, or (from) the level before one
     r"(?:\b(?:r[io]s|f[ae]ll|gr[eo]w|shr[aiu]nk|climb|jump|drop|increas|decreas|declin|reduc|rais|"
     r"lower|cut|slash|expand|revis|went|gone|mov|chang|up|down|doubl|tripl|swell|swollen|soar|surg|"
-    r"plung)[a-z]*\b(?P<way>[^.;]{0,60}\b(?:from|by) [^0-9]{0,20})"
+    r"plung|balloon|mushroom|wid|narrow|sl[iu]d|slipp?|s[au]nk|tumbl|le(?:ap|pt)|edg|rocket|"
+    r"skyrocket|crash|collaps|plummet|dwindl|cre(?:ep|pt)|inch|spik)[a-z]*\b"
+    r"(?P<way>[^.;]{0,60}\b(?:from|by) [^0-9]{0,20})"
     rf"|\b(?:{_RISES}) "
     r"(?:(?:up|down|about|around|some|another|a further|over|nearly|almost) ){0,2})$"
 )
@@ -142,7 +144,7 @@ def _with_shares(folded: Folded, found: list[Found]) -> Iterator[Found]:
 
 def _of_share(folded: Folded, number: Found, share: Share) -> Found:
     """Return a number with the share that it prints, unless its hedge is not understood."""
-    names, first = hedged_from(folded.lower, share.start)
+    names, first = hedged_from(folded.lower, share.start, share.end)
     hedge = hedges.strongest(names) or "bare"
     if hedge in ("none", "between"):
         return number
@@ -215,6 +217,8 @@ def _linked(text: str, first: Number, second: Number) -> bool:
         return False
     gap = between(text, first, second)
     if _of_two_kinds(text, first, second, gap):
+        return False
+    if gap == " through " and first.value >= second.value:  # "$300m through a dozen banks"
         return False
     if _LINK.fullmatch(gap) or ERROR.fullmatch(gap):
         return True

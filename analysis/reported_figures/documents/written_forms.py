@@ -45,7 +45,8 @@ _NAMED = (  # what a number may be the name of: with a capital, or without
     r"Decree|Directive|Dock|District|Division|Exit|Flight|Formula|Gates?|Grade|Group|Hall|Highway|"
     r"Hospital|House|Law|Leopard|Level|Line|Marder|Mark|Model|Motorway|Order|Phase|Piers?|"
     r"Platform|Proposition|Protocol|Reactors?|Regiment|Region|Resolutions?|Road|Room|Route|School|Sections?|Sector|"
-    r"Squadron|Stage|Table|Task Force|Terminals?|Tier|Title|Type|Units?|Ward|Windows|Zone)|"
+    r"Squadron|Stage|Table|Task Force|Terminals?|Tier|Title|Type|Units?|Ward|Windows|"
+    r"Year(?= 1?[0-9]\b)|Zone)|"
     r"phase|runway|gate|platform|room|route|ward|zone|flight|tier|kilomet(?:re|er)|articles?|chapters?|clause|number|paragraphs?|pages?|resolutions?|sections?|version|note|"
     r"vol\.?|pp?\.|no\.?|nos\.|#"
 )
@@ -138,11 +139,19 @@ FORMS = (
         "ratio",
         rf"\b(?:(?:one|1)[ -](?:in|out of)[ -](?:every )?"
         rf"(?:{_DIGIT}|[2-9]|[1-9][0-9]?|[1-9]0+|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+)"
-        rf"|(?:{_DIGIT}|[1-9]) (?:in|out of) every (?:{_DIGIT}|[1-9][0-9]*)"
+        rf"|(?:{_DIGIT}|[0-9][0-9,.]*) (?:in|out of) every "
+        rf"(?:{_DIGIT}|[1-9][0-9]*(?:,[0-9]{{3}})*)"
+        rf"|[0-9][0-9,.]* per (?:1,?000|10,?000|100,?000)"
         rf"|(?:{_DIGIT}|[1-9]) out of (?:{_DIGIT}|10|[1-9])"
         rf"|(?:{_DIGIT}|[1-9])(?: in |-in-)(?:ten|10|(?:{_DIGIT}|[2-9])(?= of\b|[.,;])))\b"
         r"(?![,.][0-9]| (?:hun|th|mi|day|week|month|year|hour))",
         r"^\w+|[\w,]+$",
+    ),
+    _form(
+        "ratio",
+        rf"\b(?:one|1) [a-z]+ in (?:{_DIGIT}|[1-9][0-9]?)(?=[,.;]|$| (?:is|was|has|had|will|would|"
+        r"can|could|does|did|now|[a-z]{2,}ing)\b)",
+        r"^\w+|\w+$",
     ),
     _form(
         "ratio",
@@ -151,7 +160,7 @@ FORMS = (
     ),
     _form(
         "ratio",
-        rf"(?<=\bby )(?:{_DIGIT}|[0-9]+) to (?:one|1)\b|\b[0-9]-for-[0-9]\b",
+        rf"(?<=\bby )(?:{_DIGIT}|[0-9]+) to (?:one|1)\b(?![.,]?[0-9])|\b[0-9]-for-[0-9]\b",
         r"^\w+|\w+$",
     ),
     _form("ratio", rf"\b(?:{_DIGIT}|hundred|[0-9]+)-?fold\b", "^[0-9]+|^[a-z]+?(?=-?fold)"),

@@ -10,6 +10,15 @@ _NOT = (
     r"(?:(?:unlikely|not (?:likely|expected|thought)) to|hardly(?: to)?|scarcely|"
     r"no|not|never|nor|neither|cannot|[a-z]+n't)"
 )
+_GOES = (
+    r"(?:go|goes|going|went|gone|get|gets|got|r[io]sen?|rises|rising|climb(?:s|ed|ing)?|"
+    r"gr[eo]wn?|grows|growing|push(?:es|ed|ing)?|jump(?:s|ed)?|surg(?:es?|ed)|soar(?:s|ed)?|"
+    r"cre(?:ep|eps|pt)|inch(?:es|ed)?|swells?|swelled|swollen|mov(?:es?|ed)|come|comes|came)"
+)
+_SINKS = (
+    r"(?:go|goes|going|went|gone|get|gets|f[ae]ll|falls|fallen|falling|drop(?:s|ped)?|dip(?:s|ped)?|"
+    r"s[aiu]nk|sinks|come|comes|came)"
+)
 _BETWEEN = (
     r"(?:(?!(?:wh[a-z]+|how|that|if|but|as|because|and|n?or|more)\b)[a-z]+ ){1,4}"  # of one clause
 )
@@ -18,14 +27,17 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
     r"(?:could|can|may|might) reach",
     "at_most": r"at (?:the (?:very )?)?most|max(?:imum|\.)?(?: of)?|capped at|limited to|≤|<=|"
     rf"{_NOT}(?: (?:be|been|number|total))? (?:more|greater|larger|higher) than|"
+    rf"{_NOT}(?: to)? (?:{_GOES}|be) (?:above|over|past|beyond)|"
     r"not (?:exceeding|over|above)|without (?:ever )?(?:exceeding|topping|surpassing)|"
     r"(?:(?:did|do|does|will|would|could|can|must|may|might|should|is|has|have) )?"
     rf"{_NOT}(?: to)? (?:exceed(?:s|ed)?|top(?:s|ped)?|surpass(?:es|ed)?)",
     "at_least": r"at (?:the (?:very )?)?least|min(?:imum|\.)?(?: of)?|as (?:few|little|low) as|"
     rf"{_NOT}(?: (?:be|been|number|total))? (?:fewer|less|lower|smaller) than|not (?:under|below)|"
+    rf"{_NOT}(?: to)? (?:{_SINKS}|be) (?:below|under)|"
     r"≥|>=|"
     r"(?:start(?:s|ed|ing)?|begin(?:s|ning)?) (?:from|at)",
-    "more_than": r"(?:more|greater|higher|larger) than|over|above|beyond|upwards? of|north of|"
+    "more_than": rf"{_GOES} past|"
+    r"(?:more|greater|higher|larger) than|over|above|beyond|upwards? of|north of|"
     r"exceed(?:s|ed|ing)?|top(?:s|ped|ping)|surpass(?:es|ed|ing)?|pass(?:es|ed|ing)|"
     r"in excess of|>",
     "fewer_than": r"(?:fewer|less|lower|smaller) than|under|below|not (?:even|yet)|<",
@@ -38,8 +50,9 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
     "between": r"between",
     "none": r"(?:not|[a-z]+n't)(?: (?:much|many|far|exactly))?|minus|nowhere near|nothing like|"
     r"(?:hand|turn|tak|took|r[au]n|go|went|look|w[io]n|knock|sign|roll|pull)[a-z]* over|"
-    rf"{_NOT} {_BETWEEN}(?:more|greater|higher|larger|fewer|less|lower|smaller) than|"
-    r"(?:most|half|(?:[a-z]+-)?(?:quarter|third)s?|part|rest|majority) of",
+    rf"{_NOT} {_BETWEEN}(?:(?:more|greater|higher|larger|fewer|less|lower|smaller) than|"
+    r"above|over|past|beyond|below|under)|"
+    r"(?:most|half|(?:[a-z]+-)?(?:quarter|third)s?|(?<!as )part|rest|majority) of",
     "filler": r"the|an?|another|additional|further|other|its|their|"
     r"(?:total|sum|crowd|group|estimate) of|"
     r"anywhere|somewhere|from|only|just|exactly|precisely|well|far|slightly|possibly|reportedly|"
@@ -106,17 +119,18 @@ _ONLY_OF_A_COUNT = re.compile("pass(?:es|ed|ing)|approach(?:es|ed)|near(?:s|ed)"
 _PASSES = re.compile(rf"\b{_COUNT} (?:(?:has|have|had|may|could|will|soon|now|already) ){{0,2}}$")
 
 
-def hedges_before(text: str) -> tuple[list[str], int]:
+def hedges_before(text: str, *, alone: bool = False) -> tuple[list[str], int]:
     """Return the hedges that a text ends with, last first, and where they begin.
 
     "far fewer than the nearly" ends with "nearly": a comparison with a number that is known ("the")
-    says nothing of that number.
+    says nothing of that number. What passes a number that stands ``alone``, without a noun that it
+    counts, has passed that many.
     """
     found, end, known = [], len(text), False
     while match := _BEFORE.search(text, max(0, end - 40), end):  # no phrase is longer
         phrase = match[0].rstrip(" ,-")
         if (known and phrase.endswith((" than", " as"))) or _is_no_hedge(
-            phrase, text[: match.start()]
+            phrase, text[: match.start()], alone
         ):
             break
         known = phrase in ("the", "its", "their")
@@ -125,10 +139,10 @@ def hedges_before(text: str) -> tuple[list[str], int]:
     return [name for name in found if name != "filler"], end
 
 
-def _is_no_hedge(phrase: str, before: str) -> bool:
+def _is_no_hedge(phrase: str, before: str, alone: bool) -> bool:
     """Say whether words that can be a hedge are none here: "a row over 300 jobs"."""
     if _ONLY_OF_A_COUNT.fullmatch(phrase):
-        return bool(before) and not _PASSES.search(before)
+        return bool(before) and not alone and not _PASSES.search(before)
     return any(words.fullmatch(phrase) and after.search(before) for words, after in NO_HEDGES)
 
 
