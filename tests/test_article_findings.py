@@ -55,7 +55,7 @@ def test_a_pair_of_the_article_has_its_verdict(one, other, verdict, words):
 def test_only_figures_on_the_same_or_related_things_are_pairs():
     pairs = compare_pairs(figures(), LEDGER.quantities)
     assert not {"nis-landing-ships", "diu-officers"} & {*pairs["figure_a"], *pairs["figure_b"]}
-    words = verdict_counts(pairs)
+    words = verdict_counts(pairs, figures())
     assert words.startswith("Of 17 pairs on the same or related things, 6 can be set against each")
 
 

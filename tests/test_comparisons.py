@@ -125,12 +125,21 @@ def test_a_title_is_the_widest_dispute_or_says_that_there_is_none(build):
 def test_verdicts_are_counted_with_the_reasons_of_those_that_say_nothing(build, quantities):
     rows = [said("10"), said("10", "b"), said("30", "c"), said("", "d")]
     rows += [said("9", "e", stance="denies", status=""), said("5", "f", status="expected")]
-    words = figures_by_source.verdict_counts(compare_pairs(place(build(*rows)), quantities))
+    figures = place(build(*rows))
+    words = figures_by_source.verdict_counts(compare_pairs(figures, quantities), figures)
     assert words.startswith("Of 15 pairs on the same or related things, 3 can be set against each")
     assert "in 1 the two print the same" in words and "in 2 the two differ" in words
     assert "5 denied" in words and "(forecast and count in 3)" in words
-    none = figures_by_source.verdict_counts(compare_pairs(place(build(*rows[:1])), quantities))
+    alone = place(build(*rows[:1]))
+    none = figures_by_source.verdict_counts(compare_pairs(alone, quantities), alone)
     assert none == "No two sources speak of the same or of related things."
+
+
+def test_of_very_many_voices_it_is_told_that_not_all_pairs_are_counted(build, quantities):
+    for many, told in ((60, False), (61, True)):
+        figures = place(build(*(said(str(100 + n), f"s{n}") for n in range(many))))
+        words = figures_by_source.verdict_counts(compare_pairs(figures, quantities), figures)
+        assert ("More than 60 speak of" in words) is told
 
 
 def test_what_has_no_number_is_told_as_it_stands(build):

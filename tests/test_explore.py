@@ -114,7 +114,7 @@ def test_what_is_found_is_what_the_helpers_say(ledger, choice):
 def test_a_choice_of_nothing_says_so_in_a_sentence(ledger):
     found = Found(ledger, Choice(quantities=("soldiers_arrived",)))
     assert found.finding == figures_by_source.EMPTY
-    assert found.counted == figures_by_source.verdict_counts(found.pairs)
+    assert found.counted == figures_by_source.verdict_counts(found.pairs, found.figures)
     assert found.pairs.empty
 
 
@@ -353,7 +353,7 @@ def test_each_control_changes_table_chart_totals_verdicts_and_finding(page, ledg
     pairs = compare_pairs(figures, ledger.quantities, split_by_status=split)
     told = [in_words(choice, ledger), found.finding, changed(Found(ledger, Choice()), found)]
     assert page.forms("finding") == told
-    assert figures_by_source.verdict_counts(pairs) in found.finding or figures.empty
+    assert figures_by_source.verdict_counts(pairs, figures) in found.finding or figures.empty
 
 
 def test_the_page_shows_what_the_steps_say_and_only_changes_are_sent(page):

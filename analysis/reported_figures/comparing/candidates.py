@@ -104,6 +104,14 @@ def candidates(
     return _each_once(pairs)
 
 
+def crowded(figures: pd.DataFrame) -> list[str]:
+    """Return the quantities of which so many speak that not every pair of figures is made."""
+    voices = figures.groupby("quantity_id", sort=False).agg(
+        quantity=("quantity", "first"), voices=("voice", "nunique")
+    )
+    return voices.loc[voices["voices"] > MOST_VOICES, "quantity"].tolist()
+
+
 def _each_once(pairs: pd.DataFrame) -> pd.DataFrame:
     """Return each pair once; of one quantity the lower row number stands on the left."""
     same = (pairs["relation"] == "same").to_numpy()

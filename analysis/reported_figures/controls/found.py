@@ -109,7 +109,7 @@ class Found:
     @cached_property
     def counted(self) -> str:
         """Return how many pairs have which verdict."""
-        return figures_by_source.verdict_counts(self.pairs)
+        return figures_by_source.verdict_counts(self.pairs, self.figures)
 
     @cached_property
     def finding(self) -> str:

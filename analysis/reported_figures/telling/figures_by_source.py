@@ -5,9 +5,10 @@ from types import SimpleNamespace
 import pandas as pd
 
 from reported_figures import formats
+from reported_figures.comparing.candidates import crowded
 from reported_figures.comparing.series import REVISED, histories
 from reported_figures.formats import capital, count_of, listed
-from reported_figures.limits import MOST_NAMED, MOST_SENTENCES
+from reported_figures.limits import MOST_NAMED, MOST_SENTENCES, MOST_VOICES
 from reported_figures.telling.amounts import computed_ends, thing
 from reported_figures.telling.reasons import distance, printed, said_on
 from reported_figures.telling.speakers import printed_name, speaks_as_many
@@ -127,8 +128,11 @@ def headline(spread: pd.DataFrame) -> str:
     return f"Numbers for {of}: {ends}{_wide(row)}"
 
 
-def verdict_counts(pairs: pd.DataFrame) -> str:
-    """Return how many pairs have which verdict; those that say nothing are counted by reason."""
+def verdict_counts(pairs: pd.DataFrame, figures: pd.DataFrame) -> str:
+    """Return how many pairs have which verdict; those that say nothing are counted by reason.
+
+    It is told where so many speak of one quantity that only the widest pairs were made.
+    """
     if pairs.empty:
         return "No two sources speak of the same or of related things."
     counts = pairs["verdict"].value_counts()
@@ -140,7 +144,11 @@ def verdict_counts(pairs: pd.DataFrame) -> str:
     number = f"{told:,}" if told else "none"
     text = f"Of {count_of(len(pairs), 'pair')} on the same or related things, {number} can be set"
     text += f" against each other: {listed(speaking)}." if speaking else " against each other."
-    return text + (f" The others: {listed(silent)}{why if len(basis) else ''}." if silent else "")
+    text += f" The others: {listed(silent)}{why if len(basis) else ''}." if silent else ""
+    if many := crowded(figures):
+        text += f" More than {MOST_VOICES} speak of {listed(many, MOST_NAMED)}: of these only the"
+        text += " widest pairs, and those with the latest figures, are made and counted."
+    return text
 
 
 def without_number(figures: pd.DataFrame) -> pd.DataFrame:
