@@ -4,6 +4,7 @@ import math
 import random
 
 import numpy as np
+import pandas as pd
 import pytest
 from compared import Compared
 from made import counted, said, write_ledger
@@ -162,6 +163,14 @@ def test_figures_of_an_earlier_stage_are_told_what_to_call():
     made = Compared("tests/article")
     with pytest.raises(StageError, match="place"):
         source_tendency(made.read, made.quantities)
+
+
+def test_the_title_claims_no_absence_of_a_tendency():
+    pairs = pd.DataFrame({"enough": [True, True, False], "tends": ""})
+    assert told.headline(pairs) == "In both pairs of sources no tendency can be told from chance"
+    assert told.headline(pairs[:1]).startswith("In the one pair of sources no tendency")
+    pairs["tends"] = ["a", "", ""]
+    assert told.headline(pairs) == "In 1 of 2 pairs one source tends to report higher"
 
 
 def test_the_article_says_in_one_sentence_why_nothing_can_be_said():

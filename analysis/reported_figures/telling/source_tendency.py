@@ -156,5 +156,6 @@ def headline(pairs: pd.DataFrame) -> str:
     enough = pairs[pairs["enough"]]
     tends = int((enough["tends"] != "").sum())
     if not tends:
-        return f"No source tends to report higher, in {count_of(len(enough), 'pair')} of sources"
+        of = {1: "the one pair", 2: "both pairs"}.get(len(enough), f"all {len(enough):,} pairs")
+        return f"In {of} of sources no tendency can be told from chance"
     return f"In {tends:,} of {count_of(len(enough), 'pair')} one source tends to report higher"
