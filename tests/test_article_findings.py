@@ -69,7 +69,7 @@ def test_the_printed_totals_are_1_2_fold_apart():
     assert (spread["printed_low"], spread["printed_high"], spread["fold"]) == (10_000, 12_000, 1.2)
     assert (spread["sources"], spread["origins"], spread["unnamed"]) == (2, 2, 1)
     assert "from 10,000 to 12,000, 1.2-fold" in " ".join(
-        printed_ranges(spread_by_quantity(figures()))
+        printed_ranges(spread_by_quantity(figures()), figures())
     )
 
 

@@ -29,7 +29,8 @@ def said(wording, speaker="police", field="crowd", **more):
 @pytest.fixture
 def ranges(build):
     def told(*rows):
-        return figures_by_source.printed_ranges(spread_by_quantity(place(build(*rows))))
+        figures = place(build(*rows))
+        return figures_by_source.printed_ranges(spread_by_quantity(figures), figures)
 
     return told
 
@@ -103,7 +104,7 @@ def test_a_range_of_many_days_says_on_how_many_there_are_several(ranges):
     ]
     (told,) = ranges(*days)
     assert "as of 5 October 2024 run from 160 to 182, 1.1-fold" in told
-    assert "on 2 of 2 times two sources or more give one" in told
+    assert "on 2 of 2 times two sources or more give a number" in told
     assert "at the widest 1.5-fold, on 1 October 2024" in told
 
 

@@ -382,6 +382,14 @@ def test_the_parameters_that_were_set_are_shown_and_blank_is_called_so():
     ]
 
 
+def test_the_ledger_is_told_once_by_the_footer():
+    notebook = new_notebook(cells=[text("# How many?")])
+    notebook.metadata["papermill"] = {"parameters": {"ledger_path": "/home/a", "as_of": "2024"}}
+    for footer, told in ((None, {"ledger_path", "as_of"}), ({"Ledger": "a"}, {"as_of"})):
+        page = BeautifulSoup(report_page(notebook, footer=footer), "html.parser")
+        assert {name.text for name in page.select(".parameters dt")} == told
+
+
 def test_the_footer_says_what_the_report_was_made_from():
     footer = {"Ledger": "data, SHA-256 <3fa9>", COMMAND: "reported-figures report -p a 'b c'"}
     seen = soup(text("# How many?"), footer=footer).select_one("body > footer")

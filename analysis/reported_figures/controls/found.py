@@ -117,7 +117,8 @@ class Found:
         opening = figures_by_source.who_says_how_much(self.figures)
         if self.figures.empty:
             return opening
-        return " ".join([opening, *figures_by_source.printed_ranges(self.spread), self.counted])
+        ranges = figures_by_source.printed_ranges(self.spread, self.figures)
+        return " ".join([opening, *ranges, self.counted])
 
 
 def changed(start: Found, now: Found) -> str:

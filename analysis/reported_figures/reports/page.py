@@ -21,7 +21,7 @@ from reported_figures.reports.canonical import read_notebook
 from reported_figures.reports.headings import Heading, finding_in, nested, rendered, title_of
 from reported_figures.reports.markup import caption, clean, markdown, plain, seen, words
 from reported_figures.reports.pictures import embedded
-from reported_figures.reports.tasks import COMMAND, INDEX
+from reported_figures.reports.tasks import COMMAND, INDEX, LEDGER
 
 ROW = re.compile(r'<tr id="([^"]+)">(.*?)</tr>', re.S)
 CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.S)
@@ -211,6 +211,8 @@ def report_page(
         shown.cells = without_empty(shown.cells)
     shown, headings = rendered(shown, folder)
     report = _summary(notebook, headings) | {"footer": footer or {}, "command": COMMAND}
+    if footer:  # it has the ledger's name, and its path with the command
+        report["parameters"].pop(LEDGER, None)
     report |= {"links": links or {}, "index": INDEX}
     page, _ = exporter.from_notebook_node(shown, {"report": report | {"css": _css()}})
     return page.rstrip() + "\n"

@@ -20,9 +20,7 @@ from reported_figures.reports.arguments import (
 )
 from reported_figures.reports.folder import code_hash, content_hash, lock_hash
 from reported_figures.reports.source import Source, read_source
-from reported_figures.reports.tasks import COMMAND, PARTIAL, Input, Pin, Task
-
-LEDGER = "ledger_path"
+from reported_figures.reports.tasks import COMMAND, LEDGER, PARTIAL, Input, Pin, Task
 
 
 def common_hashes(options: Namespace) -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 INDEX = "index.html"  # the page that leads to the reports of a folder
 PARTIAL = ".failed.ipynb"  # how the name of a notebook ends that ran but in part
+LEDGER = "ledger_path"  # the parameter of a notebook that reads one
 COMMAND = "To make it again"  # the entry of a footer that is a command
 
 

@@ -1,5 +1,6 @@
 """Say what figures come to side by side: how many, how far apart, and with which verdicts."""
 
+from collections.abc import Mapping
 from types import SimpleNamespace
 
 import pandas as pd
@@ -8,7 +9,7 @@ from reported_figures import formats
 from reported_figures.comparing.candidates import crowded
 from reported_figures.comparing.series import REVISED, histories
 from reported_figures.formats import capital, count_of, listed
-from reported_figures.limits import MOST_NAMED, MOST_SENTENCES, MOST_VOICES
+from reported_figures.limits import MOST_NAMED, MOST_SENTENCES, MOST_TOLD, MOST_VOICES
 from reported_figures.telling.amounts import computed_ends, thing
 from reported_figures.telling.reasons import distance, printed, said_on
 from reported_figures.telling.speakers import printed_name, speaks_as_many
@@ -35,20 +36,21 @@ def who_says_how_much(figures: pd.DataFrame) -> str:
     return text + (f"; {silent:,} of them {asserts} nothing." if silent else ".")
 
 
-def printed_ranges(spread: pd.DataFrame) -> list[str]:
+def printed_ranges(spread: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     """Return a sentence for each quantity that several sources number, the widest dispute first.
 
-    ``spread`` comes from :func:`comparing.spread.spread_by_quantity`. Of many quantities
-    the first ones are told, and the others counted.
+    ``spread`` comes from :func:`comparing.spread.spread_by_quantity` of the ``figures``. Of many
+    quantities the first ones are told, and the others counted.
     """
     several = spread[spread["sources"] > 1]
-    told = [_printed_range(row) for row in several.head(MOST_SENTENCES).itertuples()]
+    names = {figure.figure_id: printed_name(figure) for figure in figures.itertuples()}
+    told = [_printed_range(row, names) for row in several.head(MOST_SENTENCES).itertuples()]
     left = len(several) - MOST_SENTENCES
     more = count_of(left, "more quantity", "more quantities")
     return told + ([f"The table has {more} with numbers of several sources."] if left > 0 else [])
 
 
-def _printed_range(row) -> str:
+def _printed_range(row, names: Mapping[str, str]) -> str:
     low, high = computed_ends(row.printed_low, row.printed_high, row)
     alike = row.printed_low == row.printed_high
     run = f"are all {high}" if alike else f"run from {low} to {high}{_wide(row)}"
@@ -58,10 +60,22 @@ def _printed_range(row) -> str:
     by += f"; at most {row.origins:,} independent"
     if row.origins_if_possible != row.origins:
         by += f", or {row.origins_if_possible:,} if each rests on its possible origin"
-    apart = "; their intervals have nothing in common" if row.nothing_in_common else ""
+    if not alike:
+        lowest, highest = (_whose(ids, names) for ids in (row.low_by, row.high_by))
+        by += f"; the lowest is from {lowest}, the highest from {highest}"
+    apart = ""
+    if row.nothing_in_common:
+        apart = "; they cannot all hold, as their intervals have nothing in common"
+    elif not alike and pd.notna(row.joint_low):
+        apart = "; they can all hold"
     of = f"{row.quantity}{_when(row)}"
     of += f", {_stage(row)}," if _stage(row) else ""
     return f"The numbers printed for {of} {run}, {by}{apart}{_often(row)}."
+
+
+def _whose(ids: str, names: Mapping[str, str]) -> str:
+    """Return who gives some figures, each source once."""
+    return listed(dict.fromkeys(names[name] for name in ids.split(", ")), MOST_TOLD)
 
 
 def _wide(row) -> str:
@@ -96,7 +110,9 @@ def _often(row) -> str:
     """Return on how many times several sources give a number, and when they lay widest apart."""
     if row.contested < 2 or (row.kind == "total" and row.times <= row.sides):
         return ""
-    text = f"; on {int(row.contested):,} of {int(row.times):,} times two sources or more give one"
+    text = (
+        f"; on {int(row.contested):,} of {int(row.times):,} times two sources or more give a number"
+    )
     percent = "percent" in (row.unit, row.unit_kind)
     if percent or pd.isna(row.fold_widest) or row.fold_widest <= 1:
         return text
