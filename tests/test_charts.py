@@ -24,6 +24,7 @@ BLANK = {
     "outlet": "", "stance": "asserts", "status": "observed", "quantity_id": "committed",
     "quantity": "soldiers in total", "unit": "soldiers", "wording": "", "value": math.nan,
     "low": math.nan, "high": math.nan, "hedge": "none", "reported_on": pd.Timestamp("2024-10-18"),
+    "reported_until": pd.Timestamp("2024-10-18"), "event_from": pd.NaT, "event_to": pd.NaT,
 }  # fmt: skip
 PRINTED = {"printed_low": "low", "printed_high": "high"}  # where a figure prints no single number
 

@@ -408,3 +408,93 @@ def test_each_sentence_begins_with_a_capital(tmp_path):
     rows = [said("a", "up to 4,000"), said("b", "3,000", of="pool")]
     text = told(tmp_path, rows, quantities, "estimates")
     assert "Up to 4,000 (a) is drawn from" in text
+
+
+# Who says what, and whether all of it can hold
+
+TOLL = [counted("crowd", "cumulative", "birds found", "birds", starts_on="2024-05-01")]
+
+
+def test_a_range_names_its_ends_and_says_whether_all_can_hold(tmp_path):
+    rows = [said("army", "340"), said("union", "112"), said("watch", "300"),
+            refused("mayor", "denies", 1), refused("clinic", "cannot_confirm", 1)]  # fmt: skip
+    text = told(tmp_path / "a", rows, SHIPS)
+    assert "the lowest is from union, the highest from army; they cannot all hold" in text
+    assert "; denied by mayor; not confirmed by clinic." in text
+    text = told(tmp_path / "b", [said("army", "340"), said("union", "up to 500")], SHIPS)
+    assert "the highest from union; they can all hold." in text
+
+
+def test_of_one_number_alone_it_is_told_who_gives_it(tmp_path):
+    text = told(tmp_path / "a", [said("police", "nearly 300")], SHIPS)
+    assert "Only police gives a number for ships sunk: 300." in text
+    text = told(tmp_path / "b", [refused("police", "denies")], SHIPS)
+    assert "No source gives a number." in text
+
+
+@pytest.mark.parametrize("notebook", ["overview", "figures_by_source"])
+def test_a_running_total_that_fell_is_told_beside_the_latest_ones(tmp_path, notebook):
+    rows = [said("ngo", "900", 3), said("council", "400", 10), said("ngo", "950", 12),
+            said("fire", "940", 12)]  # fmt: skip
+    text = told(tmp_path, rows, TOLL, notebook)
+    assert "run from 940 to 950" in text
+    assert "900 (ngo, 5 May 2024) and 400 (council, 12 May 2024) are 500 birds, 2.3-fold apart; "\
+        "the later running total is the lower one" in text  # fmt: skip
+
+
+def test_a_later_total_that_is_higher_is_not_told_as_lower(tmp_path):
+    quantities = [TOLL[0] | {"tolerance_days": "3"}]
+    ledger = write_ledger(tmp_path, [said("a", "100", 3), said("b", "300", 5)], quantities)
+    table = "".join(page("figures_by_source", ledger).tables)
+    assert "are 200 birds, 3.0-fold apart; reported 2 days apart" in table
+
+
+def test_the_distance_of_two_numbers_is_that_of_their_printed_ends(tmp_path):
+    rows = [said("a", "800"), said("b", "nearly 1,000"), said("c", "between 1,500 and 2,000")]
+    table = "".join(page("figures_by_source", write_ledger(tmp_path, rows, SHIPS)).tables)
+    assert "are 200 ships, 1.3-fold apart" in table
+    assert "are 500 ships, 1.5-fold apart" in table
+
+
+def test_percentages_tell_when_they_lay_widest_apart(tmp_path):
+    poll = [counted("crowd", "stock", "support", "percent", unit_kind="percent")]
+    rows = [said("a", "48%", 1), said("b", "30%", 1), said("a", "41%", 30), said("b", "43%", 30)]
+    text = told(tmp_path, rows, poll)
+    assert "run from 41 to 43 percent, 2 points" in text
+    assert "at the widest 18 points apart, on 3 May 2024" in text
+
+
+def test_a_running_total_of_a_month_has_no_day(tmp_path):
+    rows = [said("a", "900", "2024-07"), said("b", "700", "2024-07")]
+    assert "as of July 2024 run from 700 to 900" in told(tmp_path, rows, TOLL)
+
+
+def test_who_refused_a_number_did_not_say_it_before_giving_another(tmp_path):
+    rows = [said("customs", "300", 1, stance="cannot_confirm", status="", stance_on="number"),
+            said("customs", "about 40", 4)]  # fmt: skip
+    ledger = write_ledger(tmp_path, rows, SHIPS)
+    assert "replaced" not in " ".join(page("figures_by_source", ledger).sentences)
+    timeline = page("timeline", ledger)
+    assert not timeline.says("been replaced by") and timeline.says("none of them", "replaced")
+
+
+def test_a_highest_number_that_another_source_still_holds_is_not_over(tmp_path):
+    rows = [said("watch", "340", stands_until="2024-05-05"), said("agency", "340", 1)]
+    assert "a position held until" not in told(tmp_path, rows, SHIPS, "provenance")
+    assert "340, a position held until 5 May 2024," in told(
+        tmp_path / "one", rows[:1], SHIPS, "provenance"
+    )
+
+
+def test_a_person_has_no_number_of_its_own(tmp_path):
+    rows = [said("ana", "500", 1), said("ana", "400", 5)]
+    people = [{"source_id": "ana", "name": "Ana Duarte", "kind": "person", "named": "true"}]
+    text = told(tmp_path, rows, TOLL, sources=people)
+    assert "Ana Duarte lowered the number for birds found" in text
+
+
+def test_in_a_chart_a_source_that_says_it_twice_has_its_days(tmp_path):
+    rows = [said("a", "500", 1), said("a", "700", 5), said("b", "650", 5)]
+    (chart, *_) = page("figures_by_source", write_ledger(tmp_path, rows, TOLL)).pictures
+    assert "birds found, 3 May 2024" in chart and "birds found, 7 May 2024" in chart
+    assert "b:\nbirds found\n650" in chart

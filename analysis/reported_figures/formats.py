@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 
@@ -87,11 +88,12 @@ def percent(share: float) -> str:
 def fold(ratio: float) -> str:
     """Return how many times one number is another.
 
-    >>> fold(1.2), fold(316.47), fold(1.004)
-    ('1.2-fold', '316-fold', '1.004-fold')
+    >>> fold(1.2), fold(316.47), fold(1.004), fold(2.25)
+    ('1.2-fold', '316-fold', '1.004-fold', '2.3-fold')
     """
     decimals = 0 if ratio >= 100 else 1 if ratio >= 1.05 else 3
-    return f"{ratio:,.{decimals}f}-fold"
+    rounded = Decimal(repr(float(ratio))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return f"{rounded:,}-fold"
 
 
 def day(on: date) -> str:

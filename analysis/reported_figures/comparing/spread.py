@@ -66,7 +66,7 @@ def side_by_side(rows: pd.DataFrame) -> Iterator[tuple[str, str, np.ndarray]]:
                 yield quantity, side, claims
 
 
-USED = ["kind", "status", "expected", "voice", "tolerance_days", "start", "end", "at"]
+USED = ["kind", "status", "expected", "voice", "tolerance_days", "start", "end_first", "end", "at"]
 USED += ["said", "said_until", "estimand", "figure_id"]
 USED += ["speaker_id", "named", "origin_organisation_id", "possible_organisation_id"]
 USED += SIDES
@@ -133,7 +133,7 @@ def _when(arrays: dict, claims: np.ndarray) -> tuple[float, float, bool]:
     if arrays["kind"][last] == "total" or np.isnan(end):
         return float(arrays["said"][claims].min()), float(arrays["said_until"][claims].max()), True
     running = arrays["kind"][last] == "cumulative"
-    return float(end if running else arrays["start"][last]), float(end), False
+    return float(arrays["end_first" if running else "start"][last]), float(end), False
 
 
 def _measures(arrays: dict, ends: Ends, claims: np.ndarray) -> tuple:
@@ -179,7 +179,8 @@ def spread_by_quantity(
     more give a number, else of the latest; ``times`` is on how many times there is a number
     (``sides``: expectations are a time of their own), ``contested`` on how many from several;
     ``fold_median`` and ``fold_widest`` are taken over these, the widest at ``widest_start`` to
-    ``widest_end``. With ``split_by_status`` a row is one status of a quantity, named with it.
+    ``widest_end``, and ``gap_widest``, in the unit, at ``gap_start`` to ``gap_end``. With
+    ``split_by_status`` a row is one status of a quantity, named with it.
     """
     if split_by_status and len(figures):
         tables = [
@@ -232,6 +233,9 @@ def _over_time(estimands: pd.DataFrame) -> pd.DataFrame:
     group = several.groupby("quantity_id")
     widest = several.dropna(subset="fold").sort_values("fold", kind="stable")
     widest = widest.groupby("quantity_id").tail(1).set_index("quantity_id")
+    gaps = several.assign(gap=several["printed_high"] - several["printed_low"])
+    gaps = gaps.dropna(subset="gap").sort_values("gap", kind="stable")
+    gaps = gaps.groupby("quantity_id").tail(1).set_index("quantity_id")
     return pd.DataFrame(
         {
             "times": estimands.groupby("quantity_id").size(),
@@ -242,6 +246,9 @@ def _over_time(estimands: pd.DataFrame) -> pd.DataFrame:
             "fold_widest": widest["fold"],
             "widest_start": widest["start"],
             "widest_end": widest["end"],
+            "gap_widest": gaps["gap"],
+            "gap_start": gaps["start"],
+            "gap_end": gaps["end"],
         }
     ).fillna({"contested": 0, "disputed_times": 0})
 

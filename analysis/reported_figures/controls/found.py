@@ -117,8 +117,8 @@ class Found:
         opening = figures_by_source.who_says_how_much(self.figures)
         if self.figures.empty:
             return opening
-        ranges = figures_by_source.printed_ranges(self.spread, self.figures)
-        return " ".join([opening, *ranges, self.counted])
+        answers = figures_by_source.answers(self.spread, self.pairs, self.figures)
+        return " ".join([opening, *answers, self.counted])
 
 
 def changed(start: Found, now: Found) -> str:

@@ -36,11 +36,12 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
     rf"{_NOT}(?: to)? (?:{_SINKS}|be) (?:below|under)|"
     r"≥|>=|"
     r"(?:start(?:s|ed|ing)?|begin(?:s|ning)?) (?:from|at)",
-    "more_than": rf"{_GOES} past|"
+    "more_than": rf"{_GOES} past|(?:to|could|may|might|will|would|can) top|"
     r"(?:more|greater|higher|larger) than|over|above|beyond|upwards? of|north of|"
     r"exceed(?:s|ed|ing)?|top(?:s|ped|ping)|surpass(?:es|ed|ing)?|pass(?:es|ed|ing)|"
     r"in excess of|>",
-    "fewer_than": r"(?:fewer|less|lower|smaller) than|under|below|not (?:even|yet)|<",
+    "fewer_than": r"(?:fail(?:s|ed|ing)?|unable) to (?:reach|pass|top|exceed)|"
+    r"(?:fewer|less|lower|smaller) than|under|below|not (?:even|yet)|<",
     "nearly": r"nearly|almost|not quite|near(?:s|ed|ing)|approach(?:es|ed|ing)|close on|"
     r"virtually|practically|(?:just )?(?:short|shy) of|"
     r"(?:just|slightly|a (?:little|bit|shade)) (?:fewer than|less than|under|below)",

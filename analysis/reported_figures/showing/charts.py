@@ -13,6 +13,7 @@ from reported_figures.limits import MOST_MARKS
 from reported_figures.showing.canvas import draw_rows
 from reported_figures.showing.figures import (
     by_unit,
+    days_told,
     groups,
     main_unit,
     mark_of,
@@ -71,19 +72,24 @@ def plot_status(
     unit = one_unit(figures)
     styles = source_colours(figures["speaker_id"]) if colours is None else colours
     shown, rule = summarise_rows(figures, limit)
-    rows = []
+    rows, days = [], days_told(shown)
     for heading, part in groups(shown).items():
         rows.append(Row(label=heading, heading=True, lead=0.12))
-        rows += [_figure_row(figure, styles) for figure in part.itertuples()]
+        rows += [_figure_row(figure, styles, days) for figure in part.itertuples()]
     return draw_rows(ax, rows or [Row(NOTHING)], unit, title, rule, source)
 
 
-def _figure_row(figure, styles: Mapping[str, Style]) -> Row:
+def _figure_row(figure, styles: Mapping[str, Style], days: Mapping[str, str]) -> Row:
     """Return the row of a figure: on the axis, or in the strip where it has no number."""
-    label, mark = f"{said_by(figure)}:", mark_of(figure, styles)
+    label, mark, what = f"{said_by(figure)}:", mark_of(figure, styles), _what(figure, days)
     if mark.shape == "none":
-        return Row(label, figure.quantity, aside=mark, aside_words=words_of(figure))
-    return Row(label, figure.quantity, mark=mark, words=words_of(figure))
+        return Row(label, what, aside=mark, aside_words=words_of(figure))
+    return Row(label, what, mark=mark, words=words_of(figure))
+
+
+def _what(figure, days: Mapping[str, str]) -> str:
+    """Return what a figure counts, with its day where its source has another one on the same."""
+    return ", ".join(filter(None, [figure.quantity, days.get(figure.figure_id, "")]))
 
 
 def describe_status(figures: pd.DataFrame, limit: int = MOST_MARKS) -> str:
@@ -92,9 +98,10 @@ def describe_status(figures: pd.DataFrame, limit: int = MOST_MARKS) -> str:
         return NOTHING
     shown, rule = summarise_rows(figures, limit)
     parts = [f"Status dot plot in {printable(one_unit(figures))}, from 0.", rule]
+    days = days_told(shown)
     for heading, part in groups(shown).items():
         said = [
-            shorten(f"{words_of(figure)} ({said_by(figure)}: {figure.quantity})", 400)
+            shorten(f"{words_of(figure)} ({said_by(figure)}: {_what(figure, days)})", 400)
             for figure in part.itertuples()
         ]
         parts.append(f"{heading}: {'; '.join(said)}.")

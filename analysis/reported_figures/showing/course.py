@@ -1,6 +1,7 @@
 """Draw how the numbers of one quantity changed: number against day, a line for each source."""
 
 from collections.abc import Mapping
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -8,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from reported_figures.formats import capital, count_of, large
+from reported_figures.ledger.printed import as_printed
 from reported_figures.limits import MOST_CHARTS, MOST_LINES
 from reported_figures.showing.canvas import Canvas, open_canvas, prepare, write
 from reported_figures.showing.lettering import drawable, printable, shorten
@@ -183,7 +185,10 @@ def describe_course(figures: pd.DataFrame, crossed: set[str]) -> str:
     told = []
     for _, own in figures.groupby("speaker_id", sort=False):
         first, last = own.iloc[0], own.iloc[-1]
-        ends = f"{large(first['printed_high'])} at first, {large(last['printed_high'])} at last"
+        ends = ", ".join(
+            f"{as_printed(SimpleNamespace(**one))} at {at}"
+            for one, at in ((first, "first"), (last, "last"))
+        )
         told.append(f"{own['speaker'].iloc[0]}: {count_of(len(own), 'number')}, {ends}.")
     out = int(figures["figure_id"].isin(crossed).sum())
     told += [f"{count_of(out, 'number')} out of line."] if out else []

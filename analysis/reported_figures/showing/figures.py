@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from reported_figures.formats import capital, count_of, listed, printed_range
+from reported_figures.formats import capital, count_of, listed, period, printed_range, span
 from reported_figures.ledger.printed import as_printed, highest_printed
 from reported_figures.limits import MOST_CHARTS, MOST_MARKS, MOST_NAMED
 from reported_figures.showing.marks import Mark, Style
@@ -119,6 +119,25 @@ def words_of(figure) -> str:
 def said_by(figure) -> str:
     """Return who says it, and through which channel."""
     return f"{figure.speaker}, {figure.outlet}" if figure.outlet else figure.speaker
+
+
+def days_told(figures: pd.DataFrame) -> dict[str, str]:
+    """Return the day of each figure whose source has another one on the same thing, by its id.
+
+    That is the day on which it was said; where all were said on one, the period that each speaks
+    of, if these tell them apart.
+    """
+    several = figures[figures.duplicated(["speaker_id", "quantity_id"], keep=False)]
+    told = {}
+    for _, rows in several.groupby(["speaker_id", "quantity_id"]):
+        columns = ("reported_on", "reported_until"), ("event_from", "event_to")
+        said, about = (
+            [words(*days) for days in zip(*(rows[name] for name in names), strict=True)]
+            for words, names in zip((span, period), columns, strict=True)
+        )
+        days = next((words for words in (said, about) if len(set(words)) > 1), [])
+        told |= dict(zip(rows["figure_id"], days, strict=False))
+    return told
 
 
 BY_SPEAKER = ["speaker_id", "quantity_id", "stage"]

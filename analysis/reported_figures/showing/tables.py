@@ -111,7 +111,7 @@ def _before_and_since(change) -> dict[str, str]:
 
 def replaced_table(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures that were replaced, with what stands in their place."""
-    old = figures[figures["replaced_by"] != ""]
+    old = figures[(figures["replaced_by"] != "") & (figures["stance"] == "asserts")]
     wording = figures.set_index("figure_id")["wording"].replace({"": NO_NUMBER})
     said = dict(zip(figures["figure_id"], days_said(figures), strict=True))
     left = old["left_on"].dt.strftime("%Y-%m-%d")

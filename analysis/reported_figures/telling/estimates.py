@@ -100,7 +100,10 @@ def _implied(row, rows: dict[str, dict], unsaid: set[str]) -> str:
         setters = {rows[name]["quantity_id"] for ids in (row.low_from, row.high_from)
                    for name in ids.split(", ") if name in rows}  # fmt: skip
         related = ", its whole and its parts" if setters - {row.quantity_id} else ""
-        return f"If every figure for {row.label}{related} holds, the number is {ends}, {set_by}."
+        at = "" if row.kind in ("total", "flow") else _as_of(row, rows)
+        return (
+            f"If every figure for {row.label}{at}{related} holds, the number is {ends}, {set_by}."
+        )
     opening = _unnumbered(row, rows, unsaid)
     return f"{opening}; if every figure for its whole and its parts holds, it is {ends}, {set_by}."
 

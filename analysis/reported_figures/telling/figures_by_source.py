@@ -7,11 +7,13 @@ import pandas as pd
 
 from reported_figures import formats
 from reported_figures.comparing.candidates import crowded
+from reported_figures.comparing.estimands import standing
 from reported_figures.comparing.series import REVISED, histories
+from reported_figures.comparing.spread import spread_by_estimand
 from reported_figures.formats import capital, count_of, listed
 from reported_figures.limits import MOST_NAMED, MOST_SENTENCES, MOST_TOLD, MOST_VOICES
 from reported_figures.telling.amounts import computed_ends, thing
-from reported_figures.telling.reasons import distance, printed, said_on
+from reported_figures.telling.reasons import distance, printed, said_on, with_reasons
 from reported_figures.telling.speakers import printed_name, speaks_as_many
 from reported_figures.vocabulary import REFUSALS, SAYS_NOTHING, VERDICTS_TOLD
 
@@ -44,10 +46,64 @@ def printed_ranges(spread: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     """
     several = spread[spread["sources"] > 1]
     names = {figure.figure_id: printed_name(figure) for figure in figures.itertuples()}
-    told = [_printed_range(row, names) for row in several.head(MOST_SENTENCES).itertuples()]
+    refused = _refused_by(figures)
+    told = [
+        f"{_printed_range(row, names)}{refused.get(row.quantity_id, '')}."
+        for row in several.head(MOST_SENTENCES).itertuples()
+    ]
     left = len(several) - MOST_SENTENCES
     more = count_of(left, "more quantity", "more quantities")
     return told + ([f"The table has {more} with numbers of several sources."] if left > 0 else [])
+
+
+def answers(spread: pd.DataFrame, pairs: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
+    """Return what the figures show side by side: their ranges, and what differs beyond these.
+
+    Where no two sources number one thing, it is told who gives the only number, if anyone does.
+    """
+    told = [*printed_ranges(spread, figures), *_beyond_ranges(pairs, figures)]
+    if told or figures.empty:
+        return told
+    alone = spread[spread["sources"] > 0]
+    if alone.empty:
+        return ["No source gives a number."]
+    if len(alone) > 1:
+        return ["No two sources give a number for the same thing."]
+    row = next(alone.itertuples())
+    names = {figure.figure_id: printed_name(figure) for figure in figures.itertuples()}
+    low, high = computed_ends(row.printed_low, row.printed_high, row)
+    number = high if row.printed_low == row.printed_high else f"{low} to {high}"
+    of = f"{row.quantity}{_when(row)}"
+    refused = _refused_by(figures).get(row.quantity_id, "")
+    return [f"Only {_whose(row.low_by, names)} gives a number for {of}: {number}{refused}."]
+
+
+def _beyond_ranges(pairs: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
+    """Return the disputes of two figures that are not of one time, such as a total that fell."""
+    wide = pairs[pairs["verdict"].isin(["differ", "too large"])]
+    if wide.empty:
+        return []
+    times: dict[str, set[int]] = {}
+    for place, ids in enumerate(spread_by_estimand(figures)["figures"]):
+        for name in ids.split(", "):
+            times.setdefault(name, set()).add(place)
+    sides = zip(wide["figure_a"], wide["figure_b"], strict=True)
+    apart = wide[[times.get(a, set()).isdisjoint(times.get(b, set())) for a, b in sides]]
+    told = with_reasons(apart.head(MOST_TOLD), figures)["reason"]
+    left = len(apart) - len(told)
+    more = [f"{count_of(left, 'more pair')} of different times differ."] if left > 0 else []
+    return [f"{capital(reason)}." for reason in told] + more
+
+
+def _refused_by(figures: pd.DataFrame) -> dict[str, str]:
+    """Return for each quantity who now denies a figure of it, or cannot confirm one."""
+    now = standing(figures)
+    told: dict[str, str] = {}
+    for stance, words in (("denies", "denied by"), ("cannot_confirm", "not confirmed by")):
+        for quantity, rows in now[now["stance"] == stance].groupby("quantity_id", sort=False):
+            who = listed(dict.fromkeys(map(printed_name, rows.itertuples())), MOST_TOLD)
+            told[quantity] = f"{told.get(quantity, '')}; {words} {who}"
+    return told
 
 
 def _printed_range(row, names: Mapping[str, str]) -> str:
@@ -70,7 +126,7 @@ def _printed_range(row, names: Mapping[str, str]) -> str:
         apart = "; they can all hold"
     of = f"{row.quantity}{_when(row)}"
     of += f", {_stage(row)}," if _stage(row) else ""
-    return f"The numbers printed for {of} {run}, {by}{apart}{_often(row)}."
+    return f"The numbers printed for {of} {run}, {by}{apart}{_often(row)}"
 
 
 def _whose(ids: str, names: Mapping[str, str]) -> str:
@@ -113,8 +169,12 @@ def _often(row) -> str:
     text = (
         f"; on {int(row.contested):,} of {int(row.times):,} times two sources or more give a number"
     )
-    percent = "percent" in (row.unit, row.unit_kind)
-    if percent or pd.isna(row.fold_widest) or row.fold_widest <= 1:
+    if "percent" in (row.unit, row.unit_kind):
+        if not row.gap_widest > 0:
+            return text
+        when = formats.period(date_of(row.gap_start), date_of(row.gap_end))
+        return f"{text}, at the widest {distance(row.gap_widest, 1, '', 'percent')} apart, {when}"
+    if pd.isna(row.fold_widest) or row.fold_widest <= 1:
         return text
     widest = formats.period(date_of(row.widest_start), date_of(row.widest_end))
     median, most = formats.fold(row.fold_median), formats.fold(row.fold_widest)
@@ -297,7 +357,8 @@ def _since(later: pd.DataFrame, name: str, rows: dict[str, dict]) -> str:
 
 
 def _lowered(before: dict, after: dict, since: str) -> str:
-    whose = f"{'their' if _many(after) else 'its'} own number"
+    own = "their" if _many(after) else "" if after["source_kind"] == "person" else "its"
+    whose = f"{own} own number" if own else "the number"
     if before["speaker"] != after["speaker"]:
         whose = f"the number that {_who(before)} gave"
     return (

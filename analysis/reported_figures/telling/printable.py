@@ -72,7 +72,8 @@ def sentence(figure, document=None, again: str = "") -> str:
 def _no_longer(figure) -> str:
     """Return that a figure is no longer what its source says, where that is known."""
     if figure.replaced_by:
-        return "a figure since replaced"
+        is_figure = figure.stance not in REFUSED
+        return "a figure since replaced" if is_figure else "a position since followed by another"
     ended = figure.stands_until
     return f"a position held until {day(ended)}" if pd.notna(ended) else ""
 

@@ -140,8 +140,8 @@ def _trace(group: pd.DataFrame, names: pd.Series) -> str:
     outlets = listed(dict.fromkeys(top["outlet"].mask(top["outlet"] == "", NOT_RECORDED)))
     evidence = listed(dict.fromkeys(evidence_words(top)))
     offered = "without evidence" if evidence == "no evidence" else f"evidence: {evidence}"
-    ended = first.stands_until
-    held = f", a position held until {day(ended)}" if pd.notna(ended) else ""
+    over = top["stands_until"].notna().all()
+    held = f", a position held until {day(top['stands_until'].max())}" if over else ""
     return (
         f"The {which} number for {first.quantity}, {words[0]}{expected}{held}, traces to "
         f"{_origin(top, names)} (channel: {outlets}; {offered})."

@@ -1,5 +1,6 @@
 """Say in words why a pair of figures has its verdict: only for the pairs that a page shows."""
 
+import math
 from types import SimpleNamespace
 from typing import Any
 
@@ -135,10 +136,26 @@ def _meet(left: dict, right: dict, pair: dict) -> str:
 def _differ(left: dict, right: dict, pair: dict) -> str:
     named = left["unit"] != left["quantity"] or is_plural(left["unit"])
     unit = left["unit"] if named else ""
-    apart = distance(pair["gap"], pair["fold"], unit, left["unit_kind"])
-    fell = left["kind"] == "cumulative" and left["end"] != right["end"]
-    why = "; the later running total is the lower one" if fell else ""
+    gap, fold = _printed_apart(left, right)
+    apart = distance(gap, fold, unit, left["unit_kind"])
+    if pd.isna(gap):
+        apart = f"at least {distance(pair['gap'], pair['fold'], unit, left['unit_kind'])}"
+    early, late = sorted((left, right), key=lambda side: side["end"])
+    fell = early["end"] < late["end_first"] and late["interval_high"] < early["interval_low"]
+    why = "; the later running total is the lower one" if fell and _runs(late) else ""
     return f"{cited(left)} and {cited(right)} are {apart} apart{why}" + _split(left, right)
+
+
+def _runs(figure: dict) -> bool:
+    return figure["kind"] == "cumulative"
+
+
+def _printed_apart(left: dict, right: dict) -> tuple[float, float]:
+    """Return how far the printed numbers lie apart, and the fold; of a word nobody knows."""
+    low, high = sorted((left, right), key=lambda side: side["interval_low"])
+    below = low["printed_low"] if pd.isna(low["printed_high"]) else low["printed_high"]
+    above = high["printed_high"] if pd.isna(high["printed_low"]) else high["printed_low"]
+    return above - below, above / below if below > 0 else math.nan
 
 
 def distance(gap: float, fold: float, unit: str, unit_kind: str) -> str:

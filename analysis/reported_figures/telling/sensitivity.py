@@ -229,6 +229,8 @@ def by_reading(table: pd.DataFrame, chosen: Reading) -> str:
 
     ``table`` is that of :func:`telling.sensitivity.outcomes`.
     """
+    if table.empty:
+        return "There is no finding here that a reading could change."
     wide = table.pivot(index="key", columns="reading", values="outcome")
     names = [name for name in table["reading"].unique() if name != chosen.name]
     if not names:

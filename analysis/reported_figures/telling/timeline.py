@@ -36,7 +36,7 @@ def opening(figures: pd.DataFrame) -> str:
     if figures.empty:
         return EMPTY
     count = len(figures)
-    replaced = int((figures["replaced_by"] != "").sum())
+    replaced = int(_replaced(figures).sum())
     which = "it" if count == 1 else f"{replaced:,} of them" if replaced else "none of them"
     gone = "not been" if count == 1 and not replaced else "been"
     when = f"{'on' if _on_days(figures) else 'at'} {times_of(figures)}"
@@ -45,6 +45,11 @@ def opening(figures: pd.DataFrame) -> str:
         f"{count_of(figures['speaker_id'].nunique(), 'source')}, said {when}; "
         f"{which} {have(max(replaced, 1))} {gone} replaced."
     )
+
+
+def _replaced(figures: pd.DataFrame) -> pd.Series:
+    """Return which rows give a figure that a later one replaced: who refuses one gave none."""
+    return (figures["replaced_by"] != "") & (figures["stance"] == "asserts")
 
 
 def have(count: int) -> str:
@@ -241,8 +246,8 @@ def silent_pairs(silent: int, pairs: int) -> str:
 
 def replaced_sentence(figures: pd.DataFrame) -> str:
     """Return how many figures have been replaced by a later one, and how many ended without one."""
-    replaced = figures["replaced_by"] != ""
-    count, ended = int(replaced.sum()), int((figures["left_on"].notna() & ~replaced).sum())
+    count = int(_replaced(figures).sum())
+    ended = int((figures["left_on"].notna() & (figures["replaced_by"] == "")).sum())
     told = []
     if count:
         later = "a later one" if count == 1 else "later ones"
