@@ -498,3 +498,13 @@ def test_in_a_chart_a_source_that_says_it_twice_has_its_days(tmp_path):
     (chart, *_) = page("figures_by_source", write_ledger(tmp_path, rows, TOLL)).pictures
     assert "birds found, 3 May 2024" in chart and "birds found, 7 May 2024" in chart
     assert "b:\nbirds found\n650" in chart
+
+
+def test_counts_and_forecasts_each_tell_their_own_widest_time(tmp_path):
+    sales = [counted("crowd", "flow", "cars sold", "cars")]
+    year = [{"event_from": f"{y}-01-01", "event_to": f"{y}-12-31"} for y in (2023, 2024)]
+    rows = [said("a", "100", 1, **year[0]), said("b", "104", 1, **year[0]),
+            said("a", "100", 2, status="expected", **year[1]),
+            said("b", "150", 2, status="expected", **year[1])]  # fmt: skip
+    text = told(tmp_path, rows, sales)
+    assert "1.5-fold" in text and "2 of 2 times" not in text

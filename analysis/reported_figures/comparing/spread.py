@@ -176,8 +176,8 @@ def spread_by_quantity(
     organisations whose information it is) and ``origins_if_possible``, if each figure rests on its
     possible origin: never more than sources.
     The columns of :func:`spread_by_estimand` are those of the latest time at which two sources or
-    more give a number, else of the latest; ``times`` is on how many times there is a number
-    (``sides``: expectations are a time of their own), ``contested`` on how many from several;
+    more give a number, else of the latest. Of the same ``side`` (expectations apart, of
+    ``sides``), ``times`` is on how many times there is a number, ``contested`` from several;
     ``fold_median`` and ``fold_widest`` are taken over these, the widest at ``widest_start`` to
     ``widest_end``, and ``gap_widest``, in the unit, at ``gap_start`` to ``gap_end``. With
     ``split_by_status`` a row is one status of a quantity, named with it.
@@ -191,9 +191,9 @@ def spread_by_quantity(
     claims = compared(figures, day)
     claims = claims[claims["stance"] == "asserts"]
     estimands = spread_by_estimand(figures, day)
-    table = _sources(claims).join(_over_time(estimands), on="quantity_id")
     latest = _latest(estimands).set_index("quantity_id")
-    table = table.join(latest, on="quantity_id")
+    table = _sources(claims).join(latest, on="quantity_id")
+    table = table.join(_over_time(estimands), on=["quantity_id", "side"])
     known = [bool(told is True) for told in table["nothing_in_common"].tolist()]
     nothing = pd.Series(known, table.index, dtype=bool)
     counts = table[[*SOURCES, *COUNTS]].fillna(0).astype("int64")
@@ -228,18 +228,20 @@ def _sources(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _over_time(estimands: pd.DataFrame) -> pd.DataFrame:
-    """Return for each quantity at how many times there is a number, and how wide the folds are."""
+    """Return for each side of a quantity on how many times there is a number, and how far apart."""
+    by = ["quantity_id", "side"]
     several = estimands[estimands["sources"] > 1]
-    group = several.groupby("quantity_id")
-    widest = several.dropna(subset="fold").sort_values("fold", kind="stable")
-    widest = widest.groupby("quantity_id").tail(1).set_index("quantity_id")
-    gaps = several.assign(gap=several["printed_high"] - several["printed_low"])
-    gaps = gaps.dropna(subset="gap").sort_values("gap", kind="stable")
-    gaps = gaps.groupby("quantity_id").tail(1).set_index("quantity_id")
+    group = several.groupby(by)
+    several = several.assign(gap=several["printed_high"] - several["printed_low"])
+    widest, gaps = (
+        several.dropna(subset=measure).sort_values(measure, kind="stable").groupby(by).tail(1)
+        .set_index(by) for measure in ("fold", "gap")
+    )  # fmt: skip
+    times = estimands.groupby(by).size()
     return pd.DataFrame(
         {
-            "times": estimands.groupby("quantity_id").size(),
-            "sides": estimands.groupby("quantity_id")["side"].nunique(),
+            "times": times,
+            "sides": times.groupby("quantity_id").transform("size"),
             "contested": group.size(),
             "disputed_times": group["nothing_in_common"].sum(),
             "fold_median": group["fold"].median(),

@@ -154,7 +154,7 @@ def _stage(row) -> str:
     stage = ""
     if not hasattr(row, "status"):  # of a quantity that is not split by it
         stage = "expected" if row.expected else SIDES[row.side] if row.sides > 1 else ""
-    said = row.as_said and (row.kind != "total" or row.times > row.sides)
+    said = row.as_said and (row.kind != "total" or row.times > 1)
     when = f"said {formats.period(date_of(row.start), date_of(row.end))}" if said else ""
     return ", ".join(filter(None, [stage, when, "vague words as read" if row.words_read else ""]))
 
@@ -164,7 +164,7 @@ SIDES = {"told": "expectations apart", "expected": "expected or under way"}
 
 def _often(row) -> str:
     """Return on how many times several sources give a number, and when they lay widest apart."""
-    if row.contested < 2 or (row.kind == "total" and row.times <= row.sides):
+    if row.contested < 2 or (row.kind == "total" and row.times < 2):
         return ""
     text = (
         f"; on {int(row.contested):,} of {int(row.times):,} times two sources or more give a number"
