@@ -89,7 +89,7 @@ def found(compared: Compared, quantities=("q0", "q1", "q2"), days: int = 0):
         table[table.index.isin(quantities)].sort_index()
         for table in (compared.spread, compared.bounds)
     )
-    moved = ["start", "end", "widest_start", "widest_end"]
+    moved = ["start", "end", "widest_start", "widest_end", "gap_start", "gap_end"]
     spread = spread.assign(**{name: spread[name] - days for name in moved})
     ago = pd.Timedelta(days=days)
     bounds = bounds.assign(**{name: bounds[name] - ago for name in ("day", "day_first")})

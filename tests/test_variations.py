@@ -420,14 +420,14 @@ def test_a_range_names_its_ends_and_says_whether_all_can_hold(tmp_path):
             refused("mayor", "denies", 1), refused("clinic", "cannot_confirm", 1)]  # fmt: skip
     text = told(tmp_path / "a", rows, SHIPS)
     assert "the lowest is from union, the highest from army; they cannot all hold" in text
-    assert "; denied by mayor; not confirmed by clinic." in text
+    assert "; it is not confirmed by clinic; it is denied by mayor." in text
     text = told(tmp_path / "b", [said("army", "340"), said("union", "up to 500")], SHIPS)
     assert "the highest from union; they can all hold." in text
 
 
 def test_of_one_number_alone_it_is_told_who_gives_it(tmp_path):
     text = told(tmp_path / "a", [said("police", "nearly 300")], SHIPS)
-    assert "Only police gives a number for ships sunk: 300." in text
+    assert "For ships sunk only police gives a figure: 300." in text
     text = told(tmp_path / "b", [refused("police", "denies")], SHIPS)
     assert "No source gives a number." in text
 
@@ -508,3 +508,15 @@ def test_counts_and_forecasts_each_tell_their_own_widest_time(tmp_path):
             said("b", "150", 2, status="expected", **year[1])]  # fmt: skip
     text = told(tmp_path, rows, sales)
     assert "1.5-fold" in text and "2 of 2 times" not in text
+
+
+def test_nothing_is_put_at_an_unknown_amount(tmp_path):
+    leak = [counted("crowd", "total", "solvent leaked", "tonnes", unit_kind="measure")]
+    text = told(tmp_path, [said("council", "an unknown amount"), said("union", "300")], leak)
+    assert "Council speaks of an unknown amount for solvent leaked" in text
+
+
+def test_what_is_open_on_one_side_spans_nothing(tmp_path):
+    rows = [said("council", "0"), said("union", "about a dozen"), said("mayor", "up to 30")]
+    told_there = page("sensitivity", write_ledger(tmp_path, rows, SHIPS)).told
+    assert "the figures are at most" in told_there and "span at most" not in told_there

@@ -13,7 +13,13 @@ from reported_figures.comparing.spread import spread_by_estimand
 from reported_figures.formats import capital, count_of, listed
 from reported_figures.limits import MOST_NAMED, MOST_SENTENCES, MOST_TOLD, MOST_VOICES
 from reported_figures.telling.amounts import computed_ends, thing
-from reported_figures.telling.reasons import distance, printed, said_on, with_reasons
+from reported_figures.telling.reasons import (
+    distance,
+    printed,
+    refused_thing,
+    said_on,
+    with_reasons,
+)
 from reported_figures.telling.speakers import printed_name, speaks_as_many
 from reported_figures.vocabulary import REFUSALS, SAYS_NOTHING, VERDICTS_TOLD
 
@@ -75,7 +81,7 @@ def answers(spread: pd.DataFrame, pairs: pd.DataFrame, figures: pd.DataFrame) ->
     number = high if row.printed_low == row.printed_high else f"{low} to {high}"
     of = f"{row.quantity}{_when(row)}"
     refused = _refused_by(figures).get(row.quantity_id, "")
-    return [f"Only {_whose(row.low_by, names)} gives a number for {of}: {number}{refused}."]
+    return [f"For {of} only {_whose(row.low_by, names)} gives a figure: {number}{refused}."]
 
 
 def _beyond_ranges(pairs: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
@@ -98,12 +104,17 @@ def _beyond_ranges(pairs: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
 def _refused_by(figures: pd.DataFrame) -> dict[str, str]:
     """Return for each quantity who now denies a figure of it, or cannot confirm one."""
     now = standing(figures)
+    now = now[now["stance"].isin(REFUSED_BY)]
+    now = now.assign(what=[refused_thing(row) for row in now.to_dict("records")])
     told: dict[str, str] = {}
-    for stance, words in (("denies", "denied by"), ("cannot_confirm", "not confirmed by")):
-        for quantity, rows in now[now["stance"] == stance].groupby("quantity_id", sort=False):
-            who = listed(dict.fromkeys(map(printed_name, rows.itertuples())), MOST_TOLD)
-            told[quantity] = f"{told.get(quantity, '')}; {words} {who}"
+    for (quantity, stance, what), rows in now.groupby(["quantity_id", "stance", "what"]):
+        who = listed(dict.fromkeys(map(printed_name, rows.itertuples())), MOST_TOLD)
+        words = f"{what or 'it'} is {REFUSED_BY[stance]} {who}"
+        told[quantity] = f"{told.get(quantity, '')}; {words}"
     return told
+
+
+REFUSED_BY = {"denies": "denied by", "cannot_confirm": "not confirmed by"}
 
 
 def _printed_range(row, names: Mapping[str, str]) -> str:

@@ -96,6 +96,9 @@ def _asserted(figure) -> str:
     if said.is_word and unit_kind(figure) == "count":
         said = said._replace(text=of_noun(said.text, figure.unit))
     measured = f"{what.words}{where(figure)}{when(figure)}"
+    if said.is_word and figure.hedge == "unknown":  # an unknown amount is no number to put it at
+        verb = _verb(figure, "expect" if expected else "speak of")
+        return f"{verb} {_told(said)} for {measured}"
     if expected:
         return f"{_verb(figure, 'expect')} {measured} to be {_told(said)}"
     if said.text.startswith("at "):  # no "at at least"

@@ -58,13 +58,18 @@ def _refused(left: dict, right: dict, pair: dict) -> str:
     silent = [side for side in (left, right) if side["stance"] != "asserts"]
     parts = []
     for side in silent:
-        what = STANCE_ON.get(side["stance_on"]) or ("the number" if side["wording"] else "")
-        number = f" {side['wording']}" if what == "the number" and side["wording"] else ""
-        of = f"{what}{number} for {side['quantity']}" if what else side["quantity"]
+        what = refused_thing(side)
+        of = f"{what} for {side['quantity']}" if what else side["quantity"]
         parts.append(f"{side['speaker']} {REFUSALS.get(side['stance'], 'does not say')}: {of}")
     if len(silent) == 1 and left["quantity_id"] != right["quantity_id"]:
         parts.append("the other figure counts something else")
     return "; ".join(dict.fromkeys(parts))
+
+
+def refused_thing(figure: dict[str, Any]) -> str:
+    """Return what a source refuses, the fact or the number, with the number; blank if unknown."""
+    what = STANCE_ON.get(figure["stance_on"]) or ("the number" if figure["wording"] else "")
+    return f"{what} {figure['wording']}" if what == "the number" and figure["wording"] else what
 
 
 def _no_number(left: dict, right: dict, pair: dict) -> str:

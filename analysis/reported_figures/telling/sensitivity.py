@@ -145,7 +145,8 @@ def _bound(row) -> tuple[str, str]:
         return "conflict", f"{ends[0]}, yet {ends[1]}"
     words = range_words(row.low, row.high) or "any number"
     if row.basis == "span":
-        return "span", f"the figures span {words}"
+        verb = "span" if row.low > 0 and row.high < float("inf") else "are"
+        return "span", f"the figures {verb} {words}"
     closed = ("low" if row.low > 0 else "") + (" high" if row.high < float("inf") else "")
     return closed, words if closed else "not bounded"
 
