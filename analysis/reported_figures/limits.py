@@ -59,5 +59,4 @@ MOST_DESCRIBED = 12  # findings of one grade in a description: half a minute of 
 LONGEST_OPTION = 100  # characters of an option: as wide as a list of options becomes
 MOST_UNSEARCHED = 20  # boxes of a list without a field to search in; more is more than a look
 MOST_TICKS = 12.5  # rows of a list of boxes; a longer one scrolls, and half a row shows it
-QUICK_DPI = 108  # dots an inch of a picture that follows a control, in half a window's width
 PAUSE = 0.06  # seconds without another choice before one is drawn: a quick reader's next click

@@ -17,7 +17,7 @@ import pandas as pd
 
 from reported_figures import VECTOR
 from reported_figures.formats import count_of, listed
-from reported_figures.limits import MOST_IDS, MOST_IN_CSV, QUICK_DPI, SCREEN
+from reported_figures.limits import MOST_IDS, MOST_IN_CSV, SCREEN
 from reported_figures.showing.lettering import DPI, UNSHOWN, families, missing, printable
 from reported_figures.showing.table_forms import (
     NO_MATHS,
@@ -93,17 +93,17 @@ def listing(items: Iterable[str]) -> None:
         _display(_box("listing", f"<ul>{entries}</ul>"), plain)
 
 
-def show(fig, description: str, *, crop: bool = True, quick: bool = False) -> None:
+def show(fig, description: str, *, crop: bool = True) -> None:
     """Show a figure as a picture, then its description in words, and close it.
 
     The description is the picture's alternative text too; it also stands under it because
     JupyterLab drops alternative text. Uncropped, a picture is as large as its page was laid out
-    and is drawn once, not twice; a ``quick`` one has fewer dots, too, and can follow a control.
+    and is drawn once, not twice: for a picture that has to follow a control.
     """
     words = printable(description)
     drawn = lettered(fig)
     bundle = {
-        "image/png": base64.b64encode(png(fig, crop=crop, quick=quick)).decode(),
+        "image/png": base64.b64encode(png(fig, crop=crop)).decode(),
         "text/plain": f"Figure: {words}",
     }
     drawing = {"svg": base64.b64encode(svg(fig)).decode()} if os.environ.get(VECTOR) else {}
@@ -143,16 +143,15 @@ def lettered(fig) -> str:
     return "".join(text.get_text() for text in texts)
 
 
-def png(fig, *, crop: bool = True, quick: bool = False) -> bytes:
+def png(fig, *, crop: bool = True) -> bytes:
     """Return a figure as a PNG, the same bytes for the same figure."""
     from reported_figures.showing.marks import house_theme
 
     picture = io.BytesIO()
-    form = {"dpi": QUICK_DPI if quick else DPI}
-    form |= {"bbox_inches": "tight", "pad_inches": 0.12} if crop and not quick else {}
+    cropped = {"bbox_inches": "tight", "pad_inches": 0.12} if crop else {}
     with house_theme():
-        fig.savefig(picture, format="png", metadata={"Software": None},
-                    pil_kwargs={"compress_level": 1}, **form)  # fmt: skip
+        fig.savefig(picture, format="png", dpi=DPI, metadata={"Software": None},
+                    pil_kwargs={"compress_level": 1}, **cropped)  # fmt: skip
     return picture.getvalue()
 
 
