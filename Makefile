@@ -52,7 +52,7 @@ audit: $(READY)
 	@$(BIN)/reported-figures audit --require-text
 
 browser: $(READY)
-	@echo "Testing reports and notebooks in Chromium (some four minutes) ..."
+	@echo "Testing reports and notebooks in Chromium (some eight minutes) ..."
 	@$(BIN)/pytest tests/browser
 
 pythons: $(READY)

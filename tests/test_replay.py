@@ -19,7 +19,7 @@ from reported_figures.reading.intervals import read_intervals
 from reported_figures.showing import tables as replay_tables
 from reported_figures.telling import timeline as replay_findings
 from reported_figures.telling import timeline as replay_sentences
-from reported_figures.telling.figures_by_source import course_lines
+from reported_figures.telling.courses import course_lines
 
 UKRAINE = {"Ukraine's government", "Volodymyr Zelensky", "Kyrylo Budanov"}
 

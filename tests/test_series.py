@@ -5,7 +5,7 @@ from reported_figures.comparing.estimands import place
 from reported_figures.comparing.series import histories, suspects, turns
 from reported_figures.ledger.running_totals import Step, out_of_line, stretches
 from reported_figures.showing.tables import turns_table
-from reported_figures.telling.figures_by_source import course_lines
+from reported_figures.telling.courses import course_lines
 
 
 def series(*numbers, kind="cumulative", first=1, **more):

@@ -1,0 +1,187 @@
+"""Say how the number of one source went: from where to where, revised, anew, out of line."""
+
+from types import SimpleNamespace
+
+import pandas as pd
+
+from reported_figures import formats
+from reported_figures.comparing.series import REVISED, histories
+from reported_figures.formats import capital, count_of, listed
+from reported_figures.limits import MOST_NAMED, MOST_SENTENCES
+from reported_figures.telling.amounts import thing
+from reported_figures.telling.reasons import printed, said_on
+from reported_figures.telling.speakers import printed_name, speaks_as_many
+
+
+def date_of(days: float) -> pd.Timestamp:
+    """Return the day of a number of days since 1970.
+
+    >>> date_of(19_844.0)
+    Timestamp('2024-05-01 00:00:00')
+    """
+    if pd.isna(days):
+        return pd.NaT
+    return pd.Timestamp(int(days) * 86_400, unit="s")
+
+
+def course_lines(figures: pd.DataFrame) -> list[str]:
+    """Return a sentence for each running total or level that one source told more than once.
+
+    ``figures`` are placed. A fall by the source itself, a new start and a figure out of line are
+    told as such, and none of them as a dispute.
+    """
+    told = histories(figures)
+    rows = {row["figure_id"]: row for row in figures.to_dict("records")}
+    lines = []
+    for _, group in told.groupby("series", sort=True):
+        if len(group) > 1 or (group["earlier_id"] != "").any():
+            lines += _series(_in_time(group, rows), _by_day(group, rows))
+    left = len(lines) - MOST_SENTENCES
+    more = [f"{count_of(left, 'more sentence')} of this kind would follow."] if left > 0 else []
+    return lines[:MOST_SENTENCES] + more
+
+
+def _in_time(group: pd.DataFrame, rows: dict[str, dict]) -> pd.DataFrame:
+    """Return the steps of a series in the order of the days that they speak of."""
+    when = [(rows[name]["at"], rows[name]["said"]) for name in group["figure_id"]]
+    order = sorted(range(len(when)), key=when.__getitem__)
+    ordered = group.iloc[order]
+    return ordered[ordered["change"] != "beside"]
+
+
+def _by_day(group: pd.DataFrame, rows: dict[str, dict]) -> dict[str, dict]:
+    """Return the figures, with all numbers that a source gave on one day in the first of them."""
+    beside = group[group["change"] == "beside"].groupby("earlier_id", sort=False)["figure_id"]
+    told = {first: [rows[first], *(rows[name] for name in names)] for first, names in beside}
+    return rows | {first: _all_of(day) for first, day in told.items()}
+
+
+def _all_of(figures: list[dict]) -> dict:
+    """Return the first of some figures with the numbers of all of them."""
+    low, high = (
+        end(figure[f"interval_{name}"] for figure in figures)
+        for name, end in (("low", min), ("high", max))
+    )
+    words = listed(printed(figure) for figure in figures)
+    return figures[0] | {"wording": words, "interval_low": low, "interval_high": high}
+
+
+def _series(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
+    """Return what is told of one series; of a level only from where to where it went."""
+    if rows[group["figure_id"].iloc[-1]]["kind"] not in REVISED:
+        return _course(group, rows)
+    told: set[str] = set()
+    lines = _course(group, rows) if not group["change"].isin(NO_COURSE).any() else []
+    for place, step in enumerate(group.itertuples()):
+        figure = rows[step.figure_id]
+        if step.change == "lowered":
+            since = _since(group.iloc[place + 1 :], step.figure_id, rows)
+            lines.append(_lowered(rows[step.earlier_id], figure, since))
+        elif step.change == "begins anew":
+            lines.append(_anew(figure))
+        elif step.change == "out of line" and step.figure_id not in told:
+            names = step.one_of.split(", ") if step.one_of else [step.figure_id]
+            told |= set(names)
+            lines.append(_out_of_line([rows[name] for name in names]))
+    return lines
+
+
+NO_COURSE = ["lowered", "begins anew"]  # after which a number has no one course
+
+
+def _course(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
+    """Return from where to where a number went."""
+    steps = group[group["change"] != "out of line"]
+    if len(steps) < 2:
+        return []
+    first, last = rows[steps["figure_id"].iloc[0]], rows[steps["figure_id"].iloc[-1]]
+    changed = (steps["change"].iloc[1:] != "confirmed").any() or printed(first) != printed(last)
+    who = listed(dict.fromkeys(_who(rows[name]) for name in steps["figure_id"]), most=MOST_NAMED)
+    return [
+        f"By {who}, {thing(SimpleNamespace(**first)).words} "
+        f"{_went(first, last) if changed else _stayed(first, last)}, "
+        f"in {count_of(len(steps), 'figure')}."
+    ]
+
+
+def _went(first: dict, last: dict) -> str:
+    rose = first["kind"] in REVISED and last["interval_low"] > first["interval_high"]
+    return f"{'rose' if rose else 'went'} {_from_to(first, last)}"
+
+
+def _stayed(first: dict, last: dict) -> str:
+    one_day = _day_told(first) == _day_told(last)
+    ends = [_day(figure, one_day) for figure in (first, last)]
+    return f"stayed at {printed(last)} from {ends[0]} to {ends[1]}"
+
+
+def _who(figure: dict) -> str:
+    return printed_name(SimpleNamespace(**figure))
+
+
+def _many(figure: dict) -> bool:
+    return speaks_as_many(SimpleNamespace(**figure))
+
+
+def _since(later: pd.DataFrame, name: str, rows: dict[str, dict]) -> str:
+    """Return what a source said last after it had lowered its number, in the same count."""
+    later = later[(later["change"] != "out of line") & (later["figure_id"] != name)]
+    if later.empty:
+        return ", so far without a follow-up"
+    if later["change"].isin(NO_COURSE).any():
+        return ""
+    return f"; the last is {_told(rows[later['figure_id'].iloc[-1]])}"
+
+
+def _lowered(before: dict, after: dict, since: str) -> str:
+    own = "their" if _many(after) else "" if after["source_kind"] == "person" else "its"
+    whose = f"{own} own number" if own else "the number"
+    if before["speaker"] != after["speaker"]:
+        whose = f"the number that {_who(before)} gave"
+    return (
+        f"{capital(_who(after))} lowered {whose} for {after['quantity']} "
+        f"{_from_to(before, after)}{since}."
+    )
+
+
+def _anew(figure: dict) -> str:
+    start = date_of(figure["start"])
+    until = figure["event_from_until"] if start == figure["event_from"] else start
+    return (
+        f"The count of {_who(figure)} for {figure['quantity']} begins anew from "
+        f"{formats.span(start, until)}, with "
+        f"{_told(figure)}; nothing is compared across that."
+    )
+
+
+def _out_of_line(figures: list[dict]) -> str:
+    named = listed(_told(figure) for figure in figures)
+    who, about = _who(figures[0]), figures[0]["quantity"]
+    says = "say" if _many(figures[0]) else "says"
+    which = f"{named} is" if len(figures) == 1 else f"one of {named} is"
+    return f"{capital(which)} out of line with what {who} {says} of {about} before and after."
+
+
+def _from_to(before: dict, after: dict) -> str:
+    """Return two numbers with the days they speak of; if that is one day, with those of saying."""
+    one_day = _day_told(before) == _day_told(after)
+    return f"from {_told(before, one_day)} to {_told(after, one_day)}"
+
+
+def _told(figure: dict, as_said: bool = False) -> str:
+    return f"{printed(figure)} ({_day(figure, as_said)})"
+
+
+def _day(figure: dict, as_said: bool = False) -> str:
+    """Return the day that a figure speaks of, else the day on which it was said."""
+    known = "" if as_said else _day_told(figure)
+    again = figure["first_said"] < figure["reported_on"]  # what leads was told before
+    return known or (formats.day(figure["first_said"]) if again else said_on(figure))
+
+
+def _day_told(figure: dict) -> str:
+    """Return the day or period that a figure speaks of; of a running total its last day."""
+    start, end = figure["event_from"], figure["event_to"]
+    if pd.isna(end):
+        return ""
+    return formats.span(end if figure["kind"] == "cumulative" or pd.isna(start) else start, end)
