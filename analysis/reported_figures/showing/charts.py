@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
+from reported_figures.ledger.printed import PRINTED
 from reported_figures.limits import MOST_MARKS
 from reported_figures.showing.canvas import draw_rows
 from reported_figures.showing.figures import (
@@ -53,6 +54,11 @@ __all__ = [
     "units_in_words",
 ]
 NOTHING = "No figures are selected."
+DRAWN = [
+    *("figure_id", "speaker_id", "speaker", "outlet", "quantity_id", "quantity", "stance", "status"),
+    *("wording", "hedge", "value", *PRINTED, "interval_low", "interval_high"),
+    *("reported_on", "reported_until", "event_from", "event_to"),
+]
 
 
 def plot_status(
@@ -71,12 +77,19 @@ def plot_status(
     """
     unit = one_unit(figures)
     styles = source_colours(figures["speaker_id"]) if colours is None else colours
-    shown, rule = summarise_rows(figures, limit)
-    rows, days = [], days_told(shown)
-    for heading, part in groups(shown).items():
+    drawn, days, rule = _drawn(figures, limit)
+    rows = []
+    for heading, part in drawn.items():
         rows.append(Row(label=heading, heading=True, lead=0.12))
-        rows += [_figure_row(figure, styles, days) for figure in part.itertuples()]
+        rows += [_figure_row(figure, styles, days) for figure in part]
     return draw_rows(ax, rows or [Row(NOTHING)], unit, title, rule, source)
+
+
+def _drawn(figures: pd.DataFrame, limit: int) -> tuple[dict[str, list], dict[str, str], str]:
+    """Return the rows under each heading, the days of some, and by which rule they are rows."""
+    shown, rule = summarise_rows(figures.filter(DRAWN), limit)  # few columns: it follows controls
+    parts = {heading: [*part.itertuples()] for heading, part in groups(shown).items()}
+    return parts, days_told(shown), rule
 
 
 def _figure_row(figure, styles: Mapping[str, Style], days: Mapping[str, str]) -> Row:
@@ -96,13 +109,12 @@ def describe_status(figures: pd.DataFrame, limit: int = MOST_MARKS) -> str:
     """Return the status dot plot in words: each row with its number, as the chart has them."""
     if figures.empty:
         return NOTHING
-    shown, rule = summarise_rows(figures, limit)
+    drawn, days, rule = _drawn(figures, limit)
     parts = [f"Status dot plot in {printable(one_unit(figures))}, from 0.", rule]
-    days = days_told(shown)
-    for heading, part in groups(shown).items():
+    for heading, part in drawn.items():
         said = [
             shorten(f"{words_of(figure)} ({said_by(figure)}: {_what(figure, days)})", 400)
-            for figure in part.itertuples()
+            for figure in part
         ]
         parts.append(f"{heading}: {'; '.join(said)}.")
     return " ".join(filter(None, parts))
