@@ -345,7 +345,7 @@ def test_each_control_changes_table_chart_totals_verdicts_and_finding(page, ledg
     source = figures_by_source.source_line(in_unit, ledger.documents)
     colours = charts.source_colours(ledger.figures["speaker_id"])
     charts.plot_status(ax, in_unit, title, source, colours)
-    picture = base64.b64encode(display.png(fig, crop=False)).decode()
+    picture = base64.b64encode(display.png(fig)).decode()
     assert page.forms("side_by_side", "image/png") == [picture]
     bounds = joint_bounds(figures, ledger.quantities)
     assert page.forms("totals", "text/csv") == [table_csv(bounds[[*page.space["controls"].BOUNDS]])]

@@ -12,11 +12,12 @@ LONGEST_WORDING = 200  # characters; a wording is a few words, and a longer text
 # sentences
 MOST_NAMED = 5  # names in a list in a sentence; a reader keeps no more in mind
 MOST_SENTENCES = 10  # sentences of a list; more is a table's work
+MOST_LISTED = 60  # statements in print, one each: four screens; the CSV beside them has all
 
 # tables
 SCREEN = 20  # rows of a table: a screen at 1,200 pixels; the CSV beside it has all
 MOST_FOLDED = 500  # further rows that unfold, where each has an address: a page of half a megabyte
-MOST_IN_CSV = 20_000  # rows of a table that a page offers: with more it grows beyond some megabytes
+MOST_IN_CSV = 5_000  # rows of a table that a page offers: with more it grows beyond some megabytes
 MOST_OTHERS = 3  # other outcomes of a finding in a sentence
 MOST_COLUMNS = 5  # readings side by side in a table
 MOST_IDS = 8  # ids of figures in a cell, which is then three lines high

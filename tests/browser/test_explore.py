@@ -185,7 +185,7 @@ def picture_of(found):
     source = figures_by_source.source_line(found.in_unit, found.ledger.documents)
     colours = charts.source_colours(found.ledger.figures["speaker_id"])
     charts.plot_status(ax, found.in_unit, title, source, colours, MOST_BESIDE)
-    return base64.b64encode(display.png(fig, crop=False)).decode()
+    return base64.b64encode(display.png(fig)).decode()
 
 
 def test_a_choice_of_nothing_is_told_in_a_sentence(explorer):

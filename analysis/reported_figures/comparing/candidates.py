@@ -191,9 +191,10 @@ def _telling(figures: Arrays, rows: np.ndarray, others: np.ndarray):
 def _place_in(groups: np.ndarray, key: np.ndarray) -> np.ndarray:
     """Return the place of each in its group by a key, from 0."""
     order = np.lexsort((key, groups))
-    ordered = groups[order]
+    ordered, counted = groups[order], np.arange(len(order))
+    begins = np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(order)]
     place = np.empty(len(order), dtype="int64")
-    place[order] = np.arange(len(order)) - np.searchsorted(ordered, ordered, side="left")
+    place[order] = counted - np.maximum.accumulate(np.where(begins, counted, 0))
     return place
 
 

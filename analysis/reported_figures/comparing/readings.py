@@ -145,17 +145,20 @@ def settle(table: pd.DataFrame, chosen: Reading) -> pd.DataFrame:
         for name in table["reading"].unique()
     }
     every = [reading for alike in known.values() for reading in alike]
-    for key, group in table.groupby("key", sort=False):
-        outcome = group.set_index("reading")["outcome"]
+    columns = ["key", "kind", "finding", "reading", "state", "outcome"]
+    by_key: dict[str, list[tuple]] = {}
+    for row in zip(*(table[name] for name in columns), strict=True):
+        by_key.setdefault(row[0], []).append(row)
+    for key, found in by_key.items():
+        outcome = {name: words for *_, name, _, words in found}
         others: dict[str, list[Reading]] = {}
         for name, words in outcome.items():
             if words != outcome[chosen.name]:
                 others.setdefault(words, []).extend(known[name])
-        grade = "flips" if group["state"].nunique() > 1 else "moves" if others else "never moves"
+        states = {state for *_, state, _ in found}
+        grade = "flips" if len(states) > 1 else "moves" if others else "never moves"
         told = (f"{words} ({names_of(some, every)})" for words, some in others.items())
-        otherwise = "; ".join(told)
-        first = group.iloc[0]
-        rows.append((key, grade, first["kind"], first["finding"], outcome[chosen.name], otherwise))
+        rows.append((key, grade, *found[0][1:3], outcome[chosen.name], "; ".join(told)))
     columns = ["key", "grade", "kind", "finding", "as_chosen", "otherwise"]
     settled = pd.DataFrame(rows, columns=columns, dtype="str")
     order = settled["grade"].map({grade: place for place, grade in enumerate(GRADES)})

@@ -1,113 +1,70 @@
-"""Draw placed rows on a figure that is made as high as they need."""
+"""A chart's page: its title, its body and its notes, with room measured so that no text overlaps.
+
+All lengths are in inches. A page that is :func:`narrow` is one for a phone: what stands beside its
+marks on a wide one stands above and below them.
+"""
 
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
-from matplotlib.ticker import FuncFormatter
 
-from reported_figures.formats import number
-from reported_figures.showing.lettering import drawable
-from reported_figures.showing.marks import DARK, GREY, draw_mark, draw_numberless, house_theme
-from reported_figures.showing.rows import (
-    BESIDE,
-    EDGE,
-    LABELS,
-    SMALL,
-    STRIP,
-    TICK,
-    TITLE,
-    Block,
-    Page,
-    Placed,
-    Row,
-    axis_ticks,
-    block,
-    measure,
-    side,
-    stack,
-)
+from reported_figures.showing.lettering import clip, drawable, width, wrap
+from reported_figures.showing.marks import DARK, GREY
+
+EDGE = 0.08
+HEADING, TEXT, DETAIL, TICK, TITLE, SMALL = 11, 10, 9.5, 9.5, 13, 8.8  # points
+TALL = 7.0  # of a body above which its axis is numbered at the top too
+NARROW = 6.0
 
 
-def draw_rows(
-    ax: Axes, rows: list[Row], unit: str, title: str = "", note: str = "", source: str = ""
-) -> Axes:
-    """Draw the rows on an axes that has its figure to itself, and set the figure's height."""
-    with house_theme():
-        page = measure(rows, ax.figure.get_size_inches()[0], title, note, source)
-        ax.clear()
-        ax.figure.set_size_inches(page.across, page.total)
-        ax.set_position((*page.at(LABELS, page.height), page.axis / page.across,
-                         page.height / page.total))  # fmt: skip
-        ax.set(xlim=(0, page.end), ylim=(page.height, 0), yticks=[])
-        _number_axis(ax, page, unit)
-        _write_around(ax, page)
-        for item in page.placed:
-            _draw_row(ax, page, item)
-    return ax
+@dataclass(frozen=True)
+class Block:
+    """Text that has been wrapped: its lines, and how it is set."""
+
+    lines: list[str]
+    size: float
+    weight: str = "normal"
+
+    @property
+    def height(self) -> float:
+        """Return how much height the lines take."""
+        return len(self.lines) * self.size * 1.28 / 72
+
+    @property
+    def width(self) -> float:
+        """Return how wide the widest line is."""
+        return max((width(line, self.size, self.weight) for line in self.lines), default=0.0)
 
 
-def _write(ax: Axes, page: Page, x: float, down: float, text: Block, **keywords) -> None:
-    """Write a block of text at ``x`` from the left, ``down`` below the top of the rows."""
-    if text.lines:
-        ax.text(*page.at(x, down), "\n".join(text.lines), size=text.size, weight=text.weight,
-                linespacing=1.2, transform=ax.figure.transFigure, **keywords)  # fmt: skip
+def block(
+    text: str, room: float, size: float, weight: str = "normal", most: int = 160, lines: int = 99
+) -> Block:
+    """Return a text of at most ``most`` characters in ``lines`` that are at most ``room`` wide."""
+    wrapped = wrap(drawable(text, most), room, size, weight)
+    if len(wrapped) > lines:
+        wrapped = [*wrapped[: lines - 1], clip(" ".join(wrapped[lines - 1 :]), room, size, weight)]
+    return Block(wrapped, size, weight)
 
 
-def _number_axis(ax: Axes, page: Page, unit: str) -> None:
-    """Number the axis in its unit, with as many ticks as have room; without a number hide it."""
-    ax.spines[["left", "bottom"]].set_visible(page.numbered)
-    if not page.numbered:
-        ax.set_xticks([])
-        return
-    ax.set_xticks([tick for tick in axis_ticks(page.end, page.axis) if page.has_room(tick)])
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
-    ax.tick_params(axis="x", labelsize=TICK, length=3, top=page.tall, labeltop=page.tall)
-    ax.grid(axis="x", color="#e3e3e3", lw=0.8)
-    ax.set_axisbelow(True)
-    ax.set_xlabel(drawable(unit, 60), size=10)
+def stack(blocks: list[Block]) -> Block:
+    """Return blocks of one size under each other."""
+    return Block([line for one in blocks for line in one.lines], blocks[0].size)
 
 
-def _write_around(ax: Axes, page: Page) -> None:
-    """Write the title over the rows, the key and the source under them; draw the strip."""
-    head = page.head
-    title = ax.set_title("\n".join(head.lines), loc="left", y=1, va="top", size=head.size,
-                         weight=head.weight, linespacing=1.2)  # fmt: skip
-    title.set_transform(ax.figure.transFigure)
-    title.set_position(page.at(EDGE, EDGE - page.above))
-    bottom = page.height + page.below - EDGE
-    _write(ax, page, EDGE, bottom, page.foot, color=GREY, va="bottom")
-    if page.has_strip:
-        size = STRIP / page.across, page.height / page.total
-        corner = page.at(page.strip, page.height)
-        ax.add_patch(Rectangle(corner, *size, fc="#f1f1f1", ec="none", clip_on=False, zorder=0,
-                               transform=ax.figure.transFigure))  # fmt: skip
-        heading = block("no number (off the axis)" if page.numbered else "no number", STRIP, SMALL)
-        _write(ax, page, page.strip, -0.07, heading, color=GREY, va="bottom")
+def page_width(ax: Axes, least: float) -> float:
+    """Return how wide the page of an axes is: as its figure, and a wide one at least ``least``."""
+    across = float(ax.figure.get_size_inches()[0])
+    return across if narrow(across) else max(across, least)
 
 
-def _draw_row(ax: Axes, page: Page, item: Placed) -> None:
-    """Draw a row: its label and detail, its mark, and the words beside the mark."""
-    row, left = item.row, EDGE + item.row.indent
-    start = item.middle - (item.label.height + item.detail.height) / 2
-    _write(ax, page, left, start, item.label, color=DARK, va="top")
-    _write(ax, page, left, start + item.label.height, item.detail, color=GREY, va="top")
-    if row.on_axis:
-        draw_mark(ax, row.mark, item.middle, page.inch)
-        start, end = row.mark.reach(page.inch)
-        if side(item, page.axis, page.inch) == "left":
-            x, towards = LABELS + start - BESIDE, "right"
-        else:
-            x, towards = LABELS + end + BESIDE, "left"
-        _write(ax, page, x, item.middle, item.words, va="center", ha=towards)
-    if row.aside:
-        draw_numberless(ax, row.aside, *page.at(page.strip + 0.17, item.middle))
-    _write(ax, page, page.strip + 0.34, item.middle, item.aside, va="center")
+def narrow(across: float) -> bool:
+    """Return whether a page is too narrow for texts beside its marks."""
+    return across < NARROW
 
 
 @dataclass(frozen=True)
 class Canvas:
-    """A page, in inches; ``over`` and ``under`` are the room between its text and its body."""
+    """A page; ``over`` and ``under`` are the room between its text and its body."""
 
     across: float
     body: float
@@ -138,7 +95,8 @@ def prepare(
     """Return a page with its title and notes wrapped to its width."""
     room = across - 2 * EDGE
     foot = stack([block(text, room, SMALL, most=900) for text in notes])
-    return Canvas(across, body, block(title, room, TITLE, "bold", most=400), foot, over, under)
+    size = HEADING if narrow(across) else TITLE
+    return Canvas(across, body, block(title, room, size, "bold", most=400), foot, over, under)
 
 
 def open_canvas(ax: Axes, canvas: Canvas, left: float, width: float) -> None:
@@ -152,8 +110,8 @@ def open_canvas(ax: Axes, canvas: Canvas, left: float, width: float) -> None:
     ax.set_position((*canvas.at(left, canvas.body), width / canvas.across, height))
     ax.set(ylim=(canvas.body, 0), yticks=[])
     ax.spines["left"].set_visible(False)
-    head = ax.set_title("\n".join(canvas.head.lines), loc="left", y=1, va="top", size=TITLE,
-                        weight="bold", linespacing=1.2)  # fmt: skip
+    head = ax.set_title("\n".join(canvas.head.lines), loc="left", y=1, va="top",
+                        size=canvas.head.size, weight="bold", linespacing=1.2)  # fmt: skip
     head.set_transform(ax.figure.transFigure)
     head.set_position(canvas.at(EDGE, EDGE - canvas.above))
     bottom = canvas.total - canvas.above - EDGE

@@ -11,7 +11,6 @@ from matplotlib.axes import Axes
 
 from reported_figures.ledger.printed import PRINTED
 from reported_figures.limits import MOST_MARKS
-from reported_figures.showing.canvas import draw_rows
 from reported_figures.showing.figures import (
     by_unit,
     days_told,
@@ -26,8 +25,14 @@ from reported_figures.showing.figures import (
     words_of,
 )
 from reported_figures.showing.lettering import printable, shorten
-from reported_figures.showing.marks import Style, house_theme, new_figure, source_colours
-from reported_figures.showing.rows import Row
+from reported_figures.showing.marks import (
+    Style,
+    house_theme,
+    new_figure,
+    redrawable,
+    source_colours,
+)
+from reported_figures.showing.rows import Row, draw_rows
 from reported_figures.showing.totals import (
     describe_totals,
     largest_whole,
@@ -55,12 +60,13 @@ __all__ = [
 ]
 NOTHING = "No figures are selected."
 DRAWN = [
-    *("figure_id", "speaker_id", "speaker", "outlet", "quantity_id", "quantity", "stance", "status"),
-    *("wording", "hedge", "value", *PRINTED, "interval_low", "interval_high"),
+    *("figure_id", "speaker_id", "speaker", "outlet", "quantity_id", "quantity", "unit"),
+    *("stance", "status", "wording", "hedge", "value", *PRINTED, "interval_low", "interval_high"),
     *("reported_on", "reported_until", "event_from", "event_to"),
 ]
 
 
+@redrawable
 def plot_status(
     ax: Axes,
     figures: pd.DataFrame,

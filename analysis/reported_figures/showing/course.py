@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from types import SimpleNamespace
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -11,14 +10,29 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from reported_figures.formats import capital, count_of, large
 from reported_figures.ledger.printed import as_printed
 from reported_figures.limits import MOST_CHARTS, MOST_LINES
-from reported_figures.showing.canvas import Canvas, open_canvas, prepare, write
+from reported_figures.showing.canvas import (
+    EDGE,
+    TEXT,
+    TICK,
+    Canvas,
+    block,
+    narrow,
+    open_canvas,
+    page_width,
+    prepare,
+    write,
+)
 from reported_figures.showing.lettering import drawable, printable, shorten
-from reported_figures.showing.marks import DARK, Style, house_theme
-from reported_figures.showing.rows import EDGE, TEXT, TICK, block
+from reported_figures.showing.marks import (
+    DARK,
+    Style,
+    house_theme,
+    redrawable,
+)
 from reported_figures.showing.timeline import day_ticks
 from reported_figures.vocabulary import CEILINGS, FLOORS
 
-ACROSS, LEFT, NAMES, HEIGHT = 10.0, 1.25, 2.4, 3.6  # inches: of a page, its columns, the axes
+ACROSS, LEFT, NAMES, HEIGHT = 10.0, 1.25, 2.4, 3.6  # inches: a wide page, its columns, the axes
 FEWEST = 3  # numbers, on two days or more: fewer are a sentence's work
 MARKERS = "os^DvPhp"  # one for each line, so that they are told apart in black and white
 LINE = 0.21  # inches from one name to the next
@@ -71,6 +85,7 @@ def shape_of(figure) -> str:
     return "range" if figure.printed_high > figure.printed_low else "point"
 
 
+@redrawable
 def plot_course(
     ax: Axes,
     figures: pd.DataFrame,
@@ -93,9 +108,13 @@ def plot_course(
     more = f"{count_of(rest, 'more source')} with fewer numbers not drawn." if rest else ""
     with house_theme():
         notes = [f"{_key(rows, crossed)} {more}", source]
-        canvas = prepare(ACROSS, HEIGHT, capital(title), notes, over=0.1, under=0.75)
-        open_canvas(ax, canvas, LEFT, ACROSS - LEFT - NAMES)
-        top = _axes(ax, rows)
+        across = page_width(ax, ACROSS)
+        names_under = LINE * len(kept) if narrow(across) else 0.0
+        canvas = prepare(across, HEIGHT, capital(title), notes, over=0.1, under=0.75 + names_under)
+        left = 0.9 if narrow(across) else LEFT
+        room = across - left - (2 * EDGE if narrow(across) else NAMES)
+        open_canvas(ax, canvas, left, room)
+        top = _axes(ax, rows, room)
         ends = []
         for speaker, marker in zip(kept, MARKERS, strict=False):
             own, style = rows[rows["speaker_id"] == speaker], Style(colours[speaker].colour, marker)
@@ -103,7 +122,7 @@ def plot_course(
             last = own[~own["figure_id"].isin(crossed)].iloc[-1:]
             height = float(last["printed_high"].iloc[0]) if len(last) else 0.0
             ends.append((height, own["speaker"].iloc[0], style))
-        _write_names(ax, canvas, ends, top)
+        _write_names(ax, canvas, ends, top, (left, room))
     return ax
 
 
@@ -115,7 +134,7 @@ def _key(rows: pd.DataFrame, crossed: set[str]) -> str:
     return ", ".join(words for shape, words in SHAPES.items() if shape in {"point", *there}) + "."
 
 
-def _axes(ax: Axes, rows: pd.DataFrame) -> float:
+def _axes(ax: Axes, rows: pd.DataFrame, room: float) -> float:
     """Number the axes in days and in the unit, and return the number at the top."""
     unit, days = rows["unit"].iloc[0], rows["at"].to_numpy()
     top = max(float(rows["printed_high"].max()), 1.0) * 1.12
@@ -130,7 +149,7 @@ def _axes(ax: Axes, rows: pd.DataFrame) -> float:
     pad = max((days[-1] - days[0]) * 0.03, 0.5)
     first, last = days[0] - pad, days[-1] + pad
     ax.set_xlim(first, last)
-    ax.set_xticks(*day_ticks(first, last, ACROSS - LEFT - NAMES))
+    ax.set_xticks(*day_ticks(first, last, room))
     return top
 
 
@@ -160,24 +179,35 @@ def _draw_source(ax: Axes, rows: pd.DataFrame, crossed: set[str], style: Style, 
 
 
 def _write_names(
-    ax: Axes, canvas: Canvas, ends: list[tuple[float, str, Style]], top: float
+    ax: Axes, canvas: Canvas, ends: list[tuple[float, str, Style]], top: float, axis: tuple
 ) -> None:
-    """Write the sources' names at the right, beside their last numbers and clear of each other."""
+    """Write the sources' names at the right, beside their last numbers and clear of each other.
+
+    On a narrow page they stand in that order under the axes.
+    """
+    left, room = axis
     ends = sorted(ends, key=lambda end: -end[0])
-    down = [HEIGHT * (1 - height / top) for height, *_ in ends]
+    if narrow(canvas.across):
+        down, x = [HEIGHT + 0.75 + LINE * n for n in range(len(ends))], 2 * EDGE
+    else:
+        down, x = _beside([HEIGHT * (1 - height / top) for height, *_ in ends]), left + room + EDGE
+    for place, (_, name, style) in zip(down, ends, strict=True):
+        at = [(x - left) / room], [1 - place / HEIGHT]
+        look = {"marker": style.marker, "color": style.colour, "ms": 5.5, "ls": "none"}
+        ax.plot(*at, transform=ax.transAxes, clip_on=False, **look)
+        label = block(name, canvas.across - x - 2 * EDGE, TEXT, lines=1)
+        write(ax, canvas, x + 0.12, place, label, va="center", color=DARK)
+
+
+def _beside(down: list[float]) -> list[float]:
+    """Return where names go that are to stand clear of each other, and above the axis."""
     for n in range(1, len(down)):
         down[n] = max(down[n], down[n - 1] + LINE)
     over = max(0.0, down[-1] - HEIGHT) if down else 0.0
-    down = list(np.array(down) - over)
+    down = [place - over for place in down]
     for n in range(len(down) - 2, -1, -1):
         down[n] = min(down[n], down[n + 1] - LINE)
-    x = ACROSS - NAMES + EDGE
-    for place, (_, name, style) in zip(down, ends, strict=True):
-        at = [(x - LEFT) / (ACROSS - LEFT - NAMES)], [1 - place / HEIGHT]
-        look = {"marker": style.marker, "color": style.colour, "ms": 5.5, "ls": "none"}
-        ax.plot(*at, transform=ax.transAxes, clip_on=False, **look)
-        label = block(name, NAMES - 3 * EDGE, TEXT, lines=1)
-        write(ax, canvas, x + 0.12, place, label, va="center", color=DARK)
+    return down
 
 
 def describe_course(figures: pd.DataFrame, crossed: set[str]) -> str:

@@ -185,9 +185,15 @@ def _summary_row(group: pd.DataFrame, name: str, styles: Mapping[str, Style]) ->
 
 def _dots(group: pd.DataFrame, styles: Mapping[str, Style]) -> Iterator[Dot]:
     """Yield one mark for each part of the axis and each stage, with how many figures it is."""
-    for _, same in group.assign(stage=stages(group)).groupby(["slot", "stage"]):
-        figure = next(same.itertuples())
-        on = said_on(same["reported_on"].min(), same["reported_until"].max())
-        mark = day_mark(figure, on, styles.get(figure.speaker_id, Style(DARK)))
+    alike = group.assign(stage=stages(group)).groupby(["slot", "stage"])
+    many = alike.agg(
+        first=("reported_on", "min"),
+        last=("reported_until", "max"),
+        size=("figure_id", "size"),
+        **{name: (name, "first") for name in ("speaker_id", "stance", "status")},
+    )
+    for same in many.itertuples():
+        on = said_on(same.first, same.last)
+        mark = day_mark(same, on, styles.get(same.speaker_id, Style(DARK)))
         off = 0.0 if mark.crossed else -OFF if mark.filled else OFF
-        yield Dot(on, mark, off=off, stands_for=len(same))
+        yield Dot(on, mark, off=off, stands_for=same.size)

@@ -17,12 +17,13 @@ import pandas as pd
 
 from reported_figures import VECTOR
 from reported_figures.formats import count_of, listed
-from reported_figures.limits import MOST_IDS, MOST_IN_CSV, SCREEN
+from reported_figures.limits import MOST_IDS, MOST_IN_CSV, MOST_LISTED, SCREEN
 from reported_figures.showing.lettering import DPI, UNSHOWN, families, missing, printable
 from reported_figures.showing.table_forms import (
     NO_MATHS,
     document_words,
     escape,
+    first_rows,
     linked,
     table_csv,
     table_html,
@@ -30,6 +31,7 @@ from reported_figures.showing.table_forms import (
 )
 
 Output = tuple[dict, dict]  # its forms by their type, and the metadata of these
+COLOURS = 128  # of a picture
 BLANK: Output = ({"text/plain": ""}, {})
 _KEPT: ContextVar[list[Output] | None] = ContextVar("kept", default=None)
 
@@ -82,38 +84,59 @@ def note(text: str) -> None:
     _display(_box("note", f"<strong>Note.</strong> {escape(text)}"), f"Note: {printable(text)}")
 
 
-def listing(items: Iterable[str]) -> None:
-    """Show sentences as a list; of no sentence nothing is shown, but its place is kept."""
+def listing(items: Iterable[str], most: int = MOST_LISTED) -> None:
+    """Show sentences as a list; of no sentence nothing is shown, but its place is kept.
+
+    Of more than ``most`` the first are shown, so give it what matters most first; the last entry
+    says how many there are, and the CSV has all.
+    """
     items, outputs = list(items), _KEPT.get()
     if not items and outputs is not None:
         outputs.append(BLANK)
     if items:
-        entries = "".join(f"<li>{escape(item)}</li>" for item in items)
-        plain = "\n".join(f"- {printable(item)}" for item in items)
-        _display(_box("listing", f"<ul>{entries}</ul>"), plain)
+        every = pd.DataFrame({"sentence": items})
+        rows, rule = first_rows(every, "", most)
+        shown = [*rows["sentence"], *filter(None, [rule])]
+        entries = "".join(f"<li>{escape(item)}</li>" for item in shown)
+        plain = "\n".join(f"- {printable(item)}" for item in shown)
+        csv = {"text/csv": table_csv(every[:MOST_IN_CSV])} if rule else {}
+        _display(_box("listing", f"<ul>{entries}</ul>"), plain, **csv)
 
 
-def show(fig, description: str, *, crop: bool = True) -> None:
+def show(fig, description: str) -> None:
     """Show a figure as a picture, then its description in words, and close it.
 
     The description is the picture's alternative text too; it also stands under it because
-    JupyterLab drops alternative text. Uncropped, a picture is as large as its page was laid out
-    and is drawn once, not twice: for a picture that has to follow a control.
+    JupyterLab drops alternative text.
     """
     words = printable(description)
     drawn = lettered(fig)
     bundle = {
-        "image/png": base64.b64encode(png(fig, crop=crop)).decode(),
+        "image/png": base64.b64encode(png(fig)).decode(),
         "text/plain": f"Figure: {words}",
     }
-    drawing = {"svg": base64.b64encode(svg(fig)).decode()} if os.environ.get(VECTOR) else {}
-    _put(bundle, {"image/png": {"alt": words, **drawing}})
+    _put(bundle, {"image/png": {"alt": words, **(_other_forms(fig) if _for_a_page() else {})}})
     in_words = f"<strong>In words.</strong> {escape(words)}"
     _display(_box("description", in_words), f"In words: {words}")
     if UNSHOWN in drawn and (lacking := missing(words)):
         note(f"No font here has {listed(lacking[:MOST_IDS])}: the picture has {UNSHOWN} there.")
     if "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].close(fig)
+
+
+def _for_a_page() -> bool:
+    return bool(os.environ.get(VECTOR))
+
+
+def _other_forms(fig) -> dict[str, str]:
+    """Return what a page has beside a picture: the drawing to take along, one for a phone."""
+    from reported_figures.showing.marks import narrowed
+
+    forms = {"svg": svg(fig)}
+    if narrow := narrowed(fig):
+        lettered(narrow)
+        forms["narrow"] = png(narrow)
+    return {name: base64.b64encode(form).decode() for name, form in forms.items()}
 
 
 @contextmanager
@@ -143,15 +166,21 @@ def lettered(fig) -> str:
     return "".join(text.get_text() for text in texts)
 
 
-def png(fig, *, crop: bool = True) -> bytes:
-    """Return a figure as a PNG, the same bytes for the same figure."""
-    from reported_figures.showing.marks import house_theme
+def png(fig) -> bytes:
+    """Return a figure as a PNG of few colours, the same bytes for the same figure.
 
-    picture = io.BytesIO()
-    cropped = {"bbox_inches": "tight", "pad_inches": 0.12} if crop else {}
-    with house_theme():
-        fig.savefig(picture, format="png", dpi=DPI, metadata={"Software": None},
-                    pil_kwargs={"compress_level": 1}, **cropped)  # fmt: skip
+    With all its shades it would take four times the room, which no eye can tell.
+    """
+    from PIL import Image
+
+    drawn, picture = io.BytesIO(), io.BytesIO()
+    _save(fig, drawn, format="png", dpi=DPI, pil_kwargs={"compress_level": 0})
+    full = Image.open(drawn).convert("RGB")
+    few = full.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    colours, ground = few.getpalette(), few.getpixel((0, 0))
+    colours[3 * ground : 3 * ground + 3] = full.getpixel((0, 0))  # else white is almost white
+    few.putpalette(colours)
+    few.save(picture, format="png", dpi=(DPI, DPI))
     return picture.getvalue()
 
 
@@ -159,14 +188,19 @@ def svg(fig) -> bytes:
     """Return a figure as an SVG whose texts are texts, the same bytes for the same figure."""
     from matplotlib import rc_context
 
-    from reported_figures.showing.marks import house_theme
-
     picture = io.BytesIO()
-    exact = {"svg.hashsalt": "reported-figures", "svg.fonttype": "none"}
-    with house_theme(), rc_context(exact):
-        fig.savefig(picture, format="svg", metadata={"Date": None, "Creator": None},
-                    bbox_inches="tight", pad_inches=0.12)  # fmt: skip
+    with rc_context({"svg.hashsalt": "reported-figures", "svg.fonttype": "none"}):
+        _save(fig, picture, format="svg", metadata={"Date": None, "Creator": None})
     return picture.getvalue()
+
+
+def _save(fig, file: io.BytesIO, **keywords) -> None:
+    """Save a figure as large as its page was laid out, or cropped where that is not known."""
+    from reported_figures.showing.marks import house_theme, is_laid_out
+
+    cropped = {} if is_laid_out(fig) else {"bbox_inches": "tight", "pad_inches": 0.12}
+    with house_theme():
+        fig.savefig(file, **keywords, **cropped)
 
 
 def _box(kind: str, content: str) -> str:

@@ -5,9 +5,10 @@ right, a range a bar with end caps. Filled is said to have happened, hollow any 
 not confirmed or denied. Positions are in the unit along the axis, in inches down.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import wraps
 from itertools import product
 
 import matplotlib as mpl
@@ -23,6 +24,7 @@ from reported_figures.vocabulary import REFUSED, STAGES, STATUSES
 # and grey, so green and purple are darker here, and brown and indigo stand for orange and sky blue.
 COLOURS = ["#0072b2", "#d55e00", "#00936b", "#c0679b", "#7a3d00", "#000000", "#332288"]
 MARKERS = ["o", "s", "^", "v", "p", "h"]
+PHONE = 4.0  # inches
 DARK, GREY, PALE = "#222222", "#5a5a5a", "#8c8c8c"
 THEME = {
     "font.family": [FONT],
@@ -77,6 +79,31 @@ def new_figure(width: float = 10.0) -> tuple[Figure, Axes]:
         fig = Figure(figsize=(width, 2), dpi=DPI, facecolor="white")
         FigureCanvasAgg(fig)  # a figure of no window, which pyplot does not show a second time
         return fig, fig.add_subplot()
+
+
+def redrawable(plot: Callable[..., Axes]) -> Callable[..., Axes]:
+    """Return a chart's function that lets :func:`narrowed` draw its chart again."""
+
+    @wraps(plot)
+    def drawn(ax: Axes, *args, **keywords) -> Axes:
+        ax.figure.drawn_by = lambda other: plot(other, *args, **keywords)
+        return plot(ax, *args, **keywords)
+
+    return drawn
+
+
+def is_laid_out(fig: Figure) -> bool:
+    """Return whether a figure is one of the charts here, whose size is that of its page."""
+    return hasattr(fig, "drawn_by")
+
+
+def narrowed(fig: Figure) -> Figure | None:
+    """Return the chart of a figure as a phone has room for it; nothing for one drawn otherwise."""
+    if not is_laid_out(fig):
+        return None
+    narrow, ax = new_figure(PHONE)
+    fig.drawn_by(ax)
+    return narrow
 
 
 ARROW = 0.30  # inches, of a ceiling or a floor

@@ -11,15 +11,34 @@ from matplotlib.ticker import FuncFormatter
 from reported_figures.formats import count_of, large
 from reported_figures.ledger.printed import highest_printed
 from reported_figures.limits import MOST_OUTLINES, MOST_PARTS
-from reported_figures.showing.canvas import Canvas, open_canvas, prepare, write
+from reported_figures.showing.canvas import (
+    DETAIL,
+    EDGE,
+    TEXT,
+    TICK,
+    Canvas,
+    block,
+    narrow,
+    open_canvas,
+    page_width,
+    prepare,
+    write,
+)
 from reported_figures.showing.figures import one_unit, words_of
 from reported_figures.showing.lettering import drawable, printable, shorten, width
-from reported_figures.showing.marks import GREY, Style, house_theme, source_colours
-from reported_figures.showing.rows import DETAIL, EDGE, TEXT, TICK, axis_ticks, block
+from reported_figures.showing.marks import (
+    GREY,
+    Style,
+    house_theme,
+    redrawable,
+    source_colours,
+)
+from reported_figures.showing.rows import axis_ticks
 from reported_figures.vocabulary import CEILINGS
 
-ACROSS, LANE, FOOT = 10.0, 0.5, 0.09  # inches: of the page, a figure's lane, below what is inside
-WIDTH = 7.6  # inches from 0 to the largest number; beside it there is room for words
+ACROSS, FOOT = 10.0, 0.09  # inches: of a wide page, and below what is inside
+BESIDE = 2.4  # inches for words beside the largest number
+LINES = 3  # of a box's words on a narrow page; on a wide one there is one
 KEY = (
     "Each box goes from 0 to a printed number. Filled: a part. Outline: the whole that it is a "
     "part of. Broken outline: no more than that."
@@ -67,26 +86,29 @@ def nested_figures(
     return tuple(rows[rows["figure_id"].isin(names)] for names in ids)
 
 
-def boxes(wholes: pd.DataFrame, parts: pd.DataFrame) -> list[Box]:
+def boxes(wholes: pd.DataFrame, parts: pd.DataFrame, lines: int = 1) -> list[Box]:
     """Return the boxes of a whole's figures, each inside the last, with the parts in the innermost.
 
     Of many figures of the whole the highest and the lowest are drawn, of many parts the highest.
+    ``lines`` is how many lines the words of a box may have.
     """
+    lane = 0.32 + 0.18 * lines
     outer = list(wholes.itertuples())
     outer[MOST_OUTLINES - 1 : -1] = []
     inner = list(parts.itertuples())[:MOST_PARTS]
-    end = LANE * (len(outer) + len(inner)) + FOOT
+    end = lane * (len(outer) + len(inner)) + FOOT
     found = [
-        Box(one, one.number, False, LANE * place, end + FOOT * (len(outer) - 1 - place))
+        Box(one, one.number, False, lane * place, end + FOOT * (len(outer) - 1 - place))
         for place, one in enumerate(outer)
     ]
-    start = LANE * len(outer)
+    start = lane * len(outer)
     return found + [
-        Box(one, one.number, True, start + LANE * place, start + LANE * (place + 1) - FOOT)
+        Box(one, one.number, True, start + lane * place, start + lane * (place + 1) - FOOT)
         for place, one in enumerate(inner)
     ]
 
 
+@redrawable
 def plot_nested(
     ax: Axes,
     wholes: pd.DataFrame,
@@ -102,34 +124,39 @@ def plot_nested(
     """
     if wholes.empty or parts.empty:
         raise ValueError("There is no whole with a part of it to draw.")
-    drawn = boxes(wholes, parts)
+    across = page_width(ax, ACROSS)
+    lines = LINES if narrow(across) else 1
+    axis = across - (4 * EDGE if narrow(across) else BESIDE)
+    drawn = boxes(wholes, parts, lines)
     unit = one_unit(pd.concat([wholes, parts]))
     speakers = [*wholes["speaker_id"], *parts["speaker_id"]]
     styles = source_colours(speakers) if colours is None else colours
     notes = [" ".join(filter(None, [KEY, left_out(wholes, parts)])), source]
     with house_theme():
-        canvas = prepare(ACROSS, max(box.bottom for box in drawn), title, notes, 0.1, 0.55)
-        open_canvas(ax, canvas, EDGE, WIDTH)
+        canvas = prepare(across, max(box.bottom for box in drawn), title, notes, 0.1, 0.55)
+        open_canvas(ax, canvas, EDGE, axis)
         end = max(box.number for box in drawn)
         ax.set_xlim(0, end)
-        ax.set_xticks([tick for tick in axis_ticks(end, WIDTH) if tick <= end])
+        ax.set_xticks([tick for tick in axis_ticks(end, axis) if tick <= end])
         ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: large(value)))
         ax.tick_params(axis="x", labelsize=TICK, length=3)
         ax.set_xlabel(drawable(unit, 60), size=TEXT)
         for box in drawn:
-            _draw(ax, canvas, box, styles, end / WIDTH)
+            _draw(ax, canvas, box, styles, end / axis, lines)
     return ax
 
 
-def _draw(ax: Axes, canvas: Canvas, box: Box, styles: Mapping[str, Style], inch: float) -> None:
+def _draw(
+    ax: Axes, canvas: Canvas, box: Box, styles: Mapping[str, Style], inch: float, lines: int
+) -> None:
     """Draw a box, and write into it or beside it what it is."""
     colour = styles.get(box.figure.speaker_id, Style()).colour
     face = (colour, 0.35) if box.part else "none"
     line = "--" if box.figure.hedge in CEILINGS else "-"
     ax.add_patch(Rectangle((0, box.top), box.number, box.bottom - box.top, fc=face, ec=colour,
                            lw=2, ls=line, clip_on=False, zorder=2))  # fmt: skip
-    left, room = _room(box, box.number / inch)
-    head = block(box.words, room, TEXT, "bold", lines=1)
+    left, room = _room(box, box.number / inch, canvas.across)
+    head = block(box.words, room, TEXT, "bold", lines=lines)
     who = block(box.figure.speaker, room, DETAIL, lines=1)
     plain = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
     over = left > EDGE + 0.1 or head.width > box.number / inch - 0.2  # on lines of other boxes
@@ -138,15 +165,15 @@ def _draw(ax: Axes, canvas: Canvas, box: Box, styles: Mapping[str, Style], inch:
     write(ax, canvas, left, box.top + 0.04 + head.height, who, color=GREY, **look)
 
 
-def _room(box: Box, reach: float) -> tuple[float, float]:
+def _room(box: Box, reach: float, across: float) -> tuple[float, float]:
     """Return where the words of a box begin, and the room for them, in inches.
 
     They stand in the box, or beside it where it is too narrow and less than half of the axis.
     """
     widest = width(box.words, TEXT, "bold")
-    beside = widest > reach - 0.2 and reach < WIDTH / 2
+    beside = widest > reach - 0.2 and reach < (across - BESIDE) / 2
     left = EDGE + 0.1 + (reach if beside else 0.0)
-    return left, ACROSS - EDGE - left
+    return left, across - EDGE - left
 
 
 def left_out(wholes: pd.DataFrame, parts: pd.DataFrame) -> str:

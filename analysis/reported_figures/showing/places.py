@@ -8,7 +8,20 @@ from matplotlib.axes import Axes
 
 from reported_figures.formats import count_of, listed, period
 from reported_figures.limits import MOST_AREAS, MOST_ENTRIES, MOST_PERIODS, MOST_TOLD
-from reported_figures.showing.canvas import Canvas, open_canvas, prepare, write
+from reported_figures.showing.canvas import (
+    DETAIL,
+    EDGE,
+    HEADING,
+    TEXT,
+    Block,
+    Canvas,
+    block,
+    narrow,
+    open_canvas,
+    page_width,
+    prepare,
+    write,
+)
 from reported_figures.showing.figures import said_by, stage_of, stages, words_of
 from reported_figures.showing.lettering import printable, shorten
 from reported_figures.showing.marks import (
@@ -19,10 +32,10 @@ from reported_figures.showing.marks import (
     Style,
     draw_mark,
     house_theme,
+    redrawable,
     source_colours,
     stage_key,
 )
-from reported_figures.showing.rows import DETAIL, EDGE, HEADING, TEXT, Block, block
 from reported_figures.vocabulary import STAGES
 
 NO_DAY, OTHERS = "No day given", " other areas"
@@ -138,14 +151,15 @@ def _single(cell: pd.DataFrame, styles: Mapping[str, Style]) -> Iterator[Entry]:
 
 
 def _counted(cell: pd.DataFrame, styles: Mapping[str, Style]) -> Iterator[Entry]:
-    """Yield an entry for each stage, which counts its figures and names who says most of them."""
+    """Yield an entry for each stage, which counts its figures and names who says them, if few."""
     stage = stages(cell)
     for name in STAGES:
         same = cell[stage == name]
         if len(same):
             first = next(same.itertuples())
-            speakers = same.groupby("speaker_id", sort=False)["speaker"].agg(["first", "size"])
-            named = listed(speakers.nlargest(len(speakers), "size")["first"], most=MOST_TOLD)
+            speakers = same.drop_duplicates("speaker_id")["speaker"]
+            few = len(speakers) <= MOST_TOLD
+            named = listed(speakers) if few else count_of(len(speakers), "source")
             yield Entry(_mark(first, Style(DARK)), count_of(len(same), "figure"), named)
 
 
@@ -164,6 +178,7 @@ class Cell:
     top: float
 
 
+@redrawable
 def plot_place_and_time(
     ax: Axes,
     figures: pd.DataFrame,
@@ -181,20 +196,21 @@ def plot_place_and_time(
     styles = source_colours(figures["speaker_id"]) if colours is None else colours
     strip = strip_of(figures, styles)
     with house_theme():
-        across = max(ax.figure.get_size_inches()[0], 9.0)
-        column = min((across - DAYS - EDGE) / max(1, len(strip.areas)), WIDEST)
+        across, notes = page_width(ax, 9.0), [f"{_key(strip)} {strip.rule}", source]
+        strip, days = (_joined(strip), EDGE) if narrow(across) else (strip, DAYS)
+        column = (across - days - EDGE) / max(1, len(strip.areas))
+        column = column if narrow(across) else min(column, WIDEST)
         heads = [block(area, column - 0.2, HEADING, "bold", lines=3) for area in strip.areas]
         top = max((head.height for head in heads), default=0.0) + 0.12
-        rows, cells, body = _place(strip, column, top)
-        notes = [f"{_key(strip)} {strip.rule}", source]
+        rows, cells, body = _place(strip, column, days, top)
         canvas = prepare(across, body, title, notes)
         open_canvas(ax, canvas, 0, across)
         ax.set(xlim=(0, across), xticks=[])
         ax.spines["bottom"].set_visible(False)
         for place, head in enumerate(heads):
-            write(ax, canvas, DAYS + place * column, 0.0, head)
+            write(ax, canvas, days + place * column, 0.0, head)
         for down, label in rows:
-            ax.plot([EDGE, DAYS + len(heads) * column - 0.1], [down, down], color=PALE, lw=0.8)
+            ax.plot([EDGE, days + len(heads) * column - 0.1], [down, down], color=PALE, lw=0.8)
             write(ax, canvas, EDGE, down + 0.1, label)
         for cell in cells:
             _draw(ax, canvas, cell)
@@ -203,20 +219,43 @@ def plot_place_and_time(
     return ax
 
 
-def _place(strip: Strip, column: float, top: float) -> tuple[list[tuple], list[Cell], float]:
-    """Return where each row and each entry stands, and the height of them all."""
+def _joined(strip: Strip) -> Strip:
+    """Return a strip of one column, in which each entry names its area."""
+    rows = {
+        name: {
+            "": [
+                replace(entry, who=f"{area}: {entry.who}")
+                for area, entries in by_area.items()
+                for entry in entries
+            ]
+        }
+        for name, by_area in strip.rows.items()
+    }
+    return Strip([""] if strip.areas else [], rows)
+
+
+def _place(
+    strip: Strip, column: float, days: float, top: float
+) -> tuple[list[tuple], list[Cell], float]:
+    """Return where each row and each entry stands, and the height of them all.
+
+    ``days`` is where the areas begin; what a row is stands above them if nothing is left of them.
+    """
     rows, cells = [], []
     for name, by_area in strip.rows.items():
-        label = block(f"{name[0].upper()}{name[1:]}", DAYS - 0.2, DETAIL, lines=4)
+        over = days < DAYS
+        room, look = (column, "bold") if over else (DAYS - 0.2, "normal")
+        label = block(f"{name[0].upper()}{name[1:]}", room, DETAIL, look, lines=4)
         rows.append((top, label))
         end = top + 0.1 + label.height
+        start = end + 0.08 if over else top + 0.1
         for place, area in enumerate(strip.areas):
-            down = top + 0.1
+            down = start
             for entry in by_area.get(area, []):
                 room = column - MARK - 0.16
                 who = block(entry.who, room, DETAIL, "bold", lines=3)
                 what = block(entry.what, room, DETAIL, lines=5)
-                cells.append(Cell(entry, who, what, DAYS + place * column, down))
+                cells.append(Cell(entry, who, what, days + place * column, down))
                 down += who.height + what.height + 0.1
             end = max(end, down)
         top = end + 0.06

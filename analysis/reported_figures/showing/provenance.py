@@ -9,18 +9,34 @@ from matplotlib.axes import Axes
 
 from reported_figures.formats import count_of
 from reported_figures.limits import MOST_NODES
-from reported_figures.showing.canvas import open_canvas, prepare, write
+from reported_figures.showing.canvas import (
+    DETAIL,
+    EDGE,
+    SMALL,
+    TEXT,
+    Canvas,
+    block,
+    narrow,
+    open_canvas,
+    page_width,
+    prepare,
+    write,
+)
 from reported_figures.showing.lettering import shorten
-from reported_figures.showing.marks import DARK, GREY, house_theme
-from reported_figures.showing.rows import DETAIL, EDGE, SMALL, TEXT, Block, block
+from reported_figures.showing.marks import (
+    DARK,
+    GREY,
+    house_theme,
+    redrawable,
+)
 
-ACROSS, BAR, NAMES = 10.0, 0.14, 2.2  # inches: the page, a node, the names beside it
+ACROSS, BAR, NAMES = 10.0, 0.14, 2.2  # inches: a wide page, a node, the names beside it
 STEPS = {
     "origin": "whose information",
     "speaker": "who says it",
     "channel": "through which channel",
 }
-LEAST, GAP, TALLEST = 0.52, 0.14, 0.34  # inches: of a node, between two, of one figure at most
+GAP, TALLEST = 0.14, 0.34  # inches: between two nodes, of one figure at most
 BODY = 4.5  # inches that the nodes of a column share
 SHADES = ("#4d4d4d", "#d3d3d3")  # of the origin that most figures trace to, and of all others
 NOTHING = "No figures are selected."
@@ -59,6 +75,7 @@ def leading(steps: pd.DataFrame) -> str:
     return counts.index[0] if len(counts) and (counts == counts.iloc[0]).sum() == 1 else ""
 
 
+@redrawable
 def plot_flow(ax: Axes, chains: pd.DataFrame, title: str = "", source: str = "") -> Axes:
     """Draw a band for the figures of each origin, speaker and channel, and return the axes.
 
@@ -67,35 +84,38 @@ def plot_flow(ax: Axes, chains: pd.DataFrame, title: str = "", source: str = "")
     """
     steps = flow(chains)
     each = min(TALLEST, BODY / max(len(steps), 1))
-    columns = {name: _nodes(steps[name], each) for name in STEPS}
+    across = page_width(ax, ACROSS)
+    width = across - 2 * EDGE
+    names, lines = ((width - 3 * BAR) / 3, 4) if narrow(across) else (NAMES, 2)
+    least = 0.16 + 0.18 * lines  # of a node, whose name has these lines, and its count one
+    columns = {name: _nodes(steps[name], each, least) for name in STEPS}
     every = [node for nodes in columns.values() for node in nodes.values()]
-    body = max(node.top + max(node.height, LEAST) for node in every) + GAP
+    body = max(node.top + max(node.height, least) for node in every) + GAP
     key = "The higher a bar, the more figures and positions go through it."
     with house_theme():
-        canvas = prepare(ACROSS, body, title, [key, source], over=0.42)
-        open_canvas(ax, canvas, EDGE, ACROSS - 2 * EDGE)
-        width = ACROSS - 2 * EDGE
+        canvas = prepare(across, body, title, [key, source], over=0.42)
+        open_canvas(ax, canvas, EDGE, width)
         ax.set(xlim=(0, width), xticks=[])
         ax.spines["bottom"].set_visible(False)
-        places = dict(zip(STEPS, (0.0, (width - NAMES) / 2, width - NAMES - BAR), strict=True))
+        places = dict(zip(STEPS, (0.0, (width - names) / 2, width - names - BAR), strict=True))
         most = leading(steps)
         for left, right in (("origin", "speaker"), ("speaker", "channel")):
             _draw_bands(ax, steps, (left, right), columns, places, each, most)
         for name, nodes in columns.items():
-            write(ax, canvas, EDGE + places[name], -0.1, Block([STEPS[name]], SMALL),
-                  va="bottom", color=GREY)  # fmt: skip
+            step = block(STEPS[name], names, SMALL)
+            write(ax, canvas, EDGE + places[name], -0.1, step, va="bottom", color=GREY)
             for node in nodes.values():
-                _draw_node(ax, canvas, node, places[name])
+                _draw_node(ax, canvas, node, places[name], (names, lines, least))
     return ax
 
 
-def _nodes(names: pd.Series, each: float) -> dict[str, Node]:
+def _nodes(names: pd.Series, each: float, least: float) -> dict[str, Node]:
     """Return the nodes of a column from the top down, those with the most figures first."""
     nodes: dict[str, Node] = {}
     top = 0.0
     for name, count in names.value_counts(sort=True).items():
         nodes[name] = Node(name, int(count), top, count * each)
-        top += max(count * each, LEAST) + GAP
+        top += max(count * each, least) + GAP
     return nodes
 
 
@@ -132,12 +152,16 @@ def _draw_bands(
         )
 
 
-def _draw_node(ax: Axes, canvas, node: Node, x: float) -> None:
-    """Draw a node, with its name and how many figures go through it on a ground of white."""
+def _draw_node(ax: Axes, canvas: Canvas, node: Node, x: float, room: tuple) -> None:
+    """Draw a node, with its name and how many figures go through it on a ground of white.
+
+    ``room`` is how wide its name may be, how many lines it may have, and the least of a node.
+    """
+    names, lines, least = room
     ax.fill_between([x, x + BAR], node.top, node.top + node.height, color=DARK, lw=0, zorder=3)
-    name = block(node.name, NAMES - BAR - EDGE, TEXT, lines=2)
-    count = block(count_of(node.figures, "figure"), NAMES - BAR - EDGE, DETAIL, lines=1)
-    down = node.top + max(node.height, LEAST) / 2 - (name.height + count.height) / 2
+    name = block(node.name, names - BAR - EDGE, TEXT, lines=lines)
+    count = block(count_of(node.figures, "figure"), names - BAR - EDGE, DETAIL, lines=1)
+    down = node.top + max(node.height, least) / 2 - (name.height + count.height) / 2
     down = max(down, node.top - 0.04)
     ground = {"facecolor": "white", "edgecolor": "none", "pad": 1.0, "alpha": 0.85}
     left = EDGE + x + BAR + 0.06

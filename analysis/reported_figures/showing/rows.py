@@ -1,20 +1,47 @@
-"""Place a chart's labelled rows: room is measured and reserved, so that no text overlaps.
+"""Draw labelled rows: a mark in each on one axis from 0, and a strip for what has no number.
 
-From left to right: the labels; an axis from 0 in one unit; a strip, off the axis, for what has no
-number. All lengths are in inches.
+From left to right: the labels, the axis, the strip. On a narrow page a row's label stands above its
+mark, and what has no number below it. All lengths are in inches.
 """
 
 from dataclasses import dataclass, field
 
-from matplotlib.ticker import MaxNLocator
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from reported_figures.formats import number
-from reported_figures.showing.lettering import clip, drawable, width, wrap
-from reported_figures.showing.marks import Mark, key
+from reported_figures.showing.canvas import (
+    DETAIL,
+    EDGE,
+    HEADING,
+    SMALL,
+    TALL,
+    TEXT,
+    TICK,
+    Block,
+    Canvas,
+    block,
+    narrow,
+    open_canvas,
+    page_width,
+    prepare,
+    write,
+)
+from reported_figures.showing.lettering import drawable, width
+from reported_figures.showing.marks import (
+    DARK,
+    GREY,
+    Mark,
+    draw_mark,
+    draw_numberless,
+    house_theme,
+    key,
+)
 
-LABELS, STRIP, GAP, EDGE = 3.75, 1.8, 0.3, 0.08
+LABELS, STRIP, GAP = 3.75, 1.8, 0.3
 BESIDE = 0.09  # between a mark and its words
-HEADING, TEXT, DETAIL, TICK = 11, 10, 9.5, 9.5  # points
+LEAST = 0.22  # of a row's lane
 DENSE = 20  # rows above which labels are cut to fewer lines
 LARGEST = 1e306
 
@@ -43,11 +70,6 @@ class Row:
         return self.mark.shape != "none"
 
     @property
-    def in_strip(self) -> bool:
-        """Return whether something of the row stands in the strip for what has no number."""
-        return bool(self.aside_words)
-
-    @property
     def marks(self) -> list[Mark]:
         """Return the marks that sources make in this row."""
         shown = [self.mark] if self.on_axis and self.mark.stage is not None else []
@@ -55,42 +77,38 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Block:
-    """Text that has been wrapped: its lines, and how it is set."""
+class Layout:
+    """Where the axis begins and how wide it is, and where the strip begins, of a width or of 0."""
 
-    lines: list[str]
-    size: float
-    weight: str = "normal"
-
-    @property
-    def height(self) -> float:
-        """Return how much height the lines take."""
-        return len(self.lines) * self.size * 1.28 / 72
+    across: float
+    left: float
+    axis: float
+    strip: float
+    strip_width: float
 
     @property
-    def width(self) -> float:
-        """Return how wide the widest line is."""
-        return max((width(line, self.size, self.weight) for line in self.lines), default=0.0)
+    def narrow(self) -> bool:
+        """Return whether labels stand above their marks."""
+        return narrow(self.across)
 
 
-def block(
-    text: str, room: float, size: float, weight: str = "normal", most: int = 160, lines: int = 99
-) -> Block:
-    """Return a text of at most ``most`` characters in ``lines`` that are at most ``room`` wide."""
-    wrapped = wrap(drawable(text, most), room, size, weight)
-    if len(wrapped) > lines:
-        wrapped = [*wrapped[: lines - 1], clip(" ".join(wrapped[lines - 1 :]), room, size, weight)]
-    return Block(wrapped, size, weight)
-
-
-def stack(blocks: list[Block]) -> Block:
-    """Return blocks of one size under each other."""
-    return Block([line for one in blocks for line in one.lines], blocks[0].size)
+def lay_out(rows: list[Row], across: float) -> Layout:
+    """Return the columns that the rows need on a page of a width."""
+    aside, numbered = any(row.aside_words for row in rows), any(row.on_axis for row in rows)
+    if narrow(across):
+        edge = 2 * EDGE
+        return Layout(across, edge, across - 2 * edge, edge, across - 2 * edge if aside else 0.0)
+    strip = STRIP if aside else 0.0
+    axis = across - LABELS - GAP - EDGE - (strip + GAP if strip else 0.0) if numbered else 0.1
+    return Layout(across, LABELS, axis, LABELS + axis + GAP, strip)
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A row with its text wrapped, and how far below the top of the rows it begins."""
+    """A row with its text wrapped: how far below the top of the rows it begins, and what is where.
+
+    ``lane`` is where its mark stands, ``aside_lane`` where its mark in the strip does.
+    """
 
     row: Row
     label: Block
@@ -99,26 +117,34 @@ class Placed:
     aside: Block
     top: float
     height: float
-
-    @property
-    def middle(self) -> float:
-        """Return how far below the top of the rows its mark stands."""
-        return self.top + self.height / 2
+    start: float
+    lane: float
+    aside_lane: float
 
 
-def place(rows: list[Row], axis: float, strip: float) -> list[Placed]:
+def place(rows: list[Row], layout: Layout) -> list[Placed]:
     """Return the rows with their text wrapped to the room that each column has."""
-    placed, top = [], 0.0
+    placed, top = [], 0.1 if layout.narrow else 0.0
     most = (2, 1) if len(rows) > DENSE else (3, 2)
     for row in rows:
-        size, room = HEADING if row.heading else TEXT, LABELS - row.indent - 2 * EDGE
+        size = HEADING if row.heading else TEXT
+        room = (layout.across if layout.narrow else layout.left) - row.indent - 2 * EDGE
         label = block(row.label, room, size, "bold", lines=most[0])
         detail = block(row.detail, room, DETAIL, lines=most[1])
-        words = block(row.words, axis * 0.52, TEXT, most=110)
-        aside = block(row.aside_words, strip - 0.42, TEXT, most=110)
+        words = block(row.words, layout.axis * 0.52, TEXT, most=110)
+        aside = block(row.aside_words, layout.strip_width - 0.42, TEXT, most=110)
         top += row.lead if placed else 0.0
-        height = max(label.height + detail.height, words.height, aside.height, 0.22)
-        placed.append(Placed(row, label, detail, words, aside, top, height))
+        texts = label.height + detail.height
+        if layout.narrow:
+            lane = max(words.height, LEAST) if row.on_axis else 0.0
+            below = max(aside.height, LEAST) if aside.lines else 0.0
+            height = texts + lane + below + (0.04 if lane or below else 0.0)
+            at = (top, top + texts + lane / 2 + 0.02, top + height - below / 2)
+        else:
+            height = max(texts, words.height, aside.height, LEAST)
+            middle = top + height / 2
+            at = (middle - texts / 2, middle, middle)
+        placed.append(Placed(row, label, detail, words, aside, top, height, *at))
         top += height + 0.1
     return placed
 
@@ -153,88 +179,72 @@ def axis_ticks(end: float, axis: float) -> list[float]:
     return list(MaxNLocator(max(1, min(room, 6)), steps=[1, 2, 2.5, 5, 10]).tick_values(0, end))
 
 
-TITLE, SMALL = 13, 8.8  # points
-TALL = 7.0  # inches of rows above which the axis is numbered at the top too
+def draw_rows(
+    ax: Axes, rows: list[Row], unit: str, title: str = "", note: str = "", source: str = ""
+) -> Axes:
+    """Draw the rows on an axes that has its figure to itself, and set the figure's height."""
+    with house_theme():
+        layout = lay_out(rows, page_width(ax, 7.0))
+        placed = place(rows, layout)
+        end = axis_end(placed, layout.axis)
+        inch = end / layout.axis
+        body = placed[-1].top + placed[-1].height + 0.06
+        numbered = any(row.on_axis for row in rows)
+        tall, strip = numbered and body > TALL, layout.strip_width and not layout.narrow
+        notes = [f"{key([mark for row in rows for mark in row.marks], inch)} {note}", source]
+        canvas = prepare(layout.across, body, title, notes, over=0.3 if strip or tall else 0.0,
+                         under=0.52 if numbered else 0.0)  # fmt: skip
+        open_canvas(ax, canvas, layout.left, layout.axis)
+        ax.set_xlim(0, end)
+        _number_axis(ax, layout, end, unit if numbered else None, tall)
+        if strip:
+            _draw_strip(ax, canvas, layout, numbered)
+        for item in placed:
+            _draw_row(ax, canvas, layout, item, inch)
+    return ax
 
 
-@dataclass(frozen=True)
-class Page:
-    """A measured chart: the rows, the text around them, and the room that each takes, in inches."""
-
-    placed: list[Placed]
-    head: Block
-    foot: Block
-    across: float
-    axis: float
-    end: float
-
-    @property
-    def inch(self) -> float:
-        """Return how many units an inch of the axis stands for."""
-        return self.end / self.axis
-
-    @property
-    def numbered(self) -> bool:
-        """Return whether any row has a number."""
-        return any(item.row.on_axis for item in self.placed)
-
-    @property
-    def tall(self) -> bool:
-        """Return whether the axis is numbered at the top too."""
-        return self.numbered and self.height > TALL
-
-    @property
-    def has_strip(self) -> bool:
-        """Return whether any row stands in the strip for what has no number."""
-        return any(item.row.in_strip for item in self.placed)
-
-    @property
-    def strip(self) -> float:
-        """Return where the strip begins, from the left."""
-        return LABELS + self.axis + GAP
-
-    @property
-    def height(self) -> float:
-        """Return how high all rows are together."""
-        return self.placed[-1].top + self.placed[-1].height + 0.06
-
-    @property
-    def above(self) -> float:
-        """Return the room above the rows."""
-        title = self.head.height + 0.14 if self.head.lines else 0.0
-        return EDGE + title + (0.3 if self.has_strip or self.tall else 0.0)
-
-    @property
-    def below(self) -> float:
-        """Return the room below the rows."""
-        foot = self.foot.height + 0.1 if self.foot.lines else 0.0
-        return EDGE + foot + (0.52 if self.numbered else 0.0)
-
-    @property
-    def total(self) -> float:
-        """Return the height of the figure."""
-        return self.above + self.height + self.below
-
-    def has_room(self, tick: float) -> bool:
-        """Return whether a number lies on the axis, and its label ends before the strip."""
-        half = width(number(tick), TICK) / 2
-        return 0 <= tick <= self.end and tick / self.inch + half < self.axis + GAP - 0.04
-
-    def at(self, x: float, down: float) -> tuple[float, float]:
-        """Return a place, from the left and below the top of the rows, as parts of the figure."""
-        return x / self.across, (self.below + self.height - down) / self.total
+def _number_axis(ax: Axes, layout: Layout, end: float, unit: str | None, tall: bool) -> None:
+    """Number the axis in its unit, with as many ticks as have room; without a number hide it."""
+    ax.spines["bottom"].set_visible(unit is not None)
+    ax.spines["left"].set_visible(unit is not None and not layout.narrow)
+    if unit is None:
+        ax.set_xticks([])
+        return
+    room = layout.axis + (EDGE if layout.narrow else GAP - 0.04)
+    ax.set_xticks([
+        tick for tick in axis_ticks(end, layout.axis)
+        if 0 <= tick <= end and tick * layout.axis / end + width(number(tick), TICK) / 2 < room
+    ])  # fmt: skip
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
+    ax.tick_params(axis="x", labelsize=TICK, length=3, top=tall, labeltop=tall)
+    ax.grid(axis="x", color="#e3e3e3", lw=0.8)
+    ax.set_axisbelow(True)
+    ax.set_xlabel(drawable(unit, 60), size=10)
 
 
-def measure(rows: list[Row], across: float, title: str, note: str, source: str) -> Page:
-    """Return the chart's measures: every text is wrapped, and the axis has room for each mark."""
-    across = max(across, 7.0)
-    strip = STRIP if any(row.in_strip for row in rows) else 0.0
-    axis = across - LABELS - GAP - EDGE - (strip + GAP if strip else 0.0)
-    axis = axis if any(row.on_axis for row in rows) else 0.1
-    placed = place(rows, axis, strip)
-    end = axis_end(placed, axis)
-    marks = [mark for row in rows for mark in row.marks]
-    room = across - 2 * EDGE
-    notes = [f"{key(marks, end / axis)} {note}", source]
-    foot = stack([block(text, room, SMALL, most=900) for text in notes])
-    return Page(placed, block(title, room, TITLE, "bold", most=400), foot, across, axis, end)
+def _draw_strip(ax: Axes, canvas: Canvas, layout: Layout, numbered: bool) -> None:
+    """Draw the ground of the strip, and what it is for."""
+    size = STRIP / canvas.across, canvas.body / canvas.total
+    ax.add_patch(Rectangle(canvas.at(layout.strip, canvas.body), *size, fc="#f1f1f1", ec="none",
+                           clip_on=False, zorder=0, transform=ax.figure.transFigure))  # fmt: skip
+    heading = block("no number (off the axis)" if numbered else "no number", STRIP, SMALL)
+    write(ax, canvas, layout.strip, -0.07, heading, color=GREY, va="bottom")
+
+
+def _draw_row(ax: Axes, canvas: Canvas, layout: Layout, item: Placed, inch: float) -> None:
+    """Draw a row: its label and detail, its mark, and the words beside the mark."""
+    row, left = item.row, EDGE + item.row.indent
+    write(ax, canvas, left, item.start, item.label)
+    write(ax, canvas, left, item.start + item.label.height, item.detail, color=GREY)
+    if row.on_axis:
+        draw_mark(ax, row.mark, item.lane, inch)
+        start, end = row.mark.reach(inch)
+        if side(item, layout.axis, inch) == "left":
+            x, towards = layout.left + start - BESIDE, "right"
+        else:
+            x, towards = layout.left + end + BESIDE, "left"
+        write(ax, canvas, x, item.lane, item.words, va="center", ha=towards, color=DARK)
+    if row.aside:
+        draw_numberless(ax, row.aside, *canvas.at(layout.strip + 0.17, item.aside_lane))
+    write(ax, canvas, layout.strip + 0.34, item.aside_lane, item.aside, va="center")

@@ -9,13 +9,33 @@ from matplotlib.axes import Axes
 from reported_figures.comparing.readings import Reading, interval_words, outcome_words
 from reported_figures.formats import count_of
 from reported_figures.limits import MOST_DESCRIBED, MOST_FINDINGS, MOST_MOVED, MOST_READINGS
-from reported_figures.showing.canvas import Canvas, draw_rows, open_canvas, prepare, write
+from reported_figures.showing.canvas import (
+    DETAIL,
+    EDGE,
+    HEADING,
+    TEXT,
+    Block,
+    Canvas,
+    block,
+    narrow,
+    open_canvas,
+    page_width,
+    prepare,
+    write,
+)
 from reported_figures.showing.figures import one_unit
 from reported_figures.showing.lettering import printable, shorten, width
-from reported_figures.showing.marks import DARK, GREY, Mark, Style, house_theme
-from reported_figures.showing.rows import DETAIL, EDGE, HEADING, TEXT, Block, Row, block
+from reported_figures.showing.marks import (
+    DARK,
+    GREY,
+    Mark,
+    Style,
+    house_theme,
+    redrawable,
+)
+from reported_figures.showing.rows import Row, draw_rows
 
-NARROW, MOST_ACROSS = 0.3, 4.3  # inches: of a column with its name upright, of all others together
+UPRIGHT, MOST_ACROSS = 0.3, 4.3  # inches: of a column with its name upright, of all others
 
 
 def drawn_readings(table: pd.DataFrame, chosen: Reading) -> tuple[list[str], str]:
@@ -31,16 +51,16 @@ def drawn_readings(table: pd.DataFrame, chosen: Reading) -> tuple[list[str], str
     return [name for name in names if name in kept], rule
 
 
-def column_width(names: list[str]) -> float:
+def column_width(names: list[str], across: float) -> float:
     """Return how wide a column is: as wide as the longest name where all have room, else narrow."""
     widest = max((width(name, DETAIL, "bold") for name in names), default=0.0) + 0.1
-    return widest if widest * len(names) <= MOST_ACROSS else NARROW
+    return widest if widest * len(names) <= min(MOST_ACROSS, across - 2 * EDGE) else UPRIGHT
 
 
 def room_over(names: list[str], column: float) -> float:
     """Return the room that the names of the readings take above the rows."""
     upright = max((width(name, DETAIL, "bold") for name in names), default=0.0)
-    return 0.0 if not names else 0.3 if column > NARROW else upright + 0.2
+    return 0.0 if not names else 0.3 if column > UPRIGHT else upright + 0.2
 
 
 def marks_of(table: pd.DataFrame, chosen: Reading) -> dict[tuple[str, str], str]:
@@ -78,13 +98,12 @@ class Item:
     marks: tuple[str, ...]
     top: float
     height: float
-
-    @property
-    def middle(self) -> float:
-        """Return how far below the top of the body its marks stand."""
-        return self.top + self.height / 2
+    start: float  # where its text begins, then its marks, and its words
+    lane: float
+    below: float
 
 
+@redrawable
 def plot_sensitivity(
     ax: Axes,
     table: pd.DataFrame,
@@ -100,86 +119,100 @@ def plot_sensitivity(
     say the most otherwise. The axes must have its figure to itself.
     """
     names, rule = drawn_readings(table, chosen)
-    column = column_width(names)
-    items = _place(table, settled, chosen, names)
+    across = page_width(ax, ACROSS)
+    column = column_width(names, across)
+    labels = EDGE if narrow(across) else LABELS
+    items = _place(table, settled, chosen, names, across)
     with house_theme():
         body = items[-1].top + items[-1].height
         over = room_over(names, column)
-        across = max(ACROSS, LABELS + column * len(names) + WORDS)
+        across = max(across, labels + column * len(names) + (EDGE if narrow(across) else WORDS))
         left = len(settled) - MOST_FINDINGS
         more = f"{left:,} more findings are in the table." if left > 0 else ""
         notes = [" ".join(filter(None, [KEY, rule, more])) if names else "", source]
         canvas = prepare(across, body, title, notes, over)
-        open_canvas(ax, canvas, LABELS, max(column * len(names), 0.1))
+        open_canvas(ax, canvas, labels, max(column * len(names), 0.1))
         ax.set(xlim=(0, max(column * len(names), 0.1)), xticks=[])
         ax.spines["bottom"].set_visible(False)
-        _write_names(ax, canvas, names, chosen, column)
+        _write_names(ax, canvas, names, chosen, column, labels)
         for item in items:
-            _draw(ax, canvas, item, column, len(names))
+            _draw(ax, canvas, item, column, labels)
     return ax
 
 
 def _place(
-    table: pd.DataFrame, settled: pd.DataFrame, chosen: Reading, names: list[str]
+    table: pd.DataFrame, settled: pd.DataFrame, chosen: Reading, names: list[str], across: float
 ) -> list[Item]:
     """Return the rows under the heading of their grade; a grade that no finding has says so."""
     lines = 2 if len(settled) > DENSE else 4
     if settled.empty:
-        return [_heading(NOTHING, 0.0)]
-    marks, shown = marks_of(table, chosen), settled.head(MOST_FINDINGS)
+        return [_heading(NOTHING, 0.0, across)]
+    shown = settled.head(MOST_FINDINGS)
+    marks = marks_of(table[table["key"].isin(shown["key"])], chosen)
     items: list[Item] = []
     for grade, heading in HEADINGS.items():
         number, rows = int((settled["grade"] == grade).sum()), shown[shown["grade"] == grade]
         top = items[-1].top + items[-1].height + 0.14 if items else 0.0
-        items.append(_heading(f"{heading} ({number or 'none'})", top))
+        items.append(_heading(f"{heading} ({number or 'none'})", top, across))
         for row in rows.itertuples():
             top = items[-1].top + items[-1].height + 0.08
             cells = tuple(marks[row.key, name] for name in names)
             label = f"{KINDS[row.kind]}: {row.finding}"
-            items.append(_item(label, outcome_words(row), cells, top, lines))
+            items.append(_item(label, outcome_words(row), cells, top, lines, across))
     return items
 
 
-def _heading(text: str, top: float) -> Item:
-    label = block(text, ACROSS, HEADING, "bold")
-    return Item(label, Block([], TEXT), (), top, label.height)
+def _heading(text: str, top: float, across: float) -> Item:
+    label = block(text, across - 2 * EDGE, HEADING, "bold")
+    return Item(label, Block([], TEXT), (), top, label.height, top, top, top)
 
 
-def _item(label: str, words: str, marks: tuple[str, ...], top: float, lines: int) -> Item:
+def _item(
+    label: str, words: str, marks: tuple[str, ...], top: float, lines: int, across: float
+) -> Item:
     """Return a row with its text wrapped to the room that it has."""
-    left = block(label, LABELS - 2 * EDGE, DETAIL, most=300, lines=lines)
-    right = block(words, WORDS - 3 * EDGE, TEXT, most=300, lines=lines)
-    return Item(left, right, marks, top, max(left.height, right.height, 0.24))
+    rooms = [across - 2 * EDGE] * 2 if narrow(across) else [LABELS - 2 * EDGE, WORDS - 3 * EDGE]
+    left = block(label, rooms[0], DETAIL, most=300, lines=lines)
+    right = block(words, rooms[1], TEXT, most=300, lines=lines)
+    if narrow(across):
+        lane, below = top + left.height + 0.14, top + left.height + 0.28
+        return Item(left, right, marks, top, below + right.height - top, top, lane, below)
+    height = max(left.height, right.height, 0.24)
+    middle = top + height / 2
+    at = (middle - left.height / 2, middle, middle - right.height / 2)
+    return Item(left, right, marks, top, height, *at)
 
 
 def _write_names(
-    ax: Axes, canvas: Canvas, names: list[str], chosen: Reading, column: float
+    ax: Axes, canvas: Canvas, names: list[str], chosen: Reading, column: float, labels: float
 ) -> None:
     """Write the name of each reading above its column; the chosen one is bold, on a grey band."""
-    upright = column <= NARROW
+    upright = column <= UPRIGHT
     for place, name in enumerate(names):
         weight = "bold" if name == chosen.name else "normal"
         if weight == "bold":
             ax.axvspan(place * column, (place + 1) * column, color="#ececec", lw=0, zorder=0)
-        x = LABELS + (place + 0.5) * column
+        x = labels + (place + 0.5) * column
         look = {"rotation": 90} if upright else {}
         text = Block([shorten(name, 40)], DETAIL, weight)
         write(ax, canvas, x, -0.06, text, ha="center", va="bottom", **look)
 
 
-def _draw(ax: Axes, canvas: Canvas, item: Item, column: float, count: int) -> None:
+def _draw(ax: Axes, canvas: Canvas, item: Item, column: float, labels: float) -> None:
     """Draw a row: its text, a line through its readings, and the mark of each."""
-    write(ax, canvas, EDGE, item.middle, item.label, va="center")
-    right = LABELS + column * count + 2 * EDGE
-    write(ax, canvas, right, item.middle, item.words, va="center")
-    if not item.marks:
+    write(ax, canvas, EDGE, item.start, item.label)
+    count = len(item.marks)
+    right = EDGE if narrow(canvas.across) else labels + column * count + 2 * EDGE
+    write(ax, canvas, right, item.below, item.words)
+    if not count:
         return
     ends = column / 2, column * (count - 0.5)
-    ax.plot(ends, [item.middle] * 2, color="#b5b5b5", lw=1.2, zorder=1)
+    ax.plot(ends, [item.lane] * 2, color="#b5b5b5", lw=1.2, zorder=1)
     for place, mark in enumerate(item.marks):
-        ax.plot([(place + 0.5) * column], [item.middle], ls="none", zorder=3, **LOOKS[mark])
+        ax.plot([(place + 0.5) * column], [item.lane], ls="none", zorder=3, **LOOKS[mark])
 
 
+@redrawable
 def plot_ranges(ax: Axes, moved: pd.DataFrame, title: str = "", source: str = "") -> Axes:
     """Draw bounds that move (of one unit) on an axis from 0, a row for each range; return the axes.
 

@@ -10,17 +10,36 @@ from matplotlib.ticker import FuncFormatter
 from reported_figures.comparing.tendency import votes_of
 from reported_figures.formats import count_of, number
 from reported_figures.limits import MOST_PAIRS
-from reported_figures.showing.canvas import Canvas, open_canvas, prepare, write
+from reported_figures.showing.canvas import (
+    DETAIL,
+    EDGE,
+    SMALL,
+    TEXT,
+    TICK,
+    Block,
+    Canvas,
+    block,
+    narrow,
+    open_canvas,
+    page_width,
+    prepare,
+    write,
+)
 from reported_figures.showing.lettering import shorten
-from reported_figures.showing.marks import DARK, GREY, house_theme
-from reported_figures.showing.rows import DETAIL, EDGE, SMALL, TEXT, TICK, Block, block
+from reported_figures.showing.marks import (
+    DARK,
+    GREY,
+    house_theme,
+    redrawable,
+)
 
-ACROSS, LABELS, WORDS, TALL = 9.6, 3.2, 2.3, 0.62  # inches: a page, its columns, a row
+ACROSS, LABELS, WORDS, ROW = 9.6, 3.2, 2.3, 0.62  # inches: a page, its columns, a row
 KEY = "A dot is one thing that both number; the upright bar is the median."
 TICKS = (1 / 100, 1 / 30, 0.1, 0.2, 1 / 3, 0.5, 2 / 3, 0.8, 1, 1.25, 1.5, 2, 3, 5, 10, 30, 100)
 NOTHING = "There is no pair of sources to draw."
 
 
+@redrawable
 def plot_ratios(
     ax: Axes, pairs: pd.DataFrame, votes: pd.DataFrame, title: str = "", source: str = ""
 ) -> Axes:
@@ -37,12 +56,16 @@ def plot_ratios(
     left = int(pairs["enough"].sum()) - len(shown)
     more = f"{count_of(left, 'more pair')} in the table." if left else ""
     with house_theme():
-        body = max(TALL * len(shown), TALL)
-        canvas = prepare(ACROSS, body, title, [f"{KEY} {more}", source], over=0.5, under=0.62)
-        open_canvas(ax, canvas, LABELS, ACROSS - LABELS - WORDS)
-        _ratio_axis(ax, canvas, ratios)
+        across = page_width(ax, ACROSS)
+        tall = 2.4 * ROW if narrow(across) else ROW
+        body = max(tall * len(shown), tall)
+        canvas = prepare(across, body, title, [f"{KEY} {more}", source], over=0.5, under=0.62)
+        left = EDGE if narrow(across) else LABELS
+        room = across - left - (EDGE if narrow(across) else WORDS)
+        open_canvas(ax, canvas, left, room)
+        _ratio_axis(ax, canvas, ratios, left, room)
         for place, (row, values) in enumerate(zip(shown.itertuples(), ratios, strict=True)):
-            _draw_pair(ax, canvas, row, values, (place + 0.5) * TALL)
+            _draw_pair(ax, canvas, row, values, (place + 0.5) * tall)
     return ax
 
 
@@ -54,11 +77,12 @@ def drawn_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
     return order.head(MOST_PAIRS).drop(columns=["quiet", "few"])
 
 
-def _ratio_axis(ax: Axes, canvas: Canvas, ratios: list[np.ndarray]) -> None:
+def _ratio_axis(
+    ax: Axes, canvas: Canvas, ratios: list[np.ndarray], left: float, room: float
+) -> None:
     """Number the axis in ratios, as far to either side of 1 as the farthest dot."""
     far = max((abs(np.log(values)).max() for values in ratios), default=log(1.5))
     far = max(far, log(1.25)) * 1.08
-    room = ACROSS - LABELS - WORDS
     ticks: list[float] = []
     for tick in sorted(TICKS, key=lambda tick: abs(log(tick))):
         apart = (abs(log(tick) - log(other)) * room / (2 * far) for other in ticks)
@@ -71,7 +95,7 @@ def _ratio_axis(ax: Axes, canvas: Canvas, ratios: list[np.ndarray]) -> None:
     ax.set_axisbelow(True)
     ax.axvline(0, color=DARK, lw=1.2)
     ax.set_xlabel("the first source's number to the second's", size=10)
-    middle = LABELS + room / 2
+    middle = left + room / 2
     for x, words, side in (
         (-0.1, "\u2190 first lower", "right"),
         (0.1, "first higher \u2192", "left"),
@@ -81,18 +105,24 @@ def _ratio_axis(ax: Axes, canvas: Canvas, ratios: list[np.ndarray]) -> None:
 
 def _draw_pair(ax: Axes, canvas: Canvas, row, ratios: np.ndarray, y: float) -> None:
     """Draw a pair: its names, its dots beside each other where they touch, and its median."""
-    label = block(f"{row.source_a_name} : {row.source_b_name}", LABELS - 2 * EDGE, TEXT, lines=2)
-    detail = block(row.quantity, LABELS - 2 * EDGE, DETAIL, lines=1)
+    across = canvas.across
+    rooms = [across - 2 * EDGE] * 2 if narrow(across) else [LABELS - 2 * EDGE, WORDS - 2 * EDGE]
+    label = block(f"{row.source_a_name} : {row.source_b_name}", rooms[0], TEXT, lines=2)
+    detail = block(row.quantity, rooms[0], DETAIL, lines=1)
+    words = f"higher at {row.higher} of {row.estimands:,}; median {fold_words(row.median)}"
+    told = block(words, rooms[1], TEXT, lines=2)
     top = y - (label.height + detail.height) / 2
+    if narrow(across):
+        top = y - 0.26 - label.height - detail.height
+        write(ax, canvas, EDGE, y + 0.26, told)
+    else:
+        write(ax, canvas, across - WORDS + EDGE, y, told, va="center")
     write(ax, canvas, EDGE, top, label)
     write(ax, canvas, EDGE, top + label.height, detail, color=GREY)
     ax.plot(np.log(ratios), y + _spread_out(ratios), ls="none", marker="o", ms=5, mfc="white",
             mec=DARK, mew=1.1, zorder=3)  # fmt: skip
     median = log(row.median)
     ax.plot([median] * 2, [y - 0.24, y + 0.24], color="black", lw=3.2, zorder=4)
-    words = f"higher at {row.higher} of {row.estimands:,}; median {fold_words(row.median)}"
-    right = ACROSS - WORDS + EDGE
-    write(ax, canvas, right, y, block(words, WORDS - 2 * EDGE, TEXT, lines=2), va="center")
 
 
 def fold_words(ratio: float) -> str:

@@ -7,7 +7,22 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from reported_figures.limits import MOST_DATED, MOST_MARKS
-from reported_figures.showing.canvas import Canvas, open_canvas, prepare, write
+from reported_figures.showing.canvas import (
+    DETAIL,
+    EDGE,
+    HEADING,
+    TALL,
+    TEXT,
+    TICK,
+    Block,
+    Canvas,
+    block,
+    narrow,
+    open_canvas,
+    page_width,
+    prepare,
+    write,
+)
 from reported_figures.showing.days import DayRow, Dot, day_rows
 from reported_figures.showing.lettering import printable, shorten, width
 from reported_figures.showing.marks import (
@@ -16,10 +31,10 @@ from reported_figures.showing.marks import (
     Style,
     draw_mark,
     house_theme,
+    redrawable,
     source_colours,
     stage_key,
 )
-from reported_figures.showing.rows import DETAIL, EDGE, HEADING, TEXT, TICK, Block, block
 from reported_figures.vocabulary import BASES
 
 LINES = {"stated": "solid", "inferred": "dashed", "document": "dotted", "": "thin"}
@@ -111,7 +126,6 @@ def _ticks(ends: list[pd.Timestamp], freq: str) -> pd.DatetimeIndex:
 
 
 LABELS, WORDS, GAP = 3.1, 3.1, 0.12  # inches
-TALL = 7.0  # inches of rows above which the axis is numbered at the top too
 STEMS = {"stated": "-", "inferred": (0, (4, 2.4)), "document": (0, (1, 1.9)), "": "-"}
 THICK = {"": 0.5}  # of the line through a row; 1.3 points where it says how the day is known
 SLASH = (2, 2, -55)  # a line, in degrees
@@ -120,15 +134,22 @@ NOTHING = "No figures are selected."
 
 @dataclass(frozen=True)
 class Item:
-    """A row with its text wrapped, and how far below the top of the body it begins."""
+    """A row with its text wrapped, and how far below the top of the body each part begins.
+
+    ``lane`` is where its marks are, ``high`` inches high.
+    """
 
     row: DayRow
     left: list[Block]
     right: list[Block]
     top: float
     height: float
+    lane: float
+    high: float
+    below: float
 
 
+@redrawable
 def plot_timeline(
     ax: Axes,
     figures: pd.DataFrame,
@@ -147,53 +168,62 @@ def plot_timeline(
     styles = source_colours(figures["speaker_id"]) if colours is None else colours
     rows, rule = day_rows(figures, styles, limit)
     with house_theme():
-        items = _place(rows or [DayRow(NOTHING)])
+        across = page_width(ax, LABELS + WORDS + 2.0)
+        items = _place(rows or [DayRow(NOTHING)], across)
         body = items[-1].top + items[-1].height
         over, under = (0.45 if body > TALL else 0.0), (0.68 if rows else 0.0)
-        across = max(ax.figure.get_size_inches()[0], LABELS + WORDS + 2.0)
         notes = [f"{timeline_key(rows)} {rule}", source]
         canvas = prepare(across, body, title, notes, over, under)
-        days = across - LABELS - WORDS - GAP
-        open_canvas(ax, canvas, LABELS, days)
+        days = across - 2 * EDGE if narrow(across) else across - LABELS - WORDS - GAP
+        open_canvas(ax, canvas, EDGE if narrow(across) else LABELS, days)
         inch = number_days(ax, rows, days, tall=body > TALL)
         for item in items:
             _draw(ax, canvas, item, inch)
     return ax
 
 
-def _place(rows: list[DayRow]) -> list[Item]:
+def _place(rows: list[DayRow], across: float) -> list[Item]:
     """Return the rows with their text wrapped to the room that each column has."""
     items, top = [], 0.0
     single = sum(not row.heading for row in rows) <= MOST_DATED
     most = (2, 2, 2, 3) if single else (1, 1, 1, 1)
     for row in rows:
         size = HEADING if row.heading else TEXT
-        room = LABELS - 2 * EDGE
-        left = [block(row.label, room if not row.heading else 9.0, size, "bold", lines=most[0]),
-                block(row.detail, room, DETAIL, lines=most[1])]  # fmt: skip
-        right = [block(row.words, WORDS - EDGE, TEXT, lines=most[2]),
-                 block(row.remark, WORDS - EDGE, DETAIL, lines=most[3])]  # fmt: skip
-        tall = max(sum(text.height for text in side) for side in (left, right))
-        height = max(tall, 0.42 if row.span else 0.28) + 0.12
+        rooms = [across - 2 * EDGE] * 2 if narrow(across) else [LABELS - 2 * EDGE, WORDS - EDGE]
+        label = across - 2 * EDGE if row.heading else rooms[0]
+        left = [block(row.label, label, size, "bold", lines=most[0]),
+                block(row.detail, rooms[0], DETAIL, lines=most[1])]  # fmt: skip
+        right = [block(row.words, rooms[1], TEXT, lines=most[2]),
+                 block(row.remark, rooms[1], DETAIL, lines=most[3])]  # fmt: skip
+        texts = [sum(text.height for text in side) for side in (left, right)]
+        lane = 0.42 if row.span else 0.28
         top += 0.1 if row.heading and items else 0.0
-        items.append(Item(row, left, right, top, height))
+        if narrow(across):
+            lane = 0.0 if row.heading else lane + 0.12
+            height = sum(texts) + lane + 0.12
+            at = (top + texts[0] + 0.04, lane, top + texts[0] + lane + 0.04)
+        else:
+            height = max(*texts, lane) + 0.12
+            at = (top, height, top + 0.04)
+        items.append(Item(row, left, right, top, height, *at))
         top += height
     return items
 
 
 def _draw(ax: Axes, canvas: Canvas, item: Item, inch: float) -> None:
     """Draw a row: its label, its marks on the axis, and what was said beside them."""
-    for texts, x in ((item.left, EDGE), (item.right, canvas.across - WORDS)):
-        down = item.top + 0.04
+    right = EDGE if narrow(canvas.across) else canvas.across - WORDS
+    sides = (item.left, EDGE, item.top + 0.04), (item.right, right, item.below)
+    for texts, x, down in sides:
         for text, colour in zip(texts, (DARK, GREY), strict=True):
             write(ax, canvas, x, down, text, color=colour)
             down += text.height
     span = item.row.span
-    upper = item.top + (item.height / 2 if span is None else 0.14)
+    upper = item.lane + (item.high / 2 if span is None else 0.14)
     for dot in item.row.dots:
         _draw_dot(ax, item, dot, upper + dot.off, inch)
     if span is not None:
-        draw_mark(ax, span, item.top + 0.38, inch)
+        draw_mark(ax, span, item.lane + 0.38, inch)
 
 
 def _draw_dot(ax: Axes, item: Item, dot: Dot, y: float, inch: float) -> None:
@@ -201,7 +231,7 @@ def _draw_dot(ax: Axes, item: Item, dot: Dot, y: float, inch: float) -> None:
     if dot.basis is None:
         _draw_many(ax, dot, y)
         return
-    ends = [item.top, item.top + item.height]
+    ends = [item.lane, item.lane + item.high]
     ax.plot([dot.on, dot.on], ends, color=GREY, lw=THICK.get(dot.basis, 1.3), ls=STEMS[dot.basis],
             zorder=1.5)  # fmt: skip
     if dot.until is not None:

@@ -10,11 +10,17 @@ from matplotlib.axes import Axes
 from reported_figures.formats import count_of, listed, number, range_words, span
 from reported_figures.ledger.printed import highest_printed
 from reported_figures.limits import MOST_ASIDES, MOST_CLAIMS, MOST_ENDS, MOST_MARKS, MOST_NAMED
-from reported_figures.showing.canvas import draw_rows
 from reported_figures.showing.figures import mark_of, one_unit, words_of
 from reported_figures.showing.lettering import printable, shorten
-from reported_figures.showing.marks import DARK, PALE, Mark, Style, source_colours
-from reported_figures.showing.rows import Row
+from reported_figures.showing.marks import (
+    DARK,
+    PALE,
+    Mark,
+    Style,
+    redrawable,
+    source_colours,
+)
+from reported_figures.showing.rows import Row, draw_rows
 from reported_figures.telling.estimates import marked_range
 
 SHAPES = {"span": "span", "conflict": "span"}  # of a bar; the figures do not bound the number
@@ -143,6 +149,7 @@ STEP = 0.2  # inches that a part stands further in than its whole
 NOTHING = "No quantity is selected."
 
 
+@redrawable
 def plot_totals(
     ax: Axes,
     bounds: pd.DataFrame,

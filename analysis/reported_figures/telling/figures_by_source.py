@@ -76,6 +76,21 @@ def answers(spread: pd.DataFrame, pairs: pd.DataFrame, figures: pd.DataFrame) ->
     return [f"For {of} only {_whose(row.low_by, names)} gives a figure: {number}{refused}."]
 
 
+def most_disputed_first(figures: pd.DataFrame, spread: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures by the quantities of ``spread``, which has the widest dispute first.
+
+    Of one quantity what still stands comes first, and of that what was said last.
+    """
+    places = {name: place for place, name in enumerate(spread["quantity_id"].drop_duplicates())}
+    order = figures.assign(
+        place=figures["quantity_id"].map(places).fillna(len(places)),
+        past=figures["replaced_by"] != "",
+        ago=-figures["reported_until"].astype("int64"),
+    )
+    order = order.sort_values(["place", "past", "ago"], kind="stable")
+    return figures.loc[order.index]
+
+
 def _names(figures: pd.DataFrame) -> dict[str, str]:
     return {figure.figure_id: printed_name(figure) for figure in figures.itertuples()}
 

@@ -46,12 +46,12 @@ def outcomes(
     """
     rows: list[tuple] = []
     quantities = ledger.quantities
+    words = {row["figure_id"]: said(row) for row in figures.to_dict("records")}
     under = [
         place(read_intervals(figures, ledger.hedge_rules, *reading[:2])) for reading in readings
     ]
     compared = [compare_pairs(read, quantities, split_by_status=split_by_status) for read in under]
     for reading, read, pairs in zip(readings, under, _telling(compared), strict=True):
-        words = {row["figure_id"]: said(row) for row in read.to_dict("records")}
         found = [
             *_verdicts(pairs, words),
             *_bounds(read, quantities),
