@@ -221,7 +221,7 @@ def test_a_large_strip_has_an_entry_for_each_stage_and_none_is_taken_for_a_refus
 
 def test_speakers_of_one_name_are_counted_apart_in_a_large_strip(large):
     strip = strip_of(large.assign(speaker="an official"), {})
-    assert any("other" in entry.what for entry in entries_of(strip))
+    assert any("sources" in entry.what for entry in entries_of(strip))
 
 
 def test_without_an_area_the_strip_says_so():

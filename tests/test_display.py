@@ -273,7 +273,7 @@ def test_a_csv_of_very_many_rows_has_the_first_and_says_so(shown):
     display.table(pd.DataFrame({"value": range(MOST_IN_CSV + 5)}), caption="Pairs.")
     forms = shown[-1][0]
     assert forms["text/csv"].count("\n") == 1 + MOST_IN_CSV
-    assert f"{SCREEN} of 20,005 rows; the CSV has the first 20,000." in forms["text/html"]
+    assert f"{SCREEN} of 5,005 rows; the CSV has the first 5,000." in forms["text/html"]
 
 
 def test_rows_that_are_addressed_have_their_figures_as_places():

@@ -12,7 +12,7 @@ LONGEST_WORDING = 200  # characters; a wording is a few words, and a longer text
 # sentences
 MOST_NAMED = 5  # names in a list in a sentence; a reader keeps no more in mind
 MOST_SENTENCES = 10  # sentences of a list; more is a table's work
-MOST_LISTED = 60  # statements in print, one each: four screens; the CSV beside them has all
+MOST_LISTED = 40  # statements in print, of two lines each: three screens; the CSV has all
 
 # tables
 SCREEN = 20  # rows of a table: a screen at 1,200 pixels; the CSV beside it has all

@@ -31,7 +31,6 @@ from reported_figures.showing.table_forms import (
 )
 
 Output = tuple[dict, dict]  # its forms by their type, and the metadata of these
-COLOURS = 128  # of a picture
 BLANK: Output = ({"text/plain": ""}, {})
 _KEPT: ContextVar[list[Output] | None] = ContextVar("kept", default=None)
 
@@ -167,39 +166,38 @@ def lettered(fig) -> str:
 
 
 def png(fig) -> bytes:
-    """Return a figure as a PNG of few colours, the same bytes for the same figure.
+    """Return a figure as a PNG with a palette, the same bytes for the same figure.
 
-    With all its shades it would take four times the room, which no eye can tell.
+    A chart has some hundred shades; each by its number takes less than half the room.
     """
     from PIL import Image
 
     drawn, picture = io.BytesIO(), io.BytesIO()
     _save(fig, drawn, format="png", dpi=DPI, pil_kwargs={"compress_level": 0})
-    full = Image.open(drawn).convert("RGB")
-    few = full.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    colours, ground = few.getpalette(), few.getpixel((0, 0))
-    colours[3 * ground : 3 * ground + 3] = full.getpixel((0, 0))  # else white is almost white
-    few.putpalette(colours)
-    few.save(picture, format="png", dpi=(DPI, DPI))
+    shades = (
+        Image.open(drawn)
+        .convert("RGB")
+        .quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    )
+    shades.save(picture, format="png", dpi=(DPI, DPI))
     return picture.getvalue()
 
 
 def svg(fig) -> bytes:
     """Return a figure as an SVG whose texts are texts, the same bytes for the same figure."""
-    from matplotlib import rc_context
-
     picture = io.BytesIO()
-    with rc_context({"svg.hashsalt": "reported-figures", "svg.fonttype": "none"}):
-        _save(fig, picture, format="svg", metadata={"Date": None, "Creator": None})
+    _save(fig, picture, format="svg", metadata={"Date": None, "Creator": None})
     return picture.getvalue()
 
 
 def _save(fig, file: io.BytesIO, **keywords) -> None:
     """Save a figure as large as its page was laid out, or cropped where that is not known."""
+    from matplotlib import rc_context
+
     from reported_figures.showing.marks import house_theme, is_laid_out
 
     cropped = {} if is_laid_out(fig) else {"bbox_inches": "tight", "pad_inches": 0.12}
-    with house_theme():
+    with house_theme(), rc_context({"svg.hashsalt": "reported-figures", "svg.fonttype": "none"}):
         fig.savefig(file, **keywords, **cropped)
 
 

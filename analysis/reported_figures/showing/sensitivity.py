@@ -122,11 +122,12 @@ def plot_sensitivity(
     across = page_width(ax, ACROSS)
     column = column_width(names, across)
     labels = EDGE if narrow(across) else LABELS
-    items = _place(table, settled, chosen, names, across)
+    beside = labels + column * len(names)
+    across = max(across, beside + (EDGE if narrow(across) else WORDS))
+    items = _place(table, settled, chosen, names, across, across - beside)
     with house_theme():
         body = items[-1].top + items[-1].height
         over = room_over(names, column)
-        across = max(across, labels + column * len(names) + (EDGE if narrow(across) else WORDS))
         left = len(settled) - MOST_FINDINGS
         more = f"{left:,} more findings are in the table." if left > 0 else ""
         notes = [" ".join(filter(None, [KEY, rule, more])) if names else "", source]
@@ -141,10 +142,19 @@ def plot_sensitivity(
 
 
 def _place(
-    table: pd.DataFrame, settled: pd.DataFrame, chosen: Reading, names: list[str], across: float
+    table: pd.DataFrame,
+    settled: pd.DataFrame,
+    chosen: Reading,
+    names: list[str],
+    across: float,
+    beside: float,
 ) -> list[Item]:
-    """Return the rows under the heading of their grade; a grade that no finding has says so."""
+    """Return the rows under the heading of their grade; a grade that no finding has says so.
+
+    ``beside`` is the room right of the marks.
+    """
     lines = 2 if len(settled) > DENSE else 4
+    rooms = (across - 2 * EDGE, 0.0) if narrow(across) else (LABELS - 2 * EDGE, beside - 3 * EDGE)
     if settled.empty:
         return [_heading(NOTHING, 0.0, across)]
     shown = settled.head(MOST_FINDINGS)
@@ -158,7 +168,7 @@ def _place(
             top = items[-1].top + items[-1].height + 0.08
             cells = tuple(marks[row.key, name] for name in names)
             label = f"{KINDS[row.kind]}: {row.finding}"
-            items.append(_item(label, outcome_words(row), cells, top, lines, across))
+            items.append(_item(label, outcome_words(row), cells, top, lines, rooms))
     return items
 
 
@@ -168,13 +178,20 @@ def _heading(text: str, top: float, across: float) -> Item:
 
 
 def _item(
-    label: str, words: str, marks: tuple[str, ...], top: float, lines: int, across: float
+    label: str,
+    words: str,
+    marks: tuple[str, ...],
+    top: float,
+    lines: int,
+    rooms: tuple[float, float],
 ) -> Item:
-    """Return a row with its text wrapped to the room that it has."""
-    rooms = [across - 2 * EDGE] * 2 if narrow(across) else [LABELS - 2 * EDGE, WORDS - 3 * EDGE]
+    """Return a row with its text wrapped to the rooms left and right of its marks.
+
+    Where there is none on the right, its words stand under them.
+    """
     left = block(label, rooms[0], DETAIL, most=300, lines=lines)
-    right = block(words, rooms[1], TEXT, most=300, lines=lines)
-    if narrow(across):
+    right = block(words, rooms[1] or rooms[0], TEXT, most=300, lines=lines)
+    if not rooms[1]:
         lane, below = top + left.height + 0.14, top + left.height + 0.28
         return Item(left, right, marks, top, below + right.height - top, top, lane, below)
     height = max(left.height, right.height, 0.24)

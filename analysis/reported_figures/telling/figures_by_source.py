@@ -77,18 +77,17 @@ def answers(spread: pd.DataFrame, pairs: pd.DataFrame, figures: pd.DataFrame) ->
 
 
 def most_disputed_first(figures: pd.DataFrame, spread: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures by the quantities of ``spread``, which has the widest dispute first.
+    """Return the figures of what several sources number first, in the order of ``spread``.
 
-    Of one quantity what still stands comes first, and of that what was said last.
+    That has the widest dispute first. What no longer stands comes after what does.
     """
-    places = {name: place for place, name in enumerate(spread["quantity_id"].drop_duplicates())}
+    several = spread.loc[spread["sources"] > 1, "quantity_id"].drop_duplicates()
+    places = {name: place for place, name in enumerate(several)}
     order = figures.assign(
         place=figures["quantity_id"].map(places).fillna(len(places)),
         past=figures["replaced_by"] != "",
-        ago=-figures["reported_until"].astype("int64"),
     )
-    order = order.sort_values(["place", "past", "ago"], kind="stable")
-    return figures.loc[order.index]
+    return figures.loc[order.sort_values(["place", "past"], kind="stable").index]
 
 
 def _names(figures: pd.DataFrame) -> dict[str, str]:
