@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from reported_figures.ledger.frames import require
+from reported_figures.ledger.printed import PRINTED
 
 Times = pd.DataFrame | Mapping[str, np.ndarray]  # figures by column, as a frame or as arrays
 PLACED = ["voice", "expected", "start", "end_first", "end", "said", "said_until", "at", "estimand"]
@@ -39,23 +40,18 @@ def place(figures: pd.DataFrame) -> pd.DataFrame:
     """
     require(figures, "described", DESCRIBED)
     timed = _timed(figures)
-    order = timed.sort_values(["said", "at", "figure_id"], kind="stable")
-    led = _led(order)
-    replaced_by, left = _replaced(order[order["figure_id"] == led])
-    gone = np.array([left.get(name, np.nan) for name in timed["figure_id"]], dtype="float64")
+    order = timed.sort_values(["said", "at", "figure_id"])
+    statement = _led(order)
+    replaced_by, left = _replaced(order[order["figure_id"] == statement])
     until = days_of(timed["stands_until"]) + 1
-    gone = np.fmin(days_of(timed["left_on"]), gone)
-    left_on, ended = np.fmin(gone, until), until < gone
-    statement = led.reindex(timed.index).astype("str")
-    by = [
-        "" if over else own or replaced_by.get(name, "")
-        for own, name, over in zip(timed["replaced_by"], timed["figure_id"], ended, strict=True)
-    ]
+    gone = np.fmin(days_of(timed["left_on"]), timed["figure_id"].map(left).astype("float64"))
+    own, ended = timed["replaced_by"], until < gone
+    by = own.where(own != "", timed["figure_id"].map(replaced_by)).fillna("").mask(ended, "")
     return timed.assign(
-        statement=statement,
+        statement=statement.astype("str"),
         first_said=timed["reported_on"].groupby(statement).transform("min"),
-        replaced_by=pd.Series(by, timed.index, dtype="str"),
-        left_on=pd.Series(dates_of(left_on), timed.index),
+        replaced_by=by.astype("str"),
+        left_on=dates_of(np.fmin(gone, until)),
     )
 
 
@@ -70,7 +66,7 @@ def standing(figures: pd.DataFrame, day: pd.Timestamp | None = None) -> pd.DataF
         stands &= figures["left_on"].isna()
     else:
         stands &= (figures["first_said"] <= day) & ~(figures["left_on"] <= day)
-    rows = figures[stands].sort_values(["quantity_id", "at", "said", "figure_id"], kind="stable")
+    rows = figures[stands].sort_values(["quantity_id", "at", "said", "figure_id"])
     return rows.reset_index(drop=True)
 
 
@@ -135,7 +131,7 @@ def same_start(a: Times, b: Times) -> np.ndarray:
 
 def _tolerance(times: Times) -> np.ndarray:
     """Return how many days may lie between two figures that are compared as of one day."""
-    return np.nan_to_num(np.asarray(times["tolerance_days"], dtype="float64"))
+    return np.nan_to_num(np.asarray(times["tolerance_days"]))
 
 
 def inside(part: Times, whole: Times) -> np.ndarray:
@@ -147,8 +143,9 @@ def inside(part: Times, whole: Times) -> np.ndarray:
     """
     tolerance = np.maximum(_tolerance(part), _tolerance(whole))
     p_kind, w_kind = np.asarray(part["kind"]), np.asarray(whole["kind"])
-    p_start, p_end = _whole_period(part)
-    w_start, w_end = (np.asarray(whole[name]) for name in ("start", "end"))
+    p_start, p_end, w_start, w_end = (
+        np.asarray(side[name]) for side in (part, whole) for name in ("start", "end")
+    )
     either = (w_kind == "cumulative") & np.isnan(w_start)
     either |= (p_kind == "cumulative") & np.isnan(p_start)
     starts = either | (p_start >= w_start - tolerance)
@@ -202,18 +199,21 @@ def _timed(figures: pd.DataFrame) -> pd.DataFrame:
         [np.fmax(start, end), until, end, end],
         np.nan,
     )
-    end_first = np.where(running & np.isnan(end), said, ends)
     placed = figures.assign(
         voice=figures["speaker_id"] + " | " + figures["origin_source_id"],
         expected=(figures["status"] == "expected").to_numpy(),
-        **dict(zip(PLACED[2:7], (begins, end_first, ends, said, until), strict=True)),
+        start=begins,
+        end_first=np.where(running & np.isnan(end), said, ends),
+        end=ends,
+        said=said,
+        said_until=until,
     )
     placed["at"] = placed["end"].where(placed["kind"] != "total").fillna(placed["said_until"])
     lasting = (placed["kind"] == "total") & placed["tolerance_days"].isna()
     told = placed["said"].where(placed["end"].isna() | (placed["kind"] == "total")).mask(lasting)
     period = placed[["start", "end"]].mask(placed["kind"] == "total")
     keys = period.assign(quantity_id=placed["quantity_id"], told=told)
-    group = keys.groupby(["quantity_id", "start", "end", "told"], dropna=False, sort=True)
+    group = keys.groupby(["quantity_id", "start", "end", "told"], dropna=False)
     return placed.assign(estimand=group.ngroup())
 
 
@@ -226,17 +226,7 @@ def _starts(figures: pd.DataFrame, given: np.ndarray) -> np.ndarray:
     return own.fillna(declared).fillna(only.where(declared.isna())).to_numpy()
 
 
-def _whole_period(figures: Times) -> tuple[np.ndarray, np.ndarray]:
-    """Return the period of each part; that of a total is the event's, where both days are given."""
-    total = np.asarray(figures["kind"]) == "total"
-    event = [days_of(figures[name]) for name in ("event_from", "event_to")]
-    known = np.isfinite(event[0]) & np.isfinite(event[1])
-    start, end = (np.asarray(figures[name]) for name in ("start", "end"))
-    told = [np.where(known, day, np.nan) for day in event]
-    return np.where(total, told[0], start), np.where(total, told[1], end)
-
-
-SAYS = ["stance", "hedge", "printed_low", "printed_high"]
+SAYS = ["hedge", *PRINTED]
 
 
 def _led(figures: pd.DataFrame) -> pd.Series:
@@ -252,7 +242,7 @@ def _led(figures: pd.DataFrame) -> pd.Series:
     low, high = ends if ends[0] in figures else ("printed_low", "printed_high")
     width = (figures[high] - figures[low]).fillna(-1)
     rank = figures.assign(root=root, paraphrased=figures["quoted"] != "direct", width=-width)
-    rank = rank.sort_values(["root", "paraphrased", "width", "said", "figure_id"], kind="stable")
+    rank = rank.sort_values(["root", "paraphrased", "width", "said", "figure_id"])
     leads = rank.groupby("root")["figure_id"].first()
     lead = root.map(leads)
     return lead.map(_first_of_runs(figures[figures["figure_id"].isin(leads)]))
@@ -264,19 +254,18 @@ def _first_of_runs(leads: pd.DataFrame) -> dict[str, str]:
     Figures of one report day stand side by side: none of them ends the run of another.
     """
     ordered = leads.assign(paraphrased=leads["quoted"] != "direct")
-    group = ["speaker_id", "estimand", "expected"]
-    ordered = ordered.sort_values([*group, "said", "paraphrased", "figure_id"], kind="stable")
-    says = ordered[SAYS].astype("object").where(ordered[SAYS].notna(), None)
-    groups = zip(*(ordered[name] for name in (*group, "stance")), strict=True)
-    rows = zip(groups, ordered["said"], says.itertuples(index=False), ordered["figure_id"],
-               strict=True)  # fmt: skip
+    group = ["speaker_id", "estimand", "expected", "stance"]
+    ordered = ordered.sort_values([*group, "said", "paraphrased", "figure_id"])
+    rows = ordered[[*group, "said", *SAYS, "figure_id"]].fillna(dict.fromkeys(PRINTED, -1))
     first: dict[str, str] = {}
-    running: dict[tuple, dict[tuple, str]] = {}
-    for (of, _), on_day in groupby(rows, itemgetter(0, 1)):
-        now: dict[tuple, str] = {}
-        for _, _, words, name in on_day:
-            first[name] = now.setdefault(words, running.get(of, {}).get(words, name))
-        running[of] = now
+    for _, own in groupby(rows.itertuples(index=False), itemgetter(0, 1, 2, 3)):
+        before: dict[tuple, str] = {}
+        for _, on_day in groupby(own, itemgetter(4)):
+            now: dict[tuple, str] = {}
+            for *_, hedge, low, high, name in on_day:
+                words = hedge, low, high
+                first[name] = now.setdefault(words, before.get(words, name))
+            before = now
     return first
 
 
@@ -315,7 +304,4 @@ def days_of(dates) -> np.ndarray:
 
 def dates_of(days: np.ndarray) -> np.ndarray:
     """Return days since 1970 as dates, ``NaT`` where unknown."""
-    known = np.isfinite(days)
-    dates = np.where(known, days, 0).astype("int64").astype("datetime64[D]").astype("datetime64[s]")
-    dates[~known] = np.datetime64("NaT", "s")
-    return dates
+    return pd.to_datetime(pd.Series(days), unit="D").to_numpy().astype("datetime64[s]")
