@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from built import ARTICLE
 from large_ledger import write_large_ledger
+from legible import assert_legible
 from reported_figures.ledger import load_ledger, select
 from reported_figures.limits import MOST_AREAS
 from reported_figures.reading.intervals import read_intervals
@@ -11,7 +12,7 @@ from reported_figures.showing import charts
 from reported_figures.showing.days import day_number
 from reported_figures.showing.places import describe_place_and_time, plot_place_and_time, strip_of
 from reported_figures.showing.timeline import STEMS, day_ticks, describe_timeline, plot_timeline
-from test_charts import all_words, assert_legible
+from test_charts import all_words
 
 TITLE = "12 figures and positions, said between 17 and 18 October 2024, and more words to wrap"
 DRAWN = {"timeline": plot_timeline, "strip": plot_place_and_time}
@@ -61,7 +62,7 @@ def test_text_never_overlaps(chart, name, large, speakers):
         "300": large, "60 speakers": speakers,
     }[name]  # fmt: skip
     _, ax = charts.new_figure()
-    assert_legible(DRAWN[chart](ax, figures, TITLE, "Source: the record."))
+    assert_legible(DRAWN[chart](ax, figures, TITLE, "Source: the record."), off_marks=True)
 
 
 def test_each_figure_of_the_article_stands_at_its_day():

@@ -306,3 +306,18 @@ def test_what_is_drawn_is_told_without_a_shortfall(build, quantities):
     (words,) = estimates.drawn(pairs, figures)
     assert "about 110 below the first" in words and "no shortfall follows" in words
     assert estimates.drawn(pairs[:0], figures) == []
+
+
+def test_what_is_disputed_most_comes_first_and_what_no_longer_stands_last(build):
+    rows = [
+        {"figure_id": "lone", "quantity_id": "ships", "wording": "3"},
+        {"figure_id": "old", "speaker_id": "a", "wording": "90", "reported_on": "2024-10-01"},
+        {"figure_id": "other", "speaker_id": "b", "wording": "10", "reported_on": "2024-10-02"},
+        {"figure_id": "new", "speaker_id": "a", "wording": "80", "reported_on": "2024-10-03"},
+    ]
+    figures = place(build(*(row | {"kind": "total"} for row in rows)))
+    spread = spread_by_quantity(figures)
+    ordered = figures_by_source.most_disputed_first(figures, spread)
+    assert ordered["figure_id"].tolist() == ["other", "new", "old", "lone"]
+    backwards = figures_by_source.most_disputed_first(figures[::-1], spread)
+    assert backwards["figure_id"].tolist() == ["new", "other", "old", "lone"]

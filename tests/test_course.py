@@ -3,6 +3,7 @@
 import matplotlib as mpl
 import pytest
 from compared import Compared
+from legible import assert_legible
 from made import counted, said, write_ledger
 from matplotlib.figure import Figure
 from pages_of import page
@@ -112,6 +113,7 @@ def test_names_stand_clear_of_each_other_and_inside(tmp_path, sources):
     for n, box in enumerate(boxes):
         assert box.x1 <= axes.figure.bbox.x1 and box.y0 >= 0
         assert not any(box.overlaps(other) for other in boxes[n + 1 :])
+    assert_legible(axes)
     markers = {line.get_marker() for line in axes.lines} - {"None"}
     assert len(markers) == min(sources, 8)  # told apart in black and white
     assert any("more sources" in text.get_text() for text in axes.texts) == (sources > 8)

@@ -2,20 +2,24 @@
 
 import base64
 import csv
+import io
 import math
 from html.parser import HTMLParser
 
 import IPython.display
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nbconvert.filters import clean_html
+from PIL import Image
 from reported_figures import VECTOR
-from reported_figures.limits import MOST_IN_CSV, SCREEN
+from reported_figures.limits import MOST_IN_CSV, MOST_LISTED, SCREEN
 from reported_figures.showing import charts, display
-from reported_figures.showing.lettering import UNSHOWN
+from reported_figures.showing.lettering import DPI, UNSHOWN
+from reported_figures.showing.marks import PHONE
 from reported_figures.showing.table_forms import NO_MATHS, cell, table_html, table_text
 
 NASTY = "<script>alert(1)</script> & $\\bad{x}$"
@@ -118,8 +122,8 @@ def test_an_empty_table_says_so():
     (0, 0, "Counts."),
     (1, 1, "Counts."),
     (SCREEN, SCREEN, "Counts."),
-    (SCREEN + 1, SCREEN, "Counts. 20 of 21 rows; the CSV has all."),
-    (3_000, SCREEN, "Counts. 20 of 3,000 rows; the CSV has all."),
+    (SCREEN + 1, SCREEN, "Counts. 15 of 16 rows; the CSV has all."),
+    (3_000, SCREEN, "Counts. 15 of 3,000 rows; the CSV has all."),
 ])  # fmt: skip
 def test_a_table_shows_a_screen_and_says_how_many_rows_there_are(shown, rows, shown_rows, caption):
     frame = pd.DataFrame({"count": range(rows)})
@@ -228,9 +232,29 @@ def test_a_report_has_each_picture_as_a_drawing_too(shown, monkeypatch):
     monkeypatch.setenv(VECTOR, "yes")
     for _ in range(2):
         display.show(drawn(), "Four ships.")
-    first, second = (metadata["image/png"]["svg"] for _, metadata in shown[::2])
+    first, second = (metadata["image/png"] for _, metadata in shown[::2])
     assert first == second
-    assert ">four<" in base64.b64decode(first).decode()  # as a text, which can be edited
+    assert ">four<" in base64.b64decode(first["svg"]).decode()  # as a text, which can be edited
+    narrow = Image.open(io.BytesIO(base64.b64decode(first["narrow"])))
+    assert narrow.width == PHONE * DPI
+
+
+def test_a_figure_of_the_users_own_has_no_other_width(shown, monkeypatch):
+    monkeypatch.setenv(VECTOR, "yes")
+    fig, ax = charts.new_figure()
+    ax.plot([1, 2], label="a line")
+    display.show(fig, "A line.")
+    assert shown[0][1]["image/png"].keys() == {"alt", "svg"}
+
+
+def test_a_picture_keeps_the_shades_of_its_chart():
+    fig = drawn()
+    fig.savefig(exact := io.BytesIO(), format="png", dpi=DPI)
+    shades, all_of_them = (
+        np.asarray(Image.open(io.BytesIO(one)).convert("RGB"), dtype=int)
+        for one in (display.png(fig), exact.getvalue())
+    )
+    assert abs(shades - all_of_them).max() <= 3
 
 
 def test_a_picture_is_the_same_bytes_each_time():
@@ -269,6 +293,17 @@ def test_a_table_is_offered_as_csv_with_its_plain_values(shown):
     assert shown[-1][0]["text/csv"] == 'wording,value\n"around 1,500",1500.0\n'
 
 
+def test_a_long_list_shows_the_first_and_its_csv_has_all(shown):
+    display.listing(f"sentence {n}, said" for n in range(MOST_LISTED + 4))
+    forms = shown[-1][0]
+    told = f"{MOST_LISTED} of {MOST_LISTED + 4} rows; the CSV has all."
+    assert forms["text/html"].count("<li>") == MOST_LISTED + 1 and told in forms["text/html"]
+    assert forms["text/plain"].splitlines()[0] == "- sentence 0, said"
+    assert forms["text/csv"].splitlines()[-1] == f'"sentence {MOST_LISTED + 3}, said"'
+    display.listing(["one", "two"])
+    assert "text/csv" not in shown[-1][0]
+
+
 def test_a_csv_of_very_many_rows_has_the_first_and_says_so(shown):
     display.table(pd.DataFrame({"value": range(MOST_IN_CSV + 5)}), caption="Pairs.")
     forms = shown[-1][0]
@@ -289,5 +324,5 @@ def test_every_row_that_is_addressed_can_be_led_to():
     html = table_html(frame, "Figures", addressed=True)
     shown, folded = html.split("<details>")
     assert (shown.count("<tr id="), folded.count("<tr id=")) == (SCREEN, 3)
-    assert "The next 3 rows" in folded and f"{SCREEN} of 23 rows" in shown
+    assert "The next 3 rows" in folded and f"{SCREEN} of 18 rows" in shown
     assert "<details>" not in table_html(frame, "Figures")

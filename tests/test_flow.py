@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 from built import ARTICLE
+from legible import assert_legible
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from pages_of import page
@@ -56,11 +57,7 @@ def test_no_name_lies_on_another_and_none_is_cut_off(rows):
     figure = Figure(figsize=(10, 4))
     axes = figure.add_subplot()
     plot_flow(axes, found, "A title", "Source: a document.")
-    figure.canvas.draw()
-    boxes = [text.get_window_extent() for text in axes.texts if text.get_text()]
-    for n, box in enumerate(boxes):
-        assert box.x0 >= 0 and box.x1 <= figure.bbox.x1 and box.y0 >= 0
-        assert not any(box.overlaps(other) for other in boxes[n + 1 :])
+    assert_legible(axes)
     assert figure.get_size_inches()[1] < 9
 
 

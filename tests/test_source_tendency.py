@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from compared import Compared
+from legible import assert_legible
 from made import counted, said, write_ledger
 from matplotlib.figure import Figure
 from pages_of import page
@@ -201,12 +202,7 @@ def test_no_words_of_the_picture_lie_on_others(tmp_path, sources):
     figure = Figure(figsize=(10, 4))
     axes = figure.add_subplot()
     plot_ratios(axes, told.named(pairs, made.figures), votes_of_pairs(made.figures), "A title")
-    figure.canvas.draw()
-    boxes = [text.get_window_extent() for text in axes.texts if text.get_text()]
-    boxes += [text.get_window_extent() for text in axes.get_xticklabels() if text.get_text()]
-    for n, box in enumerate(boxes):
-        assert figure.bbox.x0 <= box.x0 and box.x1 <= figure.bbox.x1
-        assert not any(box.overlaps(other) for other in boxes[n + 1 :])
+    assert_legible(axes)
 
 
 def test_ratios_in_words():

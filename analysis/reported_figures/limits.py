@@ -12,10 +12,10 @@ LONGEST_WORDING = 200  # characters; a wording is a few words, and a longer text
 # sentences
 MOST_NAMED = 5  # names in a list in a sentence; a reader keeps no more in mind
 MOST_SENTENCES = 10  # sentences of a list; more is a table's work
-MOST_LISTED = 40  # statements in print, of two lines each: three screens; the CSV has all
+MOST_LISTED = 15  # sentences in print, of three lines each: two screens; the CSV has all
 
 # tables
-SCREEN = 20  # rows of a table: a screen at 1,200 pixels; the CSV beside it has all
+SCREEN = 15  # rows of a table, of two lines each: a screen; the CSV beside it has all
 MOST_FOLDED = 500  # further rows that unfold, where each has an address: a page of half a megabyte
 MOST_IN_CSV = 5_000  # rows of a table that a page offers: with more it grows beyond some megabytes
 MOST_OTHERS = 3  # other outcomes of a finding in a sentence
@@ -49,6 +49,7 @@ MOST_ENTRIES = 24  # figures one by one in a strip of places and days: five line
 MOST_TOLD = 2  # speakers of an entry that counts figures, whose column is narrow
 MOST_AREAS = 5  # columns of a strip; a sixth would be narrower than a name
 MOST_PERIODS = 14  # rows of a strip: two weeks by the day
+MOST_BINS = 8  # rows of a strip that counts figures by stage: two screens
 MOST_FINDINGS = 30  # findings of a chart of readings, of two lines each: a screen and a half
 MOST_MOVED = 8  # quantities of a chart of ranges, with some readings each: a screen
 MOST_READINGS = 16  # columns of a chart of readings; their names stand upright side by side

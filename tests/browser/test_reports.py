@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from axe import violations
 from hostile import MARK
+from reported_figures.showing.lettering import DPI
+from reported_figures.showing.marks import PHONE
 
 NOTEBOOKS = sorted({path.stem for path in Path("notebooks").glob("*.ipynb")} - {"explore"})
 PAGES = ["index", *NOTEBOOKS]
@@ -61,6 +63,17 @@ def test_headings_follow_one_another_in_order(visit, reports, name):
     assert levels[0] == 1 and levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
     assert seen.page.title() and seen.attributes("html", "lang") == ["en"]
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.parametrize("width", [400, 1200])
+def test_no_picture_scrolls_sideways_and_a_phone_has_its_own(visit, reports, name, width):
+    page = visit(reports / f"{name}.html", width=width).page
+    pictures = page.evaluate("""() => [...document.querySelectorAll('.picture')].map(one =>
+        [one.scrollWidth - one.clientWidth, one.querySelector('img').naturalWidth])""")
+    for sideways, pixels in pictures:
+        assert sideways <= 0
+        assert (pixels == PHONE * DPI) == (width == 400)
 
 
 @pytest.mark.parametrize("name", PAGES)

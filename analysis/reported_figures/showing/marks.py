@@ -86,7 +86,7 @@ def redrawable(plot: Callable[..., Axes]) -> Callable[..., Axes]:
 
     @wraps(plot)
     def drawn(ax: Axes, *args, **keywords) -> Axes:
-        ax.figure.drawn_by = lambda other: plot(other, *args, **keywords)
+        ax.figure.drawn_by = lambda other: drawn(other, *args, **keywords)
         return plot(ax, *args, **keywords)
 
     return drawn

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from reported_figures.formats import count_of, listed, period
-from reported_figures.limits import MOST_AREAS, MOST_ENTRIES, MOST_PERIODS, MOST_TOLD
+from reported_figures.limits import MOST_AREAS, MOST_BINS, MOST_ENTRIES, MOST_PERIODS, MOST_TOLD
 from reported_figures.showing.canvas import (
     DETAIL,
     EDGE,
@@ -122,7 +122,7 @@ def _binned(placed: pd.DataFrame) -> tuple[pd.DataFrame, str]:
     """Return the figures with a row for each week, month or year, and the rule in words."""
     last = _last_day(placed)
     lengths = {"week": "W", "month": "M", "quarter": "Q", "year": "Y"}
-    few = (name for name in lengths if last.dt.to_period(lengths[name]).nunique() < MOST_PERIODS)
+    few = (name for name in lengths if last.dt.to_period(lengths[name]).nunique() < MOST_BINS)
     name = next(few, "year")
     bins = last.dt.to_period(lengths[name])
     forms = {"month": "%B %Y", "year": "%Y"}

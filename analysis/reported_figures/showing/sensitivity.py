@@ -54,7 +54,10 @@ def drawn_readings(table: pd.DataFrame, chosen: Reading) -> tuple[list[str], str
 def column_width(names: list[str], across: float) -> float:
     """Return how wide a column is: as wide as the longest name where all have room, else narrow."""
     widest = max((width(name, DETAIL, "bold") for name in names), default=0.0) + 0.1
-    return widest if widest * len(names) <= min(MOST_ACROSS, across - 2 * EDGE) else UPRIGHT
+    if not narrow(across):
+        return widest if widest * len(names) <= MOST_ACROSS else UPRIGHT
+    room = across - 2 * EDGE
+    return widest if widest * len(names) <= room else min(UPRIGHT, room / len(names))
 
 
 def room_over(names: list[str], column: float) -> float:
