@@ -172,15 +172,25 @@ def png(fig) -> bytes:
     """
     from PIL import Image
 
-    drawn, picture = io.BytesIO(), io.BytesIO()
-    _save(fig, drawn, format="png", dpi=DPI, pil_kwargs={"compress_level": 0})
-    shades = (
-        Image.open(drawn)
-        .convert("RGB")
-        .quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    )
-    shades.save(picture, format="png", dpi=(DPI, DPI))
+    full, picture = _pixels(fig).convert("RGB"), io.BytesIO()
+    shades = full.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    shades.save(picture, format="png", dpi=(DPI, DPI), compress_level=1)
     return picture.getvalue()
+
+
+def _pixels(fig):
+    """Return a figure as a picture of PIL; one whose size is known need not be packed for it."""
+    from PIL import Image
+
+    from reported_figures.showing.marks import is_laid_out
+
+    drawn = io.BytesIO()
+    if not is_laid_out(fig):
+        _save(fig, drawn, format="png", dpi=DPI)
+        return Image.open(drawn)
+    _save(fig, drawn, format="rgba", dpi=DPI)
+    size = tuple(int(inches * DPI) for inches in fig.get_size_inches())
+    return Image.frombytes("RGBA", size, drawn.getvalue())
 
 
 def svg(fig) -> bytes:
