@@ -122,8 +122,8 @@ def test_an_empty_table_says_so():
     (0, 0, "Counts."),
     (1, 1, "Counts."),
     (SCREEN, SCREEN, "Counts."),
-    (SCREEN + 1, SCREEN, "Counts. 15 of 16 rows; the CSV has all."),
-    (3_000, SCREEN, "Counts. 15 of 3,000 rows; the CSV has all."),
+    (SCREEN + 1, SCREEN, "Counts. 18 of 19 rows; the CSV has all."),
+    (3_000, SCREEN, "Counts. 18 of 3,000 rows; the CSV has all."),
 ])  # fmt: skip
 def test_a_table_shows_a_screen_and_says_how_many_rows_there_are(shown, rows, shown_rows, caption):
     frame = pd.DataFrame({"count": range(rows)})
@@ -324,5 +324,5 @@ def test_every_row_that_is_addressed_can_be_led_to():
     html = table_html(frame, "Figures", addressed=True)
     shown, folded = html.split("<details>")
     assert (shown.count("<tr id="), folded.count("<tr id=")) == (SCREEN, 3)
-    assert "The next 3 rows" in folded and f"{SCREEN} of 18 rows" in shown
+    assert "The next 3 rows" in folded and f"{SCREEN} of 21 rows" in shown
     assert "<details>" not in table_html(frame, "Figures")

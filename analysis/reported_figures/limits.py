@@ -15,7 +15,7 @@ MOST_SENTENCES = 10  # sentences of a list; more is a table's work
 MOST_LISTED = 15  # sentences in print, of three lines each: two screens; the CSV has all
 
 # tables
-SCREEN = 15  # rows of a table, of two lines each: a screen; the CSV beside it has all
+SCREEN = 18  # rows of a table, of two lines each: a screen; the CSV beside it has all
 MOST_FOLDED = 500  # further rows that unfold, where each has an address: a page of half a megabyte
 MOST_IN_CSV = 5_000  # rows of a table that a page offers: with more it grows beyond some megabytes
 MOST_OTHERS = 3  # other outcomes of a finding in a sentence
@@ -37,7 +37,7 @@ LONG = 5  # times the usual time between two numbers of a source: no holiday, no
 MOST_CHARTS = 4  # charts of one kind on a page, one for each unit
 MOST_LINES = 8  # of sources in one chart; more cannot be told apart
 MOST_MARKS = 40  # rows of a chart that a reader takes in at half size
-MOST_BESIDE = 24  # rows of a chart beside its controls: it stays in sight while they are used
+MOST_BESIDE = 16  # rows of a chart beside its controls: a screen, so that both stay in sight
 MOST_DATED = 24  # figures of a timeline, one a row: four lines each, two screens in all
 MOST_SLOTS = 32  # marks side by side in a row of a timeline; as wide as the axis, they would touch
 MOST_ENDS = 2  # figures drawn at either end of a quantity's numbers; those between are counted

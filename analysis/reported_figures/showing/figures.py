@@ -43,6 +43,15 @@ def by_unit(figures: pd.DataFrame) -> tuple[dict[str, pd.DataFrame], list[str]]:
     return {unit: figures[figures["unit"] == unit] for unit in shown}, left
 
 
+def rows_each(charts: int) -> int:
+    """Return how many rows each of some charts on a page may have: all have those of one.
+
+    >>> rows_each(1), rows_each(2), rows_each(4)
+    (40, 20, 10)
+    """
+    return MOST_MARKS // max(charts, 1)
+
+
 def one_unit(frame: pd.DataFrame) -> str:
     """Return the unit of all rows; refused with ``ValueError`` where there are several."""
     units = sorted(frame["unit"].unique()) if "unit" in frame else []

@@ -69,14 +69,15 @@ def added_table(additions: pd.DataFrame) -> pd.DataFrame:
     """Return the steps of a replay: when, from whom, how much was added and how much then stood."""
     spans = zip(additions["since"], additions["until"], strict=True)
     when = [period(*span) for span in spans]
-    by = [[*names[:MOST_NAMED], *_others(names)] for names in additions["added_by"]]
+    by = [_few(names) for names in additions["added_by"]]
     columns = ["when", "added", "replaced", "standing", "added_by"]
     return additions.assign(when=when, added_by=pd.Series(by, dtype="object"))[columns]
 
 
-def _others(names: list[str]) -> list[str]:
+def _few(names: list[str]) -> list[str]:
+    """Return the first names, and how many others there are."""
     more = len(names) - MOST_NAMED
-    return [count_of(more, "other")] if more > 0 else []
+    return [*names[:MOST_NAMED], *([count_of(more, "other")] if more > 0 else [])]
 
 
 def change_table(changes: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
@@ -91,7 +92,7 @@ def change_table(changes: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
             **_before_and_since(change),
         }
         row["by"] += [names[name] for name in change.by.split(", ") if name in names]
-    told = [row | {"by": list(dict.fromkeys(row["by"]))} for row in rows.values()]
+    told = [row | {"by": _few(list(dict.fromkeys(row["by"])))} for row in rows.values()]
     columns = ["printed_before", "printed_since", "bounds_before", "bounds_since"]
     table = pd.DataFrame(told, columns=["day", "quantity", *columns, "by"])
     since = {name: SAME if name.endswith("since") else "" for name in columns}
