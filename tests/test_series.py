@@ -241,3 +241,10 @@ def test_turns_are_told_in_words_with_what_stood_before(build):
     figures = place(build(*rows))
     [told] = turns_table(turns(figures), figures)["turn"]
     assert told == "20 days after the one before; usual: 1"
+
+
+def test_an_expectation_is_told_as_one(build):
+    rose = told_by(build, *series(100, 160, status="expected", kind="total"))
+    assert rose.startswith("By the firm, the expected number of jobs lost rose from 100")
+    fell = told_by(build, *series(160, 100, status="expected", kind="total"))
+    assert fell.startswith("The firm lowered its own expectation for jobs lost from 160")

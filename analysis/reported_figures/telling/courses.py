@@ -97,8 +97,11 @@ def _course(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
     first, last = rows[steps["figure_id"].iloc[0]], rows[steps["figure_id"].iloc[-1]]
     changed = (steps["change"].iloc[1:] != "confirmed").any() or printed(first) != printed(last)
     who = listed(dict.fromkeys(_who(rows[name]) for name in steps["figure_id"]), most=MOST_NAMED)
+    counted = thing(SimpleNamespace(**first)).words
+    if first["expected"]:
+        counted = f"the expected {counted.removeprefix('the ')}"
     return [
-        f"By {who}, {thing(SimpleNamespace(**first)).words} "
+        f"By {who}, {counted} "
         f"{_went(first, last) if changed else _stayed(first, last)}, "
         f"in {count_of(len(steps), 'figure')}."
     ]
@@ -135,9 +138,10 @@ def _since(later: pd.DataFrame, name: str, rows: dict[str, dict]) -> str:
 
 def _lowered(before: dict, after: dict, since: str) -> str:
     own = "their" if _many(after) else "" if after["source_kind"] == "person" else "its"
-    whose = f"{own} own number" if own else "the number"
+    noun = "expectation" if after["expected"] else "number"
+    whose = f"{own} own {noun}" if own else f"the {noun}"
     if before["speaker"] != after["speaker"]:
-        whose = f"the number that {_who(before)} gave"
+        whose = f"the {noun} that {_who(before)} gave"
     return (
         f"{capital(_who(after))} lowered {whose} for {after['quantity']} "
         f"{_from_to(before, after)}{since}."
