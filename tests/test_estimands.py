@@ -130,7 +130,7 @@ def test_a_month_is_that_whole_interval(speak_of_the_same):
     ],
 )
 def test_a_part_lies_inside_its_whole(build, part, whole, lies):
-    figures = place(build(part, whole))
+    figures = place(build(part | {"quantity_id": "ships"}, whole))
     sides = ({name: figures[name].to_numpy()[[n]] for name in figures} for n in (0, 1))
     assert bool(inside(*sides)[0]) == lies
 
@@ -224,6 +224,12 @@ def test_of_one_day_a_direct_quote_leads_what_says_the_same(build):
     paraphrase, direct = ({"quoted": how} for how in ("paraphrase", "direct"))
     figures = place(build(told("total", "01") | paraphrase, told("total", "01") | direct))
     assert figures["statement"].tolist() == ["figure-1"] * 2
+
+
+def test_rows_without_a_number_that_say_the_same_are_one_statement(build):
+    silent = {"wording": "", "stance": "cannot_confirm", "status": ""}
+    figures = place(build(told("total", "01", **silent), told("total", "05", **silent)))
+    assert figures["statement"].tolist() == ["figure-0"] * 2
 
 
 def test_a_denial_between_two_alike_ends_no_statement(build):

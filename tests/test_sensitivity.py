@@ -51,8 +51,9 @@ HEAD = (
 def studied(ledger, rule_set="rounding", vague_set="", **selection):
     """Return the outcomes of a selection under every reading, and what they settle."""
     figures = select(ledger, **selection)
-    table = outcomes(ledger, figures, readings(ledger, figures))
-    return table, settle(table, chosen_reading(ledger, figures, rule_set, vague_set))
+    known = readings(ledger, figures)
+    table = outcomes(ledger, figures, known)
+    return table, settle(table, chosen_reading(known, rule_set, vague_set))
 
 
 def chosen_of(table):
@@ -178,7 +179,7 @@ def test_vague_sets_enter_only_with_a_vague_word_that_they_read(tmp_path, real):
     assert {r.vague_set for r in readings(ledger, figures)} == {"", "acled", "ccc", "airwars"}
     figures = figures[figures["vague_word"] == "thousands"]
     assert {r.vague_set for r in readings(ledger, figures)} == {"", "ccc"}
-    assert chosen_reading(ledger, figures, "rounding", "acled").vague_set == ""
+    assert chosen_reading(readings(ledger, figures), "rounding", "acled").vague_set == ""
 
 
 def test_a_vague_word_flips_between_no_number_and_a_verdict(tmp_path):

@@ -70,14 +70,13 @@ def every_reading(ledger: Ledger, figures: pd.DataFrame) -> list[Reading]:
     return [Reading(rules, words) for words in vague for rules in rule_sets(ledger)]
 
 
-def chosen_reading(
-    ledger: Ledger, figures: pd.DataFrame, rule_set: str, vague_set: str = ""
-) -> Reading:
-    """Return the reading of two parameters; a vague set that reads no word here is left out."""
-    reads = bool(vague_set) and _reads(ledger, figures, vague_set)
-    asked = Reading(rule_set, vague_set if reads else "").short
-    found = readings(ledger, figures)
-    return next(reading for reading in found if asked in (reading.short, *reading.alike))
+def chosen_reading(known: list[Reading], rule_set: str, vague_set: str = "") -> Reading:
+    """Return the one of some :func:`readings` that two parameters choose.
+
+    A vague set that reads no word of the figures is in none of them, and left out.
+    """
+    by_name = {name: reading for reading in known for name in (reading.short, *reading.alike)}
+    return by_name.get(Reading(rule_set, vague_set).short) or by_name[rule_set]
 
 
 def _reads(ledger: Ledger, figures: pd.DataFrame, vague_set: str) -> bool:

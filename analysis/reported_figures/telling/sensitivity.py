@@ -279,7 +279,7 @@ def pointer(
     """
     known = readings(ledger, figures)
     table = outcomes(ledger, figures, known, split_by_status=split_by_status)
-    settled = settle(table, chosen_reading(ledger, figures, rule_set, vague_set))
+    settled = settle(table, chosen_reading(known, rule_set, vague_set))
     told = stability(settled, known)
     more = "" if told in (NOTHING, ONE_READING) else "; the notebook sensitivity has them"
     return f"{told.removesuffix('.')}{more}."
