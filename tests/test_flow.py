@@ -43,6 +43,15 @@ def test_where_no_origin_leads_none_is_named():
     assert SHADES[0] not in shades  # the dark one
 
 
+def test_those_that_are_joined_are_no_origin():
+    found = chains(*[(f"office {n}", "a", "x") for n in range(20)], ("Army", "a", "x"))
+    assert headline(found) == "21 rows trace to 21 origins"
+    led = headline(
+        chains(*[(f"office {n}", "a", "x") for n in range(20)], *[("Army", "a", "x")] * 2)
+    )
+    assert led == "2 of 22 rows trace to Army"
+
+
 def test_names_with_few_figures_are_joined():
     found = chains(*[(f"office {n}", f"speaker {n}", "a statement") for n in range(12)])
     assert flow(found)["origin"].value_counts().to_dict()["5 others"] == 5

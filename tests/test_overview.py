@@ -2,6 +2,8 @@
 
 import re
 
+from made import counted, said, write_ledger
+from pages_of import page
 from reported_figures import PROJECT
 from reported_figures.reports.canonical import read_notebook
 from reported_figures.reports.page import summarise
@@ -38,3 +40,14 @@ def test_the_order_is_that_of_the_readme():
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     listed = re.findall(r"^\| \[`(\w+)`\]\(notebooks/", readme, re.M)
     assert listed == [NAME, *(found["name"] for found in sections())]
+
+
+def test_without_a_dispute_the_picture_has_the_unit_of_most_figures(tmp_path):
+    known = [
+        counted("ships", unit="ships", label="ships at sea"),
+        counted("crowd"),
+        counted("camp"),
+    ]
+    rows = [said("a", "3", of="ships"), said("a", "10", of="crowd"), said("b", "20", of="camp")]
+    (picture,) = page("overview", write_ledger(tmp_path, rows, known)).pictures
+    assert "in people" in picture and "ships" not in picture

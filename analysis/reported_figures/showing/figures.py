@@ -43,13 +43,19 @@ def by_unit(figures: pd.DataFrame) -> tuple[dict[str, pd.DataFrame], list[str]]:
     return {unit: figures[figures["unit"] == unit] for unit in shown}, left
 
 
-def rows_each(charts: int) -> int:
-    """Return how many rows each of some charts on a page may have: all have those of one.
+def rows_each(parts: Mapping[str, pd.DataFrame]) -> dict[str, int]:
+    """Return how many rows the chart of each part may have: together those of one chart.
 
-    >>> rows_each(1), rows_each(2), rows_each(4)
-    (40, 20, 10)
+    A small part has a row for each of its figures; the others share what is left.
+
+    >>> rows_each({"people": pd.DataFrame(index=range(90)), "ships": pd.DataFrame(index=range(3))})
+    {'ships': 3, 'people': 37}
     """
-    return MOST_MARKS // max(charts, 1)
+    left, rows = MOST_MARKS, {}
+    for place, name in enumerate(sorted(parts, key=lambda name: len(parts[name]))):
+        rows[name] = min(len(parts[name]), left // (len(parts) - place))
+        left -= rows[name]
+    return rows
 
 
 def one_unit(frame: pd.DataFrame) -> str:

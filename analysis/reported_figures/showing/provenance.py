@@ -57,8 +57,7 @@ def flow(chains: pd.DataFrame) -> pd.DataFrame:
 
     ``chains`` are the rows of :func:`comparing.origins.attribution_chains`.
     """
-    steps = chains[list(STEPS)].astype("str")
-    steps = steps.assign(origin=steps["origin"].str.partition("; perhaps")[0])
+    steps = chains[list(STEPS)].astype("str").assign(origin=_origins(chains))
     for column in STEPS:
         counts = Counter(steps[column])
         kept = [name for name, _ in counts.most_common(MOST_NODES)]
@@ -69,9 +68,14 @@ def flow(chains: pd.DataFrame) -> pd.DataFrame:
     return steps
 
 
-def leading(steps: pd.DataFrame) -> str:
+def _origins(chains: pd.DataFrame) -> pd.Series:
+    """Return the origin of each figure by name, without the one that it may have instead."""
+    return chains["origin"].astype("str").str.partition("; perhaps")[0]
+
+
+def leading(chains: pd.DataFrame) -> str:
     """Return the origin that more figures trace to than to any other, or a blank."""
-    counts = steps["origin"].value_counts()
+    counts = _origins(chains).value_counts()
     return counts.index[0] if len(counts) and (counts == counts.iloc[0]).sum() == 1 else ""
 
 
@@ -98,7 +102,7 @@ def plot_flow(ax: Axes, chains: pd.DataFrame, title: str = "", source: str = "")
         ax.set(xlim=(0, width), xticks=[])
         ax.spines["bottom"].set_visible(False)
         places = dict(zip(STEPS, (0.0, (width - names) / 2, width - names - BAR), strict=True))
-        most = leading(steps)
+        most = leading(chains)
         for left, right in (("origin", "speaker"), ("speaker", "channel")):
             _draw_bands(ax, steps, (left, right), columns, places, each, most)
         for name, nodes in columns.items():
@@ -171,8 +175,7 @@ def _draw_node(ax: Axes, canvas: Canvas, node: Node, x: float, room: tuple) -> N
 
 def headline(chains: pd.DataFrame) -> str:
     """Return the title: how many figures trace to the one origin that most of them have."""
-    steps = flow(chains)
-    counts, most = steps["origin"].value_counts(), leading(steps)
+    counts, most = _origins(chains).value_counts(), leading(chains)
     if counts.empty:
         return NOTHING
     if not most:
