@@ -50,4 +50,4 @@ def test_without_a_dispute_the_picture_has_the_unit_of_most_figures(tmp_path):
     ]
     rows = [said("a", "3", of="ships"), said("a", "10", of="crowd"), said("b", "20", of="camp")]
     (picture,) = page("overview", write_ledger(tmp_path, rows, known)).pictures
-    assert "in people" in picture and "ships" not in picture
+    assert "people in the crowd" in picture and "ships" not in picture
