@@ -3,6 +3,8 @@
 No kernel is started, and pictures are laid out but not painted: their words are kept instead.
 """
 
+import csv
+import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -140,12 +142,17 @@ def _words(fig) -> str:
 
 
 def _sentences(bundles: Iterable[dict]) -> list[str]:
-    """Return each sentence, and each item of a list, that is shown; notes and captions are none."""
+    """Return each sentence, and each item of a list, that is shown; notes and captions are none.
+
+    Of a list that is shown in part all items are in its CSV.
+    """
     found = []
     for bundle in bundles:
         html = bundle.get("text/html", "")
         if html.startswith('<div class="sentence') or html.startswith('<div class="listing'):
             items = bundle["text/plain"].split("\n- ")
+            if "text/csv" in bundle:
+                items = [row["sentence"] for row in csv.DictReader(io.StringIO(bundle["text/csv"]))]
             found += [_plain(item.removeprefix("- ")) for item in items]
     return [sentence for item in found for sentence in ENDS.split(item)]
 
