@@ -422,12 +422,12 @@ def test_a_range_names_its_ends_and_says_whether_all_can_hold(tmp_path):
     assert "the lowest is from union, the highest from army; they cannot all hold" in text
     assert "; it is not confirmed by clinic; it is denied by mayor." in text
     text = told(tmp_path / "b", [said("army", "340"), said("union", "up to 500")], SHIPS)
-    assert "the highest from union; they can all hold." in text
+    assert "the highest from union (up to 500); they can all hold." in text
 
 
 def test_of_one_number_alone_it_is_told_who_gives_it(tmp_path):
     text = told(tmp_path / "a", [said("police", "nearly 300")], SHIPS)
-    assert "For ships sunk only police gives a figure: 300." in text
+    assert "For ships sunk only police gives a figure: nearly 300." in text
     text = told(tmp_path / "b", [refused("police", "denies")], SHIPS)
     assert "No source gives a number." in text
 

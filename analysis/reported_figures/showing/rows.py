@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from reported_figures.formats import number
+from reported_figures.formats import large
 from reported_figures.showing.canvas import (
     DETAIL,
     EDGE,
@@ -174,7 +174,7 @@ def _all_fit(marks: list[Placed], axis: float, end: float) -> bool:
 
 def axis_ticks(end: float, axis: float) -> list[float]:
     """Return round numbers from 0 to past the end of an axis, as many as have room for labels."""
-    longest = number(float(f"{end:.1g}"))  # of the numbers that stand on such an axis
+    longest = large(float(f"{end:.1g}"))  # of the numbers that stand on such an axis
     room = int(axis / (width(longest, TICK) * 1.25 + 0.1))
     return list(MaxNLocator(max(1, min(room, 6)), steps=[1, 2, 2.5, 5, 10]).tick_values(0, end))
 
@@ -214,9 +214,9 @@ def _number_axis(ax: Axes, layout: Layout, end: float, unit: str | None, tall: b
     room = layout.axis + (EDGE if layout.narrow else GAP - 0.04)
     ax.set_xticks([
         tick for tick in axis_ticks(end, layout.axis)
-        if 0 <= tick <= end and tick * layout.axis / end + width(number(tick), TICK) / 2 < room
+        if 0 <= tick <= end and tick * layout.axis / end + width(large(tick), TICK) / 2 < room
     ])  # fmt: skip
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: large(value)))
     ax.tick_params(axis="x", labelsize=TICK, length=3, top=tall, labeltop=tall)
     ax.grid(axis="x", color="#e3e3e3", lw=0.8)
     ax.set_axisbelow(True)

@@ -9,6 +9,7 @@ from reported_figures.comparing.candidates import crowded
 from reported_figures.comparing.estimands import standing
 from reported_figures.comparing.spread import spread_by_estimand
 from reported_figures.formats import capital, count_of, listed
+from reported_figures.ledger.printed import as_printed
 from reported_figures.limits import MOST_NAMED, MOST_SENTENCES, MOST_TOLD, MOST_VOICES
 from reported_figures.telling.amounts import computed_ends
 from reported_figures.telling.courses import date_of
@@ -44,7 +45,7 @@ def printed_ranges(spread: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     quantities the first ones are told, and the others counted.
     """
     several = spread[spread["sources"] > 1]
-    names, refused = _names(figures), _refused_by(figures)
+    names, refused = _names_and_numbers(figures), _refused_by(figures)
     told = [
         f"{_printed_range(row, names)}{refused.get(row.quantity_id, '')}."
         for row in several.head(MOST_SENTENCES).itertuples()
@@ -68,9 +69,11 @@ def answers(spread: pd.DataFrame, pairs: pd.DataFrame, figures: pd.DataFrame) ->
     if len(alone) > 1:
         return ["No two sources give a number for the same thing."]
     row = next(alone.itertuples())
-    names = _names(figures)
+    names = {figure.figure_id: printed_name(figure) for figure in figures.itertuples()}
     low, high = computed_ends(row.printed_low, row.printed_high, row)
     number = high if row.printed_low == row.printed_high else f"{low} to {high}"
+    if row.low_by == row.high_by and row.low_by in names:
+        number = as_printed(next(figures[figures["figure_id"] == row.low_by].itertuples()))
     of = f"{row.quantity}{_when(row)}"
     refused = _refused_by(figures).get(row.quantity_id, "")
     return [f"For {of} only {_whose(row.low_by, names)} gives a figure: {number}{refused}."]
@@ -90,8 +93,13 @@ def most_disputed_first(figures: pd.DataFrame, spread: pd.DataFrame) -> pd.DataF
     return figures.loc[order.sort_values(["place", "past"], kind="stable").index]
 
 
-def _names(figures: pd.DataFrame) -> dict[str, str]:
-    return {figure.figure_id: printed_name(figure) for figure in figures.itertuples()}
+def _names_and_numbers(figures: pd.DataFrame) -> dict[str, str]:
+    """Return who gives each figure, with its number where that is hedged: a limit is no claim."""
+    return {
+        figure.figure_id: printed_name(figure)
+        + (f" ({as_printed(figure)})" if figure.hedge != "bare" else "")
+        for figure in figures.itertuples()
+    }
 
 
 def _beyond_ranges(pairs: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
