@@ -23,12 +23,7 @@ from reported_figures.showing.canvas import (
     write,
 )
 from reported_figures.showing.lettering import drawable, printable, shorten
-from reported_figures.showing.marks import (
-    DARK,
-    Style,
-    house_theme,
-    redrawable,
-)
+from reported_figures.showing.marks import DARK, Style, house_theme, redrawable
 from reported_figures.showing.timeline import day_ticks
 from reported_figures.vocabulary import CEILINGS, FLOORS
 

@@ -114,7 +114,7 @@ def show(fig, description: str) -> None:
         "image/png": base64.b64encode(png(fig)).decode(),
         "text/plain": f"Figure: {words}",
     }
-    _put(bundle, {"image/png": {"alt": words, **(_other_forms(fig) if _for_a_page() else {})}})
+    _put(bundle, {"image/png": {"alt": words, **_other_forms(fig)}})
     in_words = f"<strong>In words.</strong> {escape(words)}"
     _display(_box("description", in_words), f"In words: {words}")
     if UNSHOWN in drawn and (lacking := missing(words)):
@@ -123,14 +123,12 @@ def show(fig, description: str) -> None:
         sys.modules["matplotlib.pyplot"].close(fig)
 
 
-def _for_a_page() -> bool:
-    return bool(os.environ.get(VECTOR))
-
-
 def _other_forms(fig) -> dict[str, str]:
-    """Return what a page has beside a picture: the drawing to take along, one for a phone."""
+    """Return what a report has beside a picture: the drawing to take along, one for a phone."""
     from reported_figures.showing.marks import narrowed
 
+    if not os.environ.get(VECTOR):
+        return {}
     forms = {"svg": svg(fig)}
     if narrow := narrowed(fig):
         lettered(narrow)

@@ -26,13 +26,7 @@ from reported_figures.showing.canvas import (
 )
 from reported_figures.showing.figures import one_unit, words_of
 from reported_figures.showing.lettering import drawable, printable, shorten, width
-from reported_figures.showing.marks import (
-    GREY,
-    Style,
-    house_theme,
-    redrawable,
-    source_colours,
-)
+from reported_figures.showing.marks import GREY, Style, house_theme, redrawable, source_colours
 from reported_figures.showing.rows import axis_ticks
 from reported_figures.vocabulary import CEILINGS
 

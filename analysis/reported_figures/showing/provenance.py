@@ -23,12 +23,7 @@ from reported_figures.showing.canvas import (
     write,
 )
 from reported_figures.showing.lettering import shorten
-from reported_figures.showing.marks import (
-    DARK,
-    GREY,
-    house_theme,
-    redrawable,
-)
+from reported_figures.showing.marks import DARK, GREY, house_theme, redrawable
 
 ACROSS, BAR, NAMES = 10.0, 0.14, 2.2  # inches: a wide page, a node, the names beside it
 STEPS = {

@@ -25,14 +25,7 @@ from reported_figures.showing.canvas import (
 )
 from reported_figures.showing.figures import one_unit
 from reported_figures.showing.lettering import printable, shorten, width
-from reported_figures.showing.marks import (
-    DARK,
-    GREY,
-    Mark,
-    Style,
-    house_theme,
-    redrawable,
-)
+from reported_figures.showing.marks import DARK, GREY, Mark, Style, house_theme, redrawable
 from reported_figures.showing.rows import Row, draw_rows
 
 UPRIGHT, MOST_ACROSS = 0.3, 4.3  # inches: of a column with its name upright, of all others

@@ -26,12 +26,7 @@ from reported_figures.showing.canvas import (
     write,
 )
 from reported_figures.showing.lettering import shorten
-from reported_figures.showing.marks import (
-    DARK,
-    GREY,
-    house_theme,
-    redrawable,
-)
+from reported_figures.showing.marks import DARK, GREY, house_theme, redrawable
 
 ACROSS, LABELS, WORDS, ROW = 9.6, 3.2, 2.3, 0.62  # inches: a page, its columns, a row
 KEY = "A dot is one thing that both number; the upright bar is the median."

@@ -12,14 +12,7 @@ from reported_figures.ledger.printed import highest_printed
 from reported_figures.limits import MOST_ASIDES, MOST_CLAIMS, MOST_ENDS, MOST_MARKS, MOST_NAMED
 from reported_figures.showing.figures import mark_of, one_unit, words_of
 from reported_figures.showing.lettering import printable, shorten
-from reported_figures.showing.marks import (
-    DARK,
-    PALE,
-    Mark,
-    Style,
-    redrawable,
-    source_colours,
-)
+from reported_figures.showing.marks import DARK, PALE, Mark, Style, redrawable, source_colours
 from reported_figures.showing.rows import Row, draw_rows
 from reported_figures.telling.estimates import marked_range
 
