@@ -6,7 +6,7 @@ whether they speak of the same (:func:`same_time`) and whether the period of a p
 of its whole (:func:`inside`). Days are numbers here: days since 1970, ``NaN`` where unknown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 
@@ -53,6 +53,20 @@ def place(figures: pd.DataFrame) -> pd.DataFrame:
         replaced_by=by.astype("str"),
         left_on=dates_of(np.fmin(gone, until)),
     )
+
+
+def place_each(readings: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """Yield the same figures placed under each reading of their hedges.
+
+    A reading tells only which of several rows of one statement is the widest, and so leads.
+    """
+    known: dict[bytes, pd.DataFrame] = {}
+    for read in readings:
+        folded = (read["repeats"] != "") | read["figure_id"].isin(read["repeats"])
+        width = (read["interval_high"] - read["interval_low"])[folded].to_numpy().tobytes()
+        if width not in known:
+            known[width] = place(read)
+        yield known[width].assign(**read[["interval_low", "interval_high"]])
 
 
 def standing(figures: pd.DataFrame, day: pd.Timestamp | None = None) -> pd.DataFrame:

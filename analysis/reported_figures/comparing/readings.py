@@ -6,6 +6,7 @@ to another; it moves where only its numbers do.
 
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from reported_figures.formats import number, range_words
@@ -138,30 +139,38 @@ def settle(table: pd.DataFrame, chosen: Reading) -> pd.DataFrame:
 
     ``otherwise`` names each other outcome with the readings that give it.
     """
-    rows = []
-    known = {
-        name: [Reading(*part.split(" + ")) for part in name.split(", ")]
-        for name in table["reading"].unique()
-    }
-    every = [reading for alike in known.values() for reading in alike]
-    columns = ["key", "kind", "finding", "reading", "state", "outcome"]
-    by_key: dict[str, list[tuple]] = {}
-    for row in zip(*(table[name] for name in columns), strict=True):
-        by_key.setdefault(row[0], []).append(row)
-    for key, found in by_key.items():
-        outcome = {name: words for *_, name, _, words in found}
-        others: dict[str, list[Reading]] = {}
-        for name, words in outcome.items():
-            if words != outcome[chosen.name]:
-                others.setdefault(words, []).extend(known[name])
-        states = {state for *_, state, _ in found}
-        grade = "flips" if len(states) > 1 else "moves" if others else "never moves"
-        told = (f"{words} ({names_of(some, every)})" for words, some in others.items())
-        rows.append((key, grade, *found[0][1:3], outcome[chosen.name], "; ".join(told)))
-    columns = ["key", "grade", "kind", "finding", "as_chosen", "otherwise"]
-    settled = pd.DataFrame(rows, columns=columns, dtype="str")
+    names = table["reading"].unique().tolist()
+    known = [[Reading(*part.split(" + ")) for part in name.split(", ")] for name in names]
+    first = table.drop_duplicates("key")
+    at = pd.factorize(table["key"])[0], pd.factorize(table["reading"])[0]
+    grids, words = {}, {}
+    for name in ("state", "outcome"):
+        codes, words[name] = pd.factorize(table[name])
+        grids[name] = np.zeros((len(first), len(names)), dtype="int64")
+        grids[name][at] = codes
+    kinds, kind = np.unique(np.hstack(list(grids.values())), axis=0, return_inverse=True)
+    told = [
+        _settled(*np.split(row, 2), words["outcome"], known, names.index(chosen.name))
+        for row in kinds
+    ]
+    columns = pd.DataFrame(told, columns=["grade", "as_chosen", "otherwise"], dtype="str")
+    about = first[["key", "kind", "finding"]].reset_index(drop=True)
+    settled = pd.concat([about, columns.iloc[kind.reshape(-1)].reset_index(drop=True)], axis=1)
+    settled = settled[["key", "grade", "kind", "finding", "as_chosen", "otherwise"]]
     order = settled["grade"].map({grade: place for place, grade in enumerate(GRADES)})
     return settled.iloc[order.argsort(kind="stable")].reset_index(drop=True)
+
+
+def _settled(states, outcomes, words, known: list[list[Reading]], chosen: int) -> tuple[str, ...]:
+    """Return grade and words of the findings that have these states and outcomes by reading."""
+    every = [reading for alike in known for reading in alike]
+    others: dict[int, list[Reading]] = {}
+    for outcome, alike in zip(outcomes, known, strict=True):
+        if outcome != outcomes[chosen]:
+            others.setdefault(outcome, []).extend(alike)
+    grade = "flips" if len(set(states)) > 1 else "moves" if others else "never moves"
+    told = (f"{words[outcome]} ({names_of(some, every)})" for outcome, some in others.items())
+    return grade, words[outcomes[chosen]], "; ".join(told)
 
 
 def side_by_side(table: pd.DataFrame, settled: pd.DataFrame) -> pd.DataFrame:

@@ -50,6 +50,8 @@ def histories(figures: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found, columns=COLUMNS).astype(dict.fromkeys(COLUMNS, "str"))
 
 
+ORDERED = ["figure_id", "quantity_id", "kind", "stance", "statement", "expected", "voice", "at"]
+ORDERED += ["said", "start", "interval_low", "interval_high", "supersedes", "replaced_by"]
 CELLS = ["series", "kind", "at", "said", "replaced_by"]
 CELLS += ["figure_id", "interval_low", "interval_high", "start"]
 
@@ -114,6 +116,7 @@ def _with_revisions(steps: dict[str, Step], revised: dict[str, str], running: bo
 
 def _in_order(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures with a number by series, in the order of the days that they speak of."""
+    figures = figures[ORDERED]
     lead = figures["statement"] == figures["figure_id"]
     numbered = (figures["stance"] == "asserts") & figures["interval_low"].notna()
     rows = figures[lead & numbered & (figures["kind"] != "flow")]
@@ -173,7 +176,7 @@ def _running(steps: list[Step]) -> Iterator[tuple]:
 
 def suspects(figures: pd.DataFrame) -> list[str]:
     """Return the figures that are out of line in their own source's running total."""
-    told = histories(figures[figures["kind"] == "cumulative"])
+    told = histories(figures.loc[figures["kind"] == "cumulative", ORDERED])
     return told.loc[told["change"] == "out of line", "figure_id"].tolist()
 
 

@@ -1,13 +1,13 @@
 """How large a part is of its whole, at one time: a share as an interval, with its hedges."""
 
+from collections.abc import Iterable, Iterator
+
 import numpy as np
 import pandas as pd
 
-from reported_figures.comparing.estimands import compared, inside
-from reported_figures.comparing.pairs import compare_pairs, open_sides
+from reported_figures.comparing.estimands import inside
+from reported_figures.comparing.pairs import judge, open_sides, relate_each
 from reported_figures.vocabulary import SOFT
-
-SHARES = ["part_figure", "whole_figure", "part_quantity", "whole_quantity", "part", "whole"]
 
 
 def shares_of_wholes(figures: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFrame:
@@ -20,14 +20,23 @@ def shares_of_wholes(figures: pd.DataFrame, quantities: pd.DataFrame) -> pd.Data
     hedged softly. ``leads`` tells that the whole is expected or under way. A share that says
     nothing (both ends open, or a part that is larger than its whole) is left out.
     """
-    pairs = compare_pairs(figures, quantities, parts_only=True)
-    pairs = pairs[pairs["verdict"] == "not too large"]
-    rows = compared(figures).set_index("figure_id", drop=False)
-    part, whole = (rows.loc[pairs[f"figure_{side}"]].reset_index(drop=True) for side in ("a", "b"))
-    now = _at_one_time(part, whole) & ~part["expected"].to_numpy()
-    shares = _ends(part, whole)[now]
-    shares = shares[shares[["low", "high"]].notna().any(axis=1)]
-    return _outermost_and_latest(shares, quantities).reset_index(drop=True)
+    return next(shares_under([figures], quantities))
+
+
+def shares_under(
+    readings: Iterable[pd.DataFrame], quantities: pd.DataFrame
+) -> Iterator[pd.DataFrame]:
+    """Yield the :func:`shares_of_wholes` of the same figures under each reading."""
+    timely: list[np.ndarray] = []
+    for way, rows, related in relate_each(readings, quantities, parts_only=True):
+        if way == len(timely):
+            part, whole = (rows.iloc[side] for side in related[:2])
+            timely.append(_at_one_time(part, whole) & ~part["expected"].to_numpy())
+        fits = (judge(related, rows)[0] == "not too large") & timely[way]
+        part, whole = (rows.iloc[side[fits]].reset_index(drop=True) for side in related[:2])
+        shares = _ends(part, whole)
+        shares = shares[shares[["low", "high"]].notna().any(axis=1)]
+        yield _outermost_and_latest(shares, quantities).reset_index(drop=True)
 
 
 def _at_one_time(part: pd.DataFrame, whole: pd.DataFrame) -> np.ndarray:
@@ -36,8 +45,8 @@ def _at_one_time(part: pd.DataFrame, whole: pd.DataFrame) -> np.ndarray:
     What is told of a whole matter is of any time.
     """
     lasting = (whole["kind"] == "total").to_numpy()
-    slack = np.fmax(part["tolerance_days"].fillna(0), whole["tolerance_days"].fillna(0))
-    together = ((part["at"] - whole["at"]).abs() <= slack).to_numpy()
+    slack = np.fmax(*(side["tolerance_days"].fillna(0).to_numpy() for side in (part, whole)))
+    together = np.abs(part["at"].to_numpy() - whole["at"].to_numpy()) <= slack
     level = (part["kind"] == "flow").to_numpy() == (whole["kind"] == "flow").to_numpy()
     periods = (part["kind"] != "flow").to_numpy() | inside(whole, part)
     return lasting | (together & level & periods)

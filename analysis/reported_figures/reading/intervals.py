@@ -30,7 +30,9 @@ def half_unit(values: pd.Series, cap: pd.Series | float) -> pd.Series:
     numbers = np.where(np.abs(numbers - whole) * 10**PLACES < 0.5, whole, numbers)
     small = np.round(numbers % 1 * 10**PLACES)  # apart, so that long whole numbers stay exact
     unit = np.full_like(numbers, 10.0**-PLACES)
-    for power in range(-PLACES, DIGITS):
+    least = -PLACES if small.any() else 0
+    most = len(f"{numbers.max(initial=0):.0f}")
+    for power in range(least, min(most, DIGITS)):
         part, scale = (small, 10.0 ** (PLACES + power)) if power < 0 else (numbers, 10.0**power)
         for step in (1, 5):
             unit = np.where(part % (step * scale) == 0, step * 10.0**power, unit)
@@ -58,7 +60,8 @@ def read_intervals(
     low, high = _apply(figures, figures["hedge"], rules)
     if vague_set:
         vague = hedge_rules[hedge_rules["rule_set"] == vague_set].set_index("hedge")
-        vague_low, vague_high = _apply(figures, figures["vague_word"], vague)
+        worded = figures[low.isna() & (figures["vague_word"] != "")]
+        vague_low, vague_high = _apply(worded, worded["vague_word"], vague)
         low, high = low.fillna(vague_low), high.fillna(vague_high)
     whole = _whole(figures)
     low, high = low.mask(whole, np.ceil(low - TINY)), high.mask(whole, np.floor(high + TINY))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
-from reported_figures.comparing.estimands import place
-from reported_figures.comparing.pairs import compare_pairs
+from reported_figures.comparing.estimands import place, place_each
+from reported_figures.comparing.pairs import verdicts_under
 from reported_figures.comparing.readings import (
     Reading,
     chosen_reading,
@@ -13,7 +14,7 @@ from reported_figures.comparing.readings import (
     readings,
     settle,
 )
-from reported_figures.comparing.shares import shares_of_wholes
+from reported_figures.comparing.shares import shares_under
 from reported_figures.comparing.totals import joint_bounds
 from reported_figures.formats import count_of, listed, range_words
 from reported_figures.ledger import Ledger
@@ -23,13 +24,13 @@ from reported_figures.telling.estimates import share_words
 from reported_figures.telling.reasons import said
 from reported_figures.vocabulary import SAYS_NOTHING, VERDICTS_TOLD
 
-COLUMNS = ["key", "kind", "finding", "reading", "state", "outcome", "told"]
+COLUMNS = ["key", "kind", "finding", "reading", "state", "outcome"]
 UNMADE = {  # what is said of a finding under a reading that does not make it
     "verdict": "no verdict",
     "bound": "not bounded",
     "share": "no share can be told",
 }
-SILENT = ("denied", "not confirmed", "not comparable")
+UNMADE_VERDICTS = ("denied", "not confirmed", "not comparable", "")
 
 
 def outcomes(
@@ -44,34 +45,43 @@ def outcomes(
     ``state`` is the verdict, or on which sides a bound is closed; ``outcome`` is the same in words,
     with its numbers. Findings that say nothing under any reading are left out.
     """
-    rows: list[tuple] = []
     quantities = ledger.quantities
+    names = [reading.name for reading in readings]
     words = {row["figure_id"]: said(row) for row in figures.to_dict("records")}
-    under = [
-        place(read_intervals(figures, ledger.hedge_rules, *reading[:2])) for reading in readings
-    ]
-    compared = [compare_pairs(read, quantities, split_by_status=split_by_status) for read in under]
-    for reading, read, pairs in zip(readings, under, _telling(compared), strict=True):
-        found = [
-            *_verdicts(pairs, words),
-            *_bounds(read, quantities),
-            *_shares(shares_of_wholes(read, quantities), words),
-        ]
-        rows += [(*row[:3], reading.name, *row[3:]) for row in found]
-    table = _under_each(pd.DataFrame(rows, columns=COLUMNS), [r.name for r in readings])
-    table = table[table.groupby("key")["told"].transform("any")].astype({"told": bool})
-    told = table[table["told"]].drop_duplicates("key").set_index("key")["finding"]
-    kinds = table["kind"].map({"verdict": 0, "bound": 1, "share": 2})
-    table = table.assign(finding=table["key"].map(told), order=kinds)
-    return table.sort_values("order", kind="stable").drop(columns=["told", "order"])
+    read = [read_intervals(figures, ledger.hedge_rules, *reading[:2]) for reading in readings]
+    under = list(place_each(read))
+    verdicts = verdicts_under(under, quantities, split_by_status=split_by_status)
+    found: list[tuple] = []
+    for name, rows, shares in zip(names, under, shares_under(under, quantities), strict=True):
+        told = [*_bounds(rows, quantities), *_shares(shares, words)]
+        found += [(*row[:3], name, *row[3:]) for row in told]
+    others = _under_each(pd.DataFrame(found, columns=[*COLUMNS, "told"]), names)
+    others = others.sort_values("kind", kind="stable")  # bounds before shares
+    return pd.concat([_verdicts(verdicts, names, words), others], ignore_index=True)
 
 
-def _telling(compared: list[pd.DataFrame]) -> Iterator[pd.DataFrame]:
-    """Yield the pairs of each reading that say something under any."""
-    speaking = [pairs[~pairs["verdict"].isin(SAYS_NOTHING)] for pairs in compared]
-    known = pd.concat([pairs[["figure_a", "figure_b"]] for pairs in speaking]).drop_duplicates()
-    for pairs in compared:
-        yield pairs.merge(known, on=["figure_a", "figure_b"], sort=False)
+def _verdicts(wide: pd.DataFrame, names: list[str], words: dict[str, str]) -> pd.DataFrame:
+    """Return the verdict under each reading of the pairs on which any reading has one."""
+    speaks = ~wide.isin([*SAYS_NOTHING, ""]).to_numpy()
+    wide, speaks = wide[speaks.any(axis=1)], speaks[speaks.any(axis=1)]
+    verdicts = wide.to_numpy(dtype=object)
+    first = verdicts[np.arange(len(wide)), speaks.argmax(axis=1)] if len(wide) else ()
+    joint = np.where(np.isin(first, ["not too large", "too large"]), " as a part of ", " and ")
+    findings = [f"{words[a]}{by}{words[b]}" for (a, b), by in zip(wide.index, joint, strict=True)]
+    states = pd.Series(verdicts.ravel(), dtype="str").replace(
+        dict.fromkeys(UNMADE_VERDICTS, "none")
+    )
+    every = {
+        "key": [", ".join(sorted(pair)) for pair in wide.index],
+        "kind": ["verdict"] * len(wide),
+        "finding": findings,
+    }
+    table = {
+        name: np.repeat(np.array(cells, dtype=object), len(names)) for name, cells in every.items()
+    }
+    table |= {"reading": np.tile(np.array(names, dtype=object), len(wide)), "state": states}
+    outcome = states.map(VERDICTS_TOLD | {"no number": "no number to compare"})
+    return pd.DataFrame(table | {"outcome": outcome.fillna(UNMADE["verdict"])}, dtype="str")
 
 
 MOVED = ["quantity", "unit", "reading", "low", "high"]
@@ -97,30 +107,14 @@ def moved_bounds(
 
 def _under_each(table: pd.DataFrame, readings: list[str]) -> pd.DataFrame:
     """Return the findings with a row for each reading; one that a reading does not make says so."""
-    every = pd.MultiIndex.from_product([table["key"].unique(), readings], names=["key", "reading"])
+    told = table[table.groupby("key")["told"].transform("any")]
+    about = told.drop_duplicates("key").set_index("key")
+    every = pd.MultiIndex.from_product([about.index, readings], names=["key", "reading"])
     full = table.set_index(["key", "reading"]).reindex(every).reset_index()
-    about = table.drop_duplicates("key").set_index("key")
-    kind = full["kind"].fillna(full["key"].map(about["kind"]))
-    filled = full.assign(
-        kind=kind,
-        finding=full["finding"].fillna(full["key"].map(about["finding"])),
-        state=full["state"].fillna("none"),
-        outcome=full["outcome"].fillna(kind.map(UNMADE)),
-        told=full["told"].eq(True),
-    )
-    return filled[COLUMNS]
-
-
-def _verdicts(pairs: pd.DataFrame, words: dict[str, str]) -> Iterator[tuple]:
-    """Yield the verdict of each pair of figures that could be compared."""
-    for pair in pairs[~pairs["verdict"].isin(SILENT)].itertuples():
-        part = pair.verdict in ("not too large", "too large")
-        joint = " as a part of " if part else " and "
-        finding = f"{words[pair.figure_a]}{joint}{words[pair.figure_b]}"
-        told = pair.verdict not in SAYS_NOTHING
-        outcome = VERDICTS_TOLD.get(pair.verdict, "no number to compare")
-        key = ", ".join(sorted((pair.figure_a, pair.figure_b)))
-        yield key, "verdict", finding, pair.verdict, outcome, told
+    kind, finding = (full["key"].map(about[name]) for name in ("kind", "finding"))
+    state, outcome = full["state"].fillna("none"), full["outcome"].fillna(kind.map(UNMADE))
+    full = full.assign(kind=kind, finding=finding, state=state, outcome=outcome)
+    return full[COLUMNS].astype("str")
 
 
 def _bounds(read: pd.DataFrame, quantities: pd.DataFrame) -> Iterator[tuple]:
