@@ -120,7 +120,25 @@ def test_a_title_is_the_widest_dispute_or_says_that_there_is_none(build):
     title = figures_by_source.headline(spread_by_quantity(place(build(*rows))))
     assert title == "Numbers for people at the march: from 100 to 150, 1.5-fold"
     alone = spread_by_quantity(place(build(rows[0])))
-    assert figures_by_source.headline(alone) == "No two sources number the same thing"
+    one = "One source gives a number for people at the march"
+    assert figures_by_source.headline(alone) == one
+    apart = spread_by_quantity(
+        place(build(rows[0], said("30", "union", "deaths", quantity_id="sent")))
+    )
+    assert figures_by_source.headline(apart) == "Each number is from one source alone"
+    unnumbered = spread_by_quantity(place(build(said("", "union"))))
+    assert figures_by_source.headline(unnumbered) == "No source gives a number"
+
+
+def test_the_two_that_cannot_both_hold_are_named_and_a_ceiling_is_none_of_them(ranges):
+    rows = [said("around 100"), said("up to 900", "union"), said("400", "council")]
+    assert "they cannot all hold, as around 100 (" in ranges(*rows)[0]
+    assert ") and 400 (" in ranges(*rows)[0] and ") have nothing in common" in ranges(*rows)[0]
+    assert (
+        "they cannot all hold, as the lowest and the highest have nothing" in ranges(*rows[::2])[0]
+    )
+    one_slip = [said("100"), said("400", reported_on="2024-10-02"), said("200", "union")]
+    assert "have nothing in common" in ranges(*one_slip)[0]
 
 
 def test_verdicts_are_counted_with_the_reasons_of_those_that_say_nothing(build, quantities):

@@ -420,7 +420,7 @@ def test_a_range_names_its_ends_and_says_whether_all_can_hold(tmp_path):
             refused("mayor", "denies", 1), refused("clinic", "cannot_confirm", 1)]  # fmt: skip
     text = told(tmp_path / "a", rows, SHIPS)
     assert "the lowest is from union, the highest from army; they cannot all hold" in text
-    assert "; it is not confirmed by clinic; it is denied by mayor." in text
+    assert "; what is said of it is not confirmed by clinic and denied by mayor." in text
     text = told(tmp_path / "b", [said("army", "340"), said("union", "up to 500")], SHIPS)
     assert "the highest from union (up to 500); they can all hold." in text
 

@@ -14,7 +14,7 @@ from reported_figures.vocabulary import STATUSES
 
 ESTIMAND = ["quantity_id", "side", "expected", "start", "end", "as_said"]
 ENDS = ["printed_low", "printed_high", "words_read", "low_by", "high_by", "fold"]
-JOINT = ["joint_low", "joint_high", "nothing_in_common"]
+JOINT = ["joint_low", "joint_high", "nothing_in_common", "clash_low", "clash_high"]
 SOURCES = ["sources", "unnamed", "origins", "origins_if_possible"]
 COUNTS = ["pairs", "meet", "differ"]
 
@@ -29,7 +29,7 @@ def spread_by_estimand(figures: pd.DataFrame, day: pd.Timestamp | None = None) -
     ``as_said`` tells that no other time is known or needed. ``printed_low`` and ``printed_high``
     are in the quantity's unit (``words_read``: or of a vague word as it is read), ``fold`` is their
     ratio (none from zero); ``joint_low`` to ``joint_high`` is what all intervals have in common, if
-    anything.
+    anything, else ``clash_low`` and ``clash_high`` are the two figures that lie farthest apart.
     """
     rows = numbered(figures, day)
     arrays = {name: rows[name].to_numpy() for name in USED}
@@ -146,13 +146,25 @@ def _measures(arrays: dict, ends: Ends, claims: np.ndarray) -> tuple:
     by = [", ".join(sorted(names[side == at])) for side, at in ((lows, low), (highs, high))]
     fold = high / low if low > 0 and speakers > 1 else np.nan
     joint = float(some.low.max()), float(some.high.min())
+    clashes = joint[0] > joint[1] and counts.differ > 0
     return (
         *(float(low), float(high), bool(np.isnan(told["printed_high"]).any()), *by, fold),
         *(joint if joint[0] <= joint[1] else (np.nan, np.nan)),
-        joint[0] > joint[1] and counts.differ > 0,
+        clashes,
+        *(_farthest_apart(some, names) if clashes else ("", "")),
         *_speakers(arrays, claims),
         *(counts.pairs, counts.pairs - counts.differ, counts.differ, ", ".join(sorted(names))),
     )
+
+
+def _farthest_apart(ends: Ends, names: np.ndarray) -> tuple[str, str]:
+    """Return the lower and the higher figure of the two speakers that lie farthest apart."""
+    least, most = int(ends.high.argmin()), int(ends.low.argmax())
+    above = int(np.where(ends.speaker != ends.speaker[least], ends.low, -np.inf).argmax())
+    below = int(np.where(ends.speaker != ends.speaker[most], ends.high, np.inf).argmin())
+    pairs = [(least, above), (below, most)]
+    low, high = max(pairs, key=lambda pair: ends.low[pair[1]] - ends.high[pair[0]])
+    return names[low], names[high]
 
 
 def _speakers(arrays: dict, claims: np.ndarray) -> tuple[int, int, int, int]:

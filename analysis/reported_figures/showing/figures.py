@@ -140,8 +140,9 @@ def days_told(figures: pd.DataFrame) -> dict[str, str]:
     """Return the day of each figure whose source has another one on the same thing, by its id.
 
     That is the day on which it was said; where all were said on one, the period that each speaks
-    of, if these tell them apart.
+    of, if these tell them apart. A row that stands for the span of several has none.
     """
+    figures = figures.dropna(subset="reported_on")
     several = figures[figures.duplicated(["speaker_id", "quantity_id"], keep=False)]
     told = {}
     for _, rows in several.groupby(["speaker_id", "quantity_id"]):
@@ -253,7 +254,9 @@ def _by_quantity(figures: pd.DataFrame) -> pd.DataFrame:
     rows = rows.groupby(BY_QUANTITY, sort=False).head(1)
     many, shared = rows["figures"] > 1, speakers[rows.index] > 1
     count = speakers[rows.index].map("{:,} speakers".format)
+    dates = ["reported_on", "reported_until", "event_from", "event_to"]
     return rows.assign(
+        **{name: rows[name].mask(many) for name in dates},
         speaker_id=rows["speaker_id"].mask(shared, ""),
         speaker=rows["speaker"].mask(shared, count),
         outlet=rows["outlet"].mask(many, ""),

@@ -219,8 +219,8 @@ def key(marks: list[Mark], inch: float) -> str:
     shapes = {mark.shape for mark in marks}
     without = any(mark.shape == "none" and not mark.crossed for mark in marks)
     said = [
-        ("Stop with an arrow to the left: no more than that.", "ceiling" in shapes),
-        ("Stop with an arrow to the right: no fewer than that.", "floor" in shapes),
+        ("Stop with an arrow to the left: that or less.", "ceiling" in shapes),
+        ("Stop with an arrow to the right: that or more.", "floor" in shapes),
         ("Bar: from the lower to the higher number.", "range" in shapes),
         ("Thin line: how the hedge is read.", any(mark.has_whisker(inch) for mark in marks)),
         ("Diamond: no number is given.", without),

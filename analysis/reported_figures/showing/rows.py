@@ -44,6 +44,7 @@ BESIDE = 0.09  # between a mark and its words
 LEAST = 0.22  # of a row's lane
 DENSE = 20  # rows above which labels are cut to fewer lines
 LARGEST = 1e306
+OVER_GRID = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # no line runs through words
 
 
 @dataclass(frozen=True)
@@ -244,7 +245,8 @@ def _draw_row(ax: Axes, canvas: Canvas, layout: Layout, item: Placed, inch: floa
             x, towards = layout.left + start - BESIDE, "right"
         else:
             x, towards = layout.left + end + BESIDE, "left"
-        write(ax, canvas, x, item.lane, item.words, va="center", ha=towards, color=DARK)
+        write(ax, canvas, x, item.lane, item.words, va="center", ha=towards, color=DARK,
+              bbox=OVER_GRID, zorder=1)  # fmt: skip
     if row.aside:
         draw_numberless(ax, row.aside, *canvas.at(layout.strip + 0.17, item.aside_lane))
     write(ax, canvas, layout.strip + 0.34, item.aside_lane, item.aside, va="center")

@@ -17,6 +17,7 @@ from reported_figures.telling.reasons import distance, refused_thing, with_reaso
 from reported_figures.telling.speakers import printed_name
 from reported_figures.vocabulary import REFUSALS, SAYS_NOTHING, VERDICTS_TOLD
 
+ALONE = "Each number is from one source alone"
 EMPTY = "No figures match this selection, so there is nothing to compare."
 
 
@@ -46,8 +47,12 @@ def printed_ranges(spread: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     """
     several = spread[spread["sources"] > 1]
     names, refused = _names_and_numbers(figures), _refused_by(figures)
+    claims = {
+        figure.figure_id: f"{as_printed(figure)} ({printed_name(figure)})"
+        for figure in figures.itertuples()
+    }
     told = [
-        f"{_printed_range(row, names)}{refused.get(row.quantity_id, '')}."
+        f"{_printed_range(row, names, claims)}{refused.get(row.quantity_id, '')}."
         for row in several.head(MOST_SENTENCES).itertuples()
     ]
     left = len(several) - MOST_SENTENCES
@@ -67,7 +72,7 @@ def answers(spread: pd.DataFrame, pairs: pd.DataFrame, figures: pd.DataFrame) ->
     if alone.empty:
         return ["No source gives a number."]
     if len(alone) > 1:
-        return ["No two sources give a number for the same thing."]
+        return [f"{ALONE}."]
     row = next(alone.itertuples())
     names = {figure.figure_id: printed_name(figure) for figure in figures.itertuples()}
     low, high = computed_ends(row.printed_low, row.printed_high, row)
@@ -125,17 +130,23 @@ def _refused_by(figures: pd.DataFrame) -> dict[str, str]:
     now = now[now["stance"].isin(REFUSED_BY)]
     now = now.assign(what=[refused_thing(row) for row in now.to_dict("records")])
     told: dict[str, str] = {}
-    for (quantity, stance, what), rows in now.groupby(["quantity_id", "stance", "what"]):
-        who = listed(dict.fromkeys(map(printed_name, rows.itertuples())), MOST_TOLD)
-        words = f"{what or 'it'} is {REFUSED_BY[stance]} {who}"
+    for (quantity, what), rows in now.groupby(["quantity_id", "what"]):
+        refusals = [
+            f"{REFUSED_BY[stance]} {_names(some)}" for stance, some in rows.groupby("stance")
+        ]
+        words = f"{what or 'what is said of it'} is {listed(refusals)}"
         told[quantity] = f"{told.get(quantity, '')}; {words}"
     return told
+
+
+def _names(figures: pd.DataFrame) -> str:
+    return listed(dict.fromkeys(map(printed_name, figures.itertuples())), MOST_TOLD)
 
 
 REFUSED_BY = {"denies": "denied by", "cannot_confirm": "not confirmed by"}
 
 
-def _printed_range(row, names: Mapping[str, str]) -> str:
+def _printed_range(row, names: Mapping[str, str], claims: Mapping[str, str]) -> str:
     low, high = computed_ends(row.printed_low, row.printed_high, row)
     alike = row.printed_low == row.printed_high
     run = f"are all {high}" if alike else f"run from {low} to {high}{_wide(row)}"
@@ -150,7 +161,10 @@ def _printed_range(row, names: Mapping[str, str]) -> str:
         by += f"; the lowest is from {lowest}, the highest from {highest}"
     apart = ""
     if row.nothing_in_common:
-        apart = "; they cannot all hold, as their intervals have nothing in common"
+        ends = row.clash_low in row.low_by.split(", ") and row.clash_high in row.high_by.split(", ")
+        two = f"{claims[row.clash_low]} and {claims[row.clash_high]}"
+        two = "the lowest and the highest" if ends else two
+        apart = f"; they cannot all hold, as {two} have nothing in common"
     elif not alike and pd.notna(row.joint_low):
         apart = "; they can all hold"
     of = f"{row.quantity}{_when(row)}"
@@ -212,13 +226,16 @@ def _often(row) -> str:
 
 def headline(spread: pd.DataFrame) -> str:
     """Return the widest range of printed numbers for one quantity, as the title of a chart."""
-    several = spread[spread["sources"] > 1]
+    known = spread[spread["sources"] > 0]
+    several = known[known["sources"] > 1]
+    if several.empty and len(known) != 1:
+        return ALONE if len(known) else "No source gives a number"
+    row = next((known if several.empty else several).itertuples())
+    of = ", ".join(filter(None, [f"{row.quantity}{_when(row)}", _stage(row)]))
     if several.empty:
-        return "No two sources number the same thing"
-    row = next(several.itertuples())
+        return f"One source gives a number for {of}"
     low, high = computed_ends(row.printed_low, row.printed_high, row)
     ends = high if row.printed_low == row.printed_high else f"from {low} to {high}"
-    of = ", ".join(filter(None, [f"{row.quantity}{_when(row)}", _stage(row)]))
     return f"Numbers for {of}: {ends}{_wide(row)}"
 
 
