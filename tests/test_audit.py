@@ -181,6 +181,14 @@ def test_a_count_that_is_set_aside_as_something_else_is_marked(written, run):
     assert re.search(r"12 +set aside: age, see left \(it reads as a count\)", said)
 
 
+def test_a_number_that_is_not_understood_is_named_with_its_words(written, run):
+    text = f"{LETTER}\nThen 10s of thousands came, and 5k w left.\n"
+    (written.texts / "letter.txt").write_text(text, encoding="utf-8")
+    _, said = run(written)
+    assert re.search(r"10 +is not in the inventory \(it is not understood: read it yourself", said)
+    assert re.search(r'5k +is not .* \(it is not understood in "5k w": read it yourself\)', said)
+
+
 # Without the text
 
 

@@ -80,7 +80,7 @@ def table(one: Audit) -> Iterator[str]:
     known = {line[1:3] for line in lines}
     for place, number in one.numbers.items():
         if place not in known:
-            lines.append((False, *place, number.token, "is not in the inventory"))
+            lines.append((False, *place, number.token, f"is not in the inventory{_unread(number)}"))
     width = max((len(line[3]) for line in lines), default=0)
     if lines:
         yield f"  {'par.':>4} {'pos.':>5}  {'number':{width}}  what became of it"
@@ -103,7 +103,14 @@ def _fate(one: Audit, row: Row) -> str:
     fate = f"set aside: {reason}".replace("_", " ") + (f", see {figure}" if figure else "")
     number = one.numbers.get((row.values["paragraph"], row.values["position"]))
     doubtful = number and number.kind in COUNTS and reason not in (*COUNTS, *UNREAD)
-    return fate + (" (it reads as a count)" if doubtful else "")
+    return fate + ((_unread(number) or " (it reads as a count)") if number and doubtful else "")
+
+
+def _unread(number: Found) -> str:
+    """Return that a number is not understood, with the words around it that are not."""
+    unread = number.kind in COUNTS and number.reading.hedge == "none"
+    words = f' in "{number.wording}"' if number.wording else ""
+    return f" (it is not understood{words}: read it yourself)" if unread else ""
 
 
 def _sum(one: Audit) -> str:
