@@ -253,3 +253,50 @@ def test_the_unit_is_the_largest_that_leaves_no_rest(number):
     assert number % unit == 0
     larger = [step * 10**power for power in range(16) for step in (1, 5)]
     assert [size for size in larger if size > unit and number % size == 0] == []
+
+
+def read_one(ledger, rule_set="ten_percent", **cells):
+    """Return the interval of one figure, of a ledger that has its columns."""
+    row = {"hedge": "about", "vague_word": "", "value": np.nan, "low": np.nan, "high": np.nan}
+    table = pd.DataFrame([row | cells]).astype({"value": float, "low": float, "high": float})
+    read_row = read_intervals(table, ledger.hedge_rules, rule_set).iloc[0]
+    return read_row["interval_low"], read_row["interval_high"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "ends"),
+    [
+        ({"unit": "people", "unit_kind": "count"}, (4, 4)),
+        ({"unit": "people", "unit_kind": ""}, (4, 4)),
+        ({"unit": "people", "unit_kind": "", "wording": "about 4 people"}, (4, 4)),
+        ({"unit": "tonnes", "unit_kind": "measure"}, (3.6, 4.4)),
+        ({"unit": "percent", "unit_kind": ""}, (3.6, 4.4)),
+        ({"unit": "Per cent of voters", "unit_kind": ""}, (3.6, 4.4)),
+        ({"unit": "voters", "unit_kind": "", "wording": "about 4%"}, (3.6, 4.4)),
+        ({"unit": "percent", "unit_kind": "count"}, (4, 4)),  # as its ledger has it
+        ({"unit": "people"}, (3.6, 4.4)),  # a frame that has no kinds
+    ],
+)
+def test_what_counts_whole_things_stays_whole(ledger, cells, ends):
+    assert read_one(ledger, value=4, **cells) == pytest.approx(ends)
+
+
+def test_whole_ends_lie_inside_and_a_printed_fraction_stays_one(ledger):
+    about = {"unit": "people", "unit_kind": "count"}
+    assert read_one(ledger, value=37, **about) == (34, 40)  # of 33.3 to 40.7
+    assert read_one(ledger, value=30, **about) == (27, 33)  # in binary numbers 33.000000000000004
+    assert read_one(ledger, value=3.7, **about) == pytest.approx((3.33, 4.07))
+    between = about | {"hedge": "between", "low": 3, "high": 9}
+    assert read_one(ledger, **between) == (3, 9)
+
+
+@pytest.mark.parametrize(
+    ("number", "half"),
+    [(1, 0.5), (5, 2.5), (7, 0.5), (10, 5), (0.35, 0.025), (2.5, 0.25), (0.001, 0.0005),
+     (123_456, 0.5), (15_000, 2_500), (10**15, 10**15 / 2), (2.000001, 0.0000005),
+     (2.0000001, 0.5)],
+)  # fmt: skip
+def test_half_of_the_largest_unit_without_a_cap(number, half):
+    beside = pd.Series([float(number), 0.5, 3.0])  # what stands in other rows changes nothing
+    assert half_unit(beside, 1.0)[0] == pytest.approx(half)
+    assert half_unit(beside[:1], 1.0)[0] == pytest.approx(half)

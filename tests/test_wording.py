@@ -841,3 +841,33 @@ def test_each_phrase_of_the_tables_is_in_one_class_only():
     found = {text: hedge_before(f"{text} ") or "bare" for text, _ in PHRASES}
     assert found == dict(PHRASES)
     assert set(hedges.BEFORE) - {"between", "none", "filler"} == set(BEFORE) - {"bare"}
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("4,645 (793 to 8,498)", (4_645, 793, 8_498)),
+        ("about 4,645 (793 to 8,498)", (4_645, 793, 8_498)),
+        ("4,645 people (95% CI 793-8,498)", (4_645, 793, 8_498)),
+        ("793 (793 to 8,498)", (793, 793, 8_498)),
+        ("8,498 (793 to 8,498)", (8_498, 793, 8_498)),
+    ],
+)
+def test_an_interval_in_brackets_is_that_of_the_number_before_it(text, ends):
+    assert parse(text)[:4] == ("between", *ends)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "at least 4,645 (793 to 8,498)",
+        "half of 4,645 (793 to 8,498)",
+        "9,000 (793 to 8,498)",
+        "700 (793 to 8,498)",
+        "4,645 (793, 8,498, 9,000)",
+        "4,645 (793 to 8,498",
+        "4,645 793 to 8,498)",
+    ],
+)
+def test_what_is_no_interval_of_its_number_is_not_understood(text):
+    assert parse(text).hedge == "none"

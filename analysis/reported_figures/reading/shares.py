@@ -23,7 +23,7 @@ _SHARE = re.compile(
 )
 _NO_SHARE = re.compile(  # the last two: one end of a range of shares
     r"\b(?:first|second|other|another|latter|last|next|each|and an?|by|between"
-    rf"|(?:{'|'.join(PARTS)})s? (?:to|or)|(?:{_DIGIT}|[0-9]+) (?:to|or)) $"
+    rf"|(?:{'|'.join(PARTS)})s? (?:to|or|and)|(?:{_DIGIT}|[0-9]+) (?:to|or)) $"
 )
 
 
