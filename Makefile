@@ -5,8 +5,9 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 BIN := .venv/bin
 READY := .venv/.ready
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=300
-MUTATED := reading comparing
+MUTATED := reading documents comparing
 TESTS_OF_reading := wording intervals shares prose
+TESTS_OF_documents := prose draft audit attribution read
 TESTS_OF_comparing := estimands pairs bounds series comparisons provenance sensitivity replay source_tendency
 PICTURE := docs/figures_by_source.png
 
