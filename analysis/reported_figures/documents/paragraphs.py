@@ -12,8 +12,9 @@ from reported_figures.reading import money
 from reported_figures.reading.hedges import hedges_before
 from reported_figures.reading.numerals import COLUMNS, MARKS, VULGAR, plain
 
+_RUN = r"(?P<run>[!-,.-~]+(?:[ -][!-,.-~]+)*)"  # what folding leaves as it is, but for capitals
 _PIECE = re.compile(
-    rf"(?P<dash>[\u2014\u2015])|(?P<part>(?<=[0-9])\s?[\u00bc-\u00be])|(?P<columns>{COLUMNS})"
+    rf"{_RUN}|(?P<dash>[\u2014\u2015])|(?P<part>(?<=[0-9])\s?[\u00bc-\u00be])|(?P<columns>{COLUMNS})"
     r"|(?P<space>\s+)|."
 )
 _TO_FOLD = re.compile(r"^\s|\s\s|--|[^ -~]")  # what folding changes in a text of ASCII
@@ -22,7 +23,7 @@ _MARKUP = re.compile(
     r"article|section|blockquote|figure)\b[^<>]*>",
     re.IGNORECASE,
 )
-_DASHES = re.compile("--+|.", re.S)
+_FOLDED = re.compile(rf"{_RUN}|--+|.", re.S)
 
 
 class TextError(ReadableError):
@@ -85,27 +86,35 @@ def fold(paragraph: str) -> Folded:
     """
     if paragraph.isascii() and not _TO_FOLD.search(paragraph):
         return Folded(paragraph, paragraph.lower(), paragraph, range(len(paragraph)))
-    pieces = [
-        (character, match.end() - 1 if match["part"] else match.start())
-        for match in _PIECE.finditer(paragraph)
-        for character in _plain(match)
-    ]
+    pieces, origins = [], []
+    for match in _PIECE.finditer(paragraph):
+        pieces.append(_plain(match))
+        if match["run"]:
+            origins += range(*match.span())
+        else:
+            at = match.end() - 1 if match["part"] else match.start()
+            origins += [at] * len(pieces[-1])
     lower, cased, places = [], [], []
-    for run in _DASHES.finditer("".join(character for character, _ in pieces)):
+    for run in _FOLDED.finditer("".join(pieces)):
+        if run["run"]:
+            lower.append(run[0].lower())
+            cased.append(run[0])
+            places += origins[slice(*run.span())]
+            continue
         for character in " - " if run[0][1:] else run[0].translate(MARKS):
             if character == " " and (not cased or cased[-1] == " "):
                 continue
             small = character.casefold()
-            lower += small
-            cased += character if len(small) == 1 else small
-            places += [pieces[run.start()][1]] * len(small)
+            lower.append(small)
+            cased.append(character if len(small) == 1 else small)
+            places += [origins[run.start()]] * len(small)
     return Folded(paragraph, "".join(lower), "".join(cased), tuple(places))
 
 
 def _plain(match: re.Match) -> str:
     """Return what one piece of a text folds to, capitals kept."""
-    if not match.lastgroup:
-        return plain(match[0])
+    if match.lastgroup in (None, "run"):
+        return match[0] if match.lastgroup else plain(match[0])
     part = VULGAR.get(match[0].strip(), "")
     return {"dash": " - ", "space": " ", "columns": " | ", "part": part}[match.lastgroup]
 
