@@ -148,7 +148,8 @@ def said_by(sentence: str) -> str:
 def _subject(before: str) -> str:
     """Return who stands before a verb; of a name with a description, the name."""
     pieces = re.split(r"[;:\u201c\u201d\"\u2014()]", before)
-    text = pieces[-1].strip() or (pieces[-2] if len(pieces) > 1 and before.endswith(")") else "")
+    in_brackets = before.endswith(")") and len(pieces) > 2
+    text = pieces[-1].strip() or (pieces[-3].strip() if in_brackets else "")
     parts = [part.strip() for part in text.split(",")]
     if not parts[-1]:  # a description has ended before the verb
         parts.pop()
@@ -163,8 +164,11 @@ def _subject(before: str) -> str:
 def _last_phrase(text: str) -> str:
     """Return the noun phrase that a text ends in, if it may be someone who speaks."""
     words = re.sub(r" (?:who|which) .*", "", text).split()
-    while len(words) > 2 and words[-2] == "on" and words[-1].casefold() in _TIMES:
-        words = words[:-2]  # "the ministry on Friday"
+    end = len(words)
+    while end and words[end - 1].casefold() in _TIMES:
+        end -= 1
+    if 1 < end < len(words) and words[end - 1] == "on":
+        words = words[: end - 1]  # "the ministry on Friday night"
     while words and (words[-1] in _HELPERS or re.fullmatch(r"[a-z]+ly", words[-1])):
         words.pop()
     if words and words[-1].casefold() in _PERSONAL:
@@ -243,7 +247,7 @@ def _named(words: list[str]) -> str:
         or len(text.split()) > LONGEST
         or re.search(r"[0-9#%]", text)
         or head in _CLAUSE | _PRONOUNS | _BEFORE | _HELPERS | {"neither", "either", "nobody"}
-        or (last and last[0].casefold() in _NOT_SPEAKERS | _TIMES)
+        or (last and last[0].casefold() in {*_NOT_SPEAKERS, *_TIMES, *_LINKS})
         or re.fullmatch(r"[A-Z]?[a-z]+ly", head)
     )
     return "" if unfit else text
