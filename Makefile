@@ -7,7 +7,7 @@ READY := .venv/.ready
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=300
 MUTATED := reading documents comparing
 TESTS_OF_reading := wording intervals shares prose
-TESTS_OF_documents := prose draft audit attribution read
+TESTS_OF_documents := prose draft audit attribution read follow_ups open_points
 TESTS_OF_comparing := estimands pairs bounds series comparisons provenance sensitivity replay source_tendency
 PICTURE := docs/figures_by_source.png
 
@@ -73,7 +73,7 @@ mutate: $(READY)
 	@$(foreach folder,$(MUTATED),\
 		tree=mutants/$(folder); rm -rf $$tree; mkdir -p $$tree/tests; \
 		cp -r data notebooks seeds $$tree; cp -r analysis $$tree/src; \
-		cp -r $(filter-out tests/test_%,$(wildcard tests/*.py)) tests/cases tests/article tests/sentences \
+		cp -r $(filter-out tests/test_%,$(wildcard tests/*.py)) tests/cases tests/article tests/articles tests/sentences \
 			$(TESTS_OF_$(folder):%=tests/test_%.py) $$tree/tests; \
 		printf '[tool.mutmut]\nsource_paths = ["src"]\nonly_mutate = ["src/reported_figures/%s/*"]\nalso_copy = ["data", "notebooks", "seeds"]\n[tool.pytest.ini_options]\npythonpath = ["tests", "src"]\n' $(folder) > $$tree/pyproject.toml; \
 		(cd $$tree && PATH="$(CURDIR)/$(BIN):$$PATH" mutmut run | tail -n 1; PATH="$(CURDIR)/$(BIN):$$PATH" mutmut results) || exit 1;)
