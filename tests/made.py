@@ -72,8 +72,8 @@ def _write(path: Path, rows: list[Cells]) -> None:
 
 
 def drawn_by_many(rows: int) -> tuple[list[Cells], list[Cells]]:
-    """Return many counts of those who arrived, by seven sources, and one of those deployed."""
-    arrived = [said(f"s{n % 7}", f"{1000 + n:,}", of="arrived") for n in range(rows - 1)]
+    """Return many counts of those who arrived, by nine sources, and one of those deployed."""
+    arrived = [said(f"s{n % 9}", f"{1000 + n:,}", of="arrived") for n in range(rows - 1)]
     deployed = said("ministry", "1,300", of="deployed", status="expected")
     quantities = [
         counted("arrived", label="soldiers who arrived", unit="soldiers"),

@@ -111,9 +111,10 @@ def test_one_that_replaces_another_s_figure_goes_on_with_its_series(build):
 @pytest.mark.parametrize(
     ("numbers", "pieces"),
     [
-        ([100, 160], ["rose from 100 (1 October 2024) to 160 (2 October 2024)", "2 figures"]),
+        ([100, 160], ["rose from 100 (1 October 2024) to 160 (2 October 2024)."]),
         ([500, 471], ["lowered its own number", "500", "471", "so far without a follow-up"]),
         ([1_000, 1_100, 400, 410], ["lowered its own number", "1,100", "400"]),
+        ([100, 130, 160], ["rose from 100", "to 160 (3 October 2024), over 3 figures."]),
         ([100, 110, 1_200, 120, 130], ["1,200 (3 October 2024) is out of line"]),
         ([100, 120, 110, 130], ["One of 120", "110", "is out of line"]),
         ([7, 7], ["stayed at 7 from 1 October 2024 to 2 October 2024"]),

@@ -100,11 +100,9 @@ def _course(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
     counted = thing(SimpleNamespace(**first)).words
     if first["expected"]:
         counted = f"the expected {counted.removeprefix('the ')}"
-    return [
-        f"By {who}, {counted} "
-        f"{_went(first, last) if changed else _stayed(first, last)}, "
-        f"in {count_of(len(steps), 'figure')}."
-    ]
+    many = f", over {count_of(len(steps), 'figure')}" if len(steps) > 2 else ""
+    went = _went(first, last) if changed else _stayed(first, last)
+    return [f"By {who}, {counted} {went}{many}."]
 
 
 def _went(first: dict, last: dict) -> str:
