@@ -75,8 +75,8 @@ mutate: $(READY)
 		cp -r data notebooks seeds $$tree; cp -r analysis $$tree/src; \
 		cp -r $(filter-out tests/test_%,$(wildcard tests/*.py)) tests/cases tests/article tests/articles tests/sentences \
 			$(TESTS_OF_$(folder):%=tests/test_%.py) $$tree/tests; \
-		printf '[tool.mutmut]\nsource_paths = ["src"]\nonly_mutate = ["src/reported_figures/%s/*"]\nalso_copy = ["data", "notebooks", "seeds"]\n[tool.pytest.ini_options]\npythonpath = ["tests", "src"]\n' $(folder) > $$tree/pyproject.toml; \
-		(cd $$tree && PATH="$(CURDIR)/$(BIN):$$PATH" mutmut run | tail -n 1; PATH="$(CURDIR)/$(BIN):$$PATH" mutmut results) || exit 1;)
+		printf '[tool.mutmut]\nsource_paths = ["src"]\nonly_mutate = ["src/reported_figures/%s/*"]\nalso_copy = ["data", "notebooks", "seeds"]\n[tool.pytest.ini_options]\naddopts = "-p forgetful"\npythonpath = ["tests", "src"]\n' $(folder) > $$tree/pyproject.toml; \
+		(cd $$tree && PYTHONPATH=tests PATH="$(CURDIR)/$(BIN):$$PATH" mutmut run | tail -n 1; PATH="$(CURDIR)/$(BIN):$$PATH" mutmut results) || exit 1;)
 
 check: lint test browser
 
