@@ -277,3 +277,23 @@ def test_the_generated_ledger_is_valid_and_varied(tmp_path, figures, sources, da
         assert sum(bool(row.get("supersedes")) for row in rows) > 10
         said_on = [row["reported_on"].first for row in rows]
         assert (max(said_on) - min(said_on)).days == days - 1
+
+
+def test_what_is_no_longer_held_leaves_on_its_own_day(build, quantities):
+    about = {"quantity_id": "sent", "wording": "40,000"}
+    rows = [
+        about | {"wording": "12,000", "speaker_id": "police", "reported_on": "2024-05-01"},
+        about | {"speaker_id": "union", "reported_on": "2024-05-02", "stands_until": "2024-05-04"},
+        about | {"wording": "20,000", "speaker_id": "council", "reported_on": "2024-08-01"},
+    ]
+    figures = place(build(*rows))
+    days, _ = replay.steps(figures)
+    assert [f"{day:%m-%d}" for day in days] == ["05-01", "05-02", "05-05", "08-01"]
+    added = replay.additions(figures, days)
+    assert added["standing"].tolist() == [1, 2, 1, 2] and added["ended"].tolist() == [0, 0, 1, 0]
+    changes = replay.what_changed(figures, quantities, days)
+    told = replay_sentences.change_lines(changes, figures)
+    assert told[1].startswith("Since 5 May 2024, without 40,000 (the union), no longer")
+    assert told[2].endswith("before: 12,000.") and "with 20,000 (the council), the" in told[2]
+    assert "On 5 May 2024: 1 is no longer held; 1 then stands." in replay_sentences.day_lines(added)
+    assert replay_sentences.how_it_left(figures) == ["", "stood until 4 May 2024", ""]

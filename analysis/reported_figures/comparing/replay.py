@@ -19,14 +19,18 @@ from reported_figures.limits import MOST_STEPS
 def steps(figures: pd.DataFrame, most: int = MOST_STEPS) -> tuple[list[pd.Timestamp], str]:
     """Return the days at which the replay stops, and whether one stands for a day, week or so.
 
-    They are the days on which something was said; above ``most`` of them the last one in each week
-    (from Monday to Sunday), else month, else year.
+    They are the days on which something was said, or first no longer held; above ``most`` of them
+    the last one in each week (from Monday to Sunday), else month, else year.
 
-    >>> days = pd.to_datetime(["2024-10-07", "2024-10-09", "2024-10-14"])
-    >>> [day.day for day in steps(pd.DataFrame({"reported_on": days}), most=2)[0]]
-    [9, 14]
+    >>> said = pd.to_datetime(["2024-10-07", "2024-10-09", "2024-10-14"])
+    >>> left = pd.to_datetime([None, "2024-10-10", None])
+    >>> figures = pd.DataFrame({"reported_on": said, "left_on": left, "replaced_by": ""})
+    >>> [day.day for day in steps(figures, most=2)[0]]
+    [10, 14]
     """
-    said = pd.Series(figures["reported_on"].unique()).sort_values(ignore_index=True)
+    ended = figures.loc[figures["replaced_by"] == "", "left_on"].dropna()
+    turns = pd.concat([figures["reported_on"], ended])
+    said = pd.Series(turns.unique()).sort_values(ignore_index=True)
     days, name = said, "day"
     for length, code in (("week", "W"), ("month", "M"), ("year", "Y")):
         if len(days) > most:
@@ -59,6 +63,7 @@ def additions(figures: pd.DataFrame, days: list[pd.Timestamp]) -> pd.DataFrame:
         replaced = left & (figures["replaced_by"] != "")
         speakers = new["speaker"].unique().tolist()
         ends = new["reported_on"].min(), new["reported_until"].max()
+        ends = ends if len(new) else (day, day)
         rows.append(
             (
                 ends[0],
@@ -93,7 +98,7 @@ def new_verdicts(figures: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFram
 
 
 ENDS = ["low", "high", "low_read", "high_read", "basis"]
-MOVES = ["before_low", "before_high", *ENDS, "by"]
+MOVES = ["before_low", "before_high", *ENDS, "by", "without"]
 
 
 def what_changed(
@@ -105,7 +110,8 @@ def what_changed(
     alone is told again and revised) or ``bounds`` (:func:`comparing.totals.joint_bounds`,
     of such a quantity or of one that no one numbers), in the quantity's unit. ``by`` names the
     figures that did it: those of the step that set a new end; where an end went with a figure that
-    was replaced, its replacement; else those of the step that have a number.
+    was replaced, its replacement; else those of the step that have a number. ``without`` names the
+    figures with which an end went that their sources no longer held.
     """
     rows: list[tuple] = []
     was: dict[str, dict] = {measure: {} for measure in MEASURES}
@@ -118,7 +124,7 @@ def what_changed(
         spoken = figures[figures["first_said"] <= day]
         new = after[~after["figure_id"].isin(before["figure_id"])]
         left = before.loc[~before["figure_id"].isin(after["figure_id"]), "figure_id"]
-        replaced = {name: replaced_by[name] for name in left if replaced_by[name]}
+        replaced = {name: replaced_by[name] for name in left}
         for measure, read in MEASURES.items():
             now = read(spoken, quantities, day, lasting)
             fresh = now.keys() - was[measure].keys()
@@ -197,14 +203,20 @@ def _same(old: dict, new: dict) -> bool:
 
 
 def _move(old: dict, new: dict, added: pd.DataFrame, replaced: dict[str, str]) -> tuple:
-    """Return a range before and after a step, and which figures moved it."""
-    ids, names = set(added["figure_id"]), []
+    """Return a range before and after a step, and which figures moved it.
+
+    ``replaced`` are those that left, each with what replaced it, if anything did.
+    """
+    ids, names, ended = set(added["figure_id"]), [], []
     for end in ("low", "high"):
         if old[end] != new[end]:
             setters = new[f"{end}_from"].split(", ")
+            left = [name for name in old[f"{end}_from"].split(", ") if name in replaced]
             names += [name for name in setters if name in ids] or [
-                replaced[name] for name in old[f"{end}_from"].split(", ") if name in replaced
+                replaced[name] for name in left if replaced[name]
             ]
+            ended += [name for name in left if not replaced[name]]
     numbered = added[(added["stance"] == "asserts") & added["interval_low"].notna()]
-    by = ", ".join(dict.fromkeys(names)) or ", ".join(numbered["figure_id"])
-    return old["low"], old["high"], *(new[name] for name in ENDS), by
+    without = ", ".join(dict.fromkeys(ended))
+    by = ", ".join(dict.fromkeys(names)) or ("" if without else ", ".join(numbered["figure_id"]))
+    return old["low"], old["high"], *(new[name] for name in ENDS), by, without

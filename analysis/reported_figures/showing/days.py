@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from reported_figures.formats import count_of, day, period
+from reported_figures.formats import count_of, period
 from reported_figures.ledger.printed import highest_printed
 from reported_figures.limits import MOST_DATED, MOST_MARKS, MOST_SLOTS
 from reported_figures.showing.figures import said_by as speaker_and_outlet
 from reported_figures.showing.figures import stage_of, stages, words_of
 from reported_figures.showing.marks import DARK, Mark, Style
 from reported_figures.telling.printable import account
+from reported_figures.telling.timeline import how_it_left
 from reported_figures.vocabulary import BASES
 
 HALF_DAY = 0.4
-ONE_DAY = pd.Timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def day_number(date: pd.Timestamp) -> float:
 
 def figure_rows(figures: pd.DataFrame, styles: Mapping[str, Style]) -> Iterator[DayRow]:
     """Yield a row for each figure, under a heading for the day, month or year it was said in."""
-    figures = figures.assign(account=account(figures))
+    figures = figures.assign(account=account(figures), left=how_it_left(figures))
     for said, group in figures.groupby(["reported_on", "reported_until"]):
         yield DayRow(f"Said {period(*said)}", heading=True)
         for figure in group.itertuples():
@@ -85,16 +85,7 @@ def _remark(figure) -> str:
     stage = figure.account if figure.stance == "asserts" else ""
     told = ", ".join(filter(None, [stage, spoken_of]))
     known = f"day: {BASES[figure.reported_on_basis]}"
-    return "; ".join(filter(None, [known, told, _left(figure)]))
-
-
-def _left(figure) -> str:
-    """Return how long a figure stood, where that is known to have ended."""
-    if pd.isna(figure.left_on):
-        return ""
-    if figure.replaced_by:
-        return f"replaced on {day(figure.left_on)}"
-    return f"stood until {day(figure.left_on - ONE_DAY)}"
+    return "; ".join(filter(None, [known, told, figure.left]))
 
 
 def _dot(figure, style: Style) -> Dot:

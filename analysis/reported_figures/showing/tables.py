@@ -13,7 +13,6 @@ from reported_figures.comparing.readings import (
 )
 from reported_figures.formats import (
     count_of,
-    day,
     number,
     percent,
     period,
@@ -26,7 +25,7 @@ from reported_figures.limits import MOST_NAMED, SCREEN
 from reported_figures.reading.intervals import read_intervals
 from reported_figures.showing.totals import bound_words
 from reported_figures.telling.printable import account
-from reported_figures.telling.timeline import names_of, with_a_date
+from reported_figures.telling.timeline import how_it_left, names_of, with_a_date
 from reported_figures.vocabulary import BASES
 
 NO_NUMBER, NO_BOUND, SAME = "no number", "no bound", "unchanged"
@@ -40,7 +39,6 @@ def days_said(figures: pd.DataFrame) -> list[str]:
 
 def day_table(figures: pd.DataFrame) -> pd.DataFrame:
     """Return each figure with the day it was said, how that day is known, and of when it speaks."""
-    until = figures["left_on"].map(lambda left: f"until {day(left)}", na_action="ignore")
     spans = zip(figures["event_from"], figures["event_to"], strict=True)
     return pd.DataFrame(
         {
@@ -51,7 +49,7 @@ def day_table(figures: pd.DataFrame) -> pd.DataFrame:
             "quantity": figures["quantity"],
             "account": account(figures),
             "speaks_of": [period(*span) for span in spans],
-            "stands": until.astype("object").fillna("yes"),
+            "stands": [words or "yes" for words in how_it_left(figures)],
         }
     )
 
@@ -70,8 +68,10 @@ def added_table(additions: pd.DataFrame) -> pd.DataFrame:
     spans = zip(additions["since"], additions["until"], strict=True)
     when = [period(*span) for span in spans]
     by = [_few(names) for names in additions["added_by"]]
-    columns = ["when", "added", "replaced", "standing", "added_by"]
-    return additions.assign(when=when, added_by=pd.Series(by, dtype="object"))[columns]
+    ended = ["no_longer_held"] if additions["ended"].any() else []
+    table = additions.assign(when=when, added_by=pd.Series(by, dtype="object"))
+    table = table.rename(columns={"ended": "no_longer_held"})
+    return table[["when", "added", "replaced", *ended, "standing", "added_by"]]
 
 
 def _few(names: list[str]) -> list[str]:
@@ -92,6 +92,8 @@ def change_table(changes: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
             **_before_and_since(change),
         }
         row["by"] += [names[name] for name in change.by.split(", ") if name in names]
+        ended = [names[name] for name in change.without.split(", ") if name in names]
+        row["by"] += [f"{name}, no longer held" for name in ended]
     told = [row | {"by": _few(list(dict.fromkeys(row["by"])))} for row in rows.values()]
     columns = ["printed_before", "printed_since", "bounds_before", "bounds_since"]
     table = pd.DataFrame(told, columns=["day", "quantity", *columns, "by"])

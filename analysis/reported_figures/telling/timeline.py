@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from reported_figures.formats import capital, count_of, listed, period, span
+from reported_figures.formats import capital, count_of, day, listed, period, span
 from reported_figures.limits import MOST_NAMED
 from reported_figures.telling.amounts import computed_ends
 from reported_figures.telling.reasons import said
@@ -138,8 +138,9 @@ def _day_line(row) -> str:
     left = f"; {row.replaced:,} {have(row.replaced)} been replaced" if row.replaced else ""
     held = "is no longer held" if row.ended == 1 else "are no longer held"
     left += f"; {row.ended:,} {held}" if row.ended else ""
-    added = f"{period(row.since, row.until)}: {things(row.added)}, from {some(row.added_by)}"
-    return f"{added}{left}; {row.standing:,} then {'stands' if row.standing == 1 else 'stand'}."
+    added = f"{things(row.added)}, from {some(row.added_by)}" if row.added else ""
+    told = f"{period(row.since, row.until)}: {f'{added}{left}'.removeprefix('; ')}"
+    return f"{told}; {row.standing:,} then {'stands' if row.standing == 1 else 'stand'}."
 
 
 def with_a_date(figures: pd.DataFrame) -> pd.Series:
@@ -166,6 +167,18 @@ def dates_sentence(figures: pd.DataFrame) -> str:
 def names_of(figures: pd.DataFrame) -> dict[str, str]:
     """Return each figure as printed, with its speaker."""
     return {row["figure_id"]: said(row) for row in figures.to_dict("records")}
+
+
+def how_it_left(figures: pd.DataFrame) -> list[str]:
+    """Return how each figure came to stand no longer, where it does not, with the day or month."""
+    said = {row.figure_id: (row.reported_on, row.reported_until) for row in figures.itertuples()}
+    return ["" if pd.isna(row.left_on) else _left(row, said) for row in figures.itertuples()]
+
+
+def _left(figure, said: dict[str, tuple]) -> str:
+    if not figure.replaced_by:
+        return f"stood until {day(figure.left_on - pd.Timedelta(days=1))}"
+    return f"replaced {period(*said.get(figure.replaced_by, (figure.left_on,) * 2))}"
 
 
 def change_lines(changes: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
@@ -199,7 +212,10 @@ def _in_print(low: float, high: float, unit) -> str:
 
 
 def _change_line(change, names: dict[str, str], until: dict, unit) -> str:
-    by = listed(names[name] for name in change.by.split(", ") if name in names)
+    by, without = (
+        [names[name] for name in ids.split(", ") if name in names]
+        for ids in (change.by, change.without)
+    )
     ends = _in_print(change.low, change.high, unit)
     verb = "the numbers in print run from" if change.low < change.high else "the number in print is"
     told = (
@@ -209,7 +225,9 @@ def _change_line(change, names: dict[str, str], until: dict, unit) -> str:
     )
     before = _in_print(change.before_low, change.before_high, unit)
     when = span(change.day, until.get(change.day, change.day))
-    return f"Since {when}, with {by}, {told}; before: {before}."
+    moved = [f"with {listed(by)}"] if by else []
+    moved += [f"without {listed(without)}, no longer held"] if without else []
+    return f"Since {when}, {' and '.join(moved)}, {told}; before: {before}."
 
 
 def without_effect(changes: pd.DataFrame, figures: pd.DataFrame) -> str:
@@ -255,5 +273,5 @@ def replaced_sentence(figures: pd.DataFrame) -> str:
         told = [f"{count_of(count, 'figure')} {have(count)} been replaced by {later}: {out}."]
     if ended:
         verb = "is" if ended == 1 else "are"
-        told += [f"{count_of(ended, 'position')} {verb} no longer held, without a new number."]
+        told += [f"{things(ended)} {verb} no longer held, without a new number."]
     return " ".join(told)
