@@ -98,7 +98,7 @@ def test_what_is_withdrawn_is_not_told_as_replaced(tmp_path):
     rows = [said("a", "700", stands_until="2024-05-05"), said("b", "300", 8)]
     ledger = write_ledger(tmp_path, rows, SHIPS)
     text = " ".join(page("timeline", ledger).sentences)
-    assert "1 is no longer held; 1 then stands" in text and "1 has been replaced" not in text
+    assert "On 6 May 2024: 1 is no longer held; 0 then stand." in text and "1 has been replaced" not in text
     traced = " ".join(page("provenance", ledger).sentences)
     assert "700, a position held until 5 May 2024, traces to" in traced
 
@@ -311,7 +311,7 @@ def test_what_was_withdrawn_last_is_in_no_dispute(tmp_path, as_of, disputed):
     assert bool(one.disputes) == disputed
     assert ("a position held until 5 May 2024" in one.told) == (not disputed)
     if not disputed:
-        assert "1 position is no longer held" in page("timeline", ledger).told
+        assert "1 figure or position is no longer held" in page("timeline", ledger).told
 
 
 def test_what_replaces_a_figure_replaces_what_tells_it_again(tmp_path):

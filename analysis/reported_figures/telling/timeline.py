@@ -231,7 +231,8 @@ def _change_line(change, names: dict[str, str], until: dict, unit) -> str:
 
 
 def without_effect(changes: pd.DataFrame, figures: pd.DataFrame) -> str:
-    """Return how many figures changed neither a printed range nor a bound, and why."""
+    """Return how many figures on what changed at all changed no range or bound, and why."""
+    figures = figures[figures["quantity_id"].isin(changes["quantity_id"])]
     acted = {name for by in changes["by"] for name in by.split(", ")}
     rest = figures[~figures["figure_id"].isin(acted)]
     if rest.empty:
@@ -240,7 +241,8 @@ def without_effect(changes: pd.DataFrame, figures: pd.DataFrame) -> str:
     gives = "gives no number or asserts" if silent == 1 else "give no number or assert"
     who = f"{silent:,} of these" if silent < len(rest) else "it" if silent == 1 else "all of these"
     return (
-        f"Of {things(len(figures))}, {len(rest):,} changed neither a printed range nor a bound"
+        f"Of {things(len(figures))} on what changed, "
+        f"{len(rest):,} changed neither a printed range nor a bound"
         f"{f'; {who} {gives} nothing' if silent else ''}."
     )
 
