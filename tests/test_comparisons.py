@@ -339,3 +339,12 @@ def test_what_is_disputed_most_comes_first_and_what_no_longer_stands_last(build)
     assert ordered["figure_id"].tolist() == ["other", "new", "old", "lone"]
     backwards = figures_by_source.most_disputed_first(figures[::-1], spread)
     assert backwards["figure_id"].tolist() == ["new", "other", "old", "lone"]
+
+
+def test_numbers_of_one_source_each_are_told_with_who_gives_them(build, quantities):
+    rows = [said("up to 100"), said("30", "union", "deaths", quantity_id="sent")]
+    figures = place(build(*rows))
+    pairs = compare_pairs(figures, quantities)
+    (told,) = figures_by_source.answers(spread_by_quantity(figures), pairs, figures)
+    assert told.startswith("Each number is from one source alone: up to 100 for people at the ")
+    assert told.endswith(f"30 for {FIELDS['deaths'][0]} (the union).")

@@ -108,6 +108,8 @@ def _before_and_since(change) -> dict[str, str]:
     before, since = words(change.before_low, change.before_high), words(change.low, change.high)
     if change.measure == "printed":
         return {"printed_before": before or NO_NUMBER, "printed_since": since or NO_NUMBER}
+    if change.before_low > change.before_high:
+        before = "claims that excluded one another"
     since = bound_words(change) if since else NO_BOUND
     return {"bounds_before": before or NO_BOUND, "bounds_since": since}
 

@@ -71,17 +71,27 @@ def answers(spread: pd.DataFrame, pairs: pd.DataFrame, figures: pd.DataFrame) ->
     alone = spread[spread["sources"] > 0]
     if alone.empty:
         return ["No source gives a number."]
-    if len(alone) > 1:
-        return [f"{ALONE}."]
-    row = next(alone.itertuples())
     names = {figure.figure_id: printed_name(figure) for figure in figures.itertuples()}
-    low, high = computed_ends(row.printed_low, row.printed_high, row)
-    number = high if row.printed_low == row.printed_high else f"{low} to {high}"
-    if row.low_by == row.high_by and row.low_by in names:
-        number = as_printed(next(figures[figures["figure_id"] == row.low_by].itertuples()))
+    if len(alone) > 1:
+        told = [
+            f"{_only_number(row, figures)} for {row.quantity}{_when(row)}"
+            f" ({_whose(row.low_by, names)})"
+            for row in alone.itertuples()
+        ]
+        return [f"{ALONE}: {listed(told, MOST_NAMED)}."]
+    row = next(alone.itertuples())
     of = f"{row.quantity}{_when(row)}"
     refused = _refused_by(figures).get(row.quantity_id, "")
+    number = _only_number(row, figures)
     return [f"For {of} only {_whose(row.low_by, names)} gives a figure: {number}{refused}."]
+
+
+def _only_number(row, figures: pd.DataFrame) -> str:
+    """Return the number that one source gives, as printed, or its lowest and its highest."""
+    if row.low_by == row.high_by and row.low_by in set(figures["figure_id"]):
+        return as_printed(next(figures[figures["figure_id"] == row.low_by].itertuples()))
+    low, high = computed_ends(row.printed_low, row.printed_high, row)
+    return high if row.printed_low == row.printed_high else f"{low} to {high}"
 
 
 def most_disputed_first(figures: pd.DataFrame, spread: pd.DataFrame) -> pd.DataFrame:
