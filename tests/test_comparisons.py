@@ -347,4 +347,4 @@ def test_numbers_of_one_source_each_are_told_with_who_gives_them(build, quantiti
     pairs = compare_pairs(figures, quantities)
     (told,) = figures_by_source.answers(spread_by_quantity(figures), pairs, figures)
     assert told.startswith("Each number is from one source alone: up to 100 for people at the ")
-    assert told.endswith(f"30 for {FIELDS['deaths'][0]} (the union).")
+    assert told.endswith(f"30 for {FIELDS['deaths'][0]} (union).")
