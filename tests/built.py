@@ -39,6 +39,7 @@ def described(figure):
         "origin_source_id": figure.get("origin_id") or speaker,
         "origin": figure.get("speaker", f"the {speaker}"),
         "origin_organisation_id": origin,
+        "origin_organisation": f"the {origin}",
         "possible_organisation_id": figure.get("possible_organisation_id") or origin,
         "reported_until": figure["reported_on"],
         "starts_until": figure.get("starts_on"),

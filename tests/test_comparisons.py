@@ -348,3 +348,16 @@ def test_numbers_of_one_source_each_are_told_with_who_gives_them(build, quantiti
     (told,) = figures_by_source.answers(spread_by_quantity(figures), pairs, figures)
     assert told.startswith("Each number is from one source alone: up to 100 for people at the ")
     assert told.endswith(f"30 for {FIELDS['deaths'][0]} (union).")
+
+
+def test_a_pair_of_one_origin_says_whose_information_both_are(build, quantities):
+    rows = [said("100"), said("100", "agency", origin_id="police", origin_organisation_id="police")]
+    figures = place(build(*rows))
+    (told,) = with_reasons(compare_pairs(figures, quantities), figures)["reason"]
+    assert told.endswith(
+        "print the same number; both are information of one organisation: the police"
+    )
+    rows[1] |= {"origin_id": "", "origin_organisation_id": ""}
+    figures = place(build(*rows))
+    (told,) = with_reasons(compare_pairs(figures, quantities), figures)["reason"]
+    assert told.endswith("print the same number")

@@ -98,7 +98,10 @@ def test_what_is_withdrawn_is_not_told_as_replaced(tmp_path):
     rows = [said("a", "700", stands_until="2024-05-05"), said("b", "300", 8)]
     ledger = write_ledger(tmp_path, rows, SHIPS)
     text = " ".join(page("timeline", ledger).sentences)
-    assert "On 6 May 2024: 1 is no longer held; 0 then stand." in text and "1 has been replaced" not in text
+    assert (
+        "On 6 May 2024: 1 is no longer held; 0 then stand." in text
+        and "1 has been replaced" not in text
+    )
     traced = " ".join(page("provenance", ledger).sentences)
     assert "700, a position held until 5 May 2024, traces to" in traced
 

@@ -77,6 +77,7 @@ DESCRIBED = {
     "origin": _text("The name of that origin."),
     "origin_printed_as": _text("That origin's name inside a sentence.", "the name alone"),
     "origin_organisation_id": _text("The organisation of that origin: its id."),
+    "origin_organisation": _text("The name of that organisation."),
     "origin_country": _text("The country of that origin.", "none, or not recorded"),
     "possible_origin": _text("The name of the possible origin.", "none is known"),
     "possible_organisation_id": _text("The possible origin's organisation, else the origin's."),

@@ -218,6 +218,7 @@ def describe(ledger: Ledger) -> pd.DataFrame:
         origin=origin.map(sources["name"]),
         origin_printed_as=origin.map(sources["printed_as"]),
         origin_organisation_id=origin.map(sources["organisation_id"]),
+        origin_organisation=origin.map(sources["organisation_id"]).map(sources["name"]),
         origin_country=origin.map(sources["country"]),
         possible_origin=figures["possible_origin_id"].map(sources["name"]).fillna(""),
         possible_organisation_id=possible.map(sources["organisation_id"]),

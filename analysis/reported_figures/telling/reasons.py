@@ -187,12 +187,14 @@ def distance(gap: float, fold: float, unit: str, unit_kind: str) -> str:
 
 
 def _split(left: dict, right: dict) -> str:
-    """Return the difference of status, and of days, which are named wherever there is one."""
+    """Return the difference of status and of days, and whose information both are, if one's."""
     parts = []
     if left["status"] != right["status"]:
         parts.append(f"the status differs: {STATUSES[left['status']]}, {STATUSES[right['status']]}")
     if left["quantity_id"] == right["quantity_id"]:
         parts += _days_apart(left, right)
+    if left["origin_organisation_id"] == right["origin_organisation_id"] != "":
+        parts.append(f"both are information of one organisation: {left['origin_organisation']}")
     return "".join(f"; {part}" for part in parts)
 
 
