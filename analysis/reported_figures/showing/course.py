@@ -10,18 +10,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from reported_figures.formats import capital, count_of, large
 from reported_figures.ledger.printed import as_printed
 from reported_figures.limits import MOST_CHARTS, MOST_LINES
-from reported_figures.showing.canvas import (
-    EDGE,
-    TEXT,
-    TICK,
-    Canvas,
-    block,
-    narrow,
-    open_canvas,
-    page_width,
-    prepare,
-    write,
-)
+from reported_figures.showing import sheet
 from reported_figures.showing.lettering import drawable, printable, shorten
 from reported_figures.showing.marks import DARK, Style, house_theme, redrawable
 from reported_figures.showing.timeline import day_ticks
@@ -103,12 +92,14 @@ def plot_course(
     more = f"{count_of(rest, 'more source')} with fewer numbers not drawn." if rest else ""
     with house_theme():
         notes = [f"{_key(rows, crossed)} {more}", source]
-        across = page_width(ax, ACROSS)
-        names_under = LINE * len(kept) if narrow(across) else 0.0
-        canvas = prepare(across, HEIGHT, capital(title), notes, over=0.1, under=0.75 + names_under)
-        left = 0.9 if narrow(across) else LEFT
-        room = across - left - (2 * EDGE if narrow(across) else NAMES)
-        open_canvas(ax, canvas, left, room)
+        across = sheet.page_width(ax, ACROSS)
+        names_under = LINE * len(kept) if sheet.narrow(across) else 0.0
+        canvas = sheet.prepare(
+            across, HEIGHT, capital(title), notes, over=0.1, under=0.75 + names_under
+        )
+        left = 0.9 if sheet.narrow(across) else LEFT
+        room = across - left - (2 * sheet.EDGE if sheet.narrow(across) else NAMES)
+        sheet.open_canvas(ax, canvas, left, room)
         top = _axes(ax, rows, room)
         ends = []
         for speaker, marker in zip(kept, MARKERS, strict=False):
@@ -136,7 +127,7 @@ def _axes(ax: Axes, rows: pd.DataFrame, room: float) -> float:
     ax.set(ylim=(0, top))
     ax.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: large(value)))
-    ax.tick_params(axis="both", labelsize=TICK, length=3)
+    ax.tick_params(axis="both", labelsize=sheet.TICK, length=3)
     ax.grid(axis="y", color="#e3e3e3", lw=0.8)
     ax.set_axisbelow(True)
     ax.spines["left"].set_visible(True)
@@ -174,7 +165,7 @@ def _draw_source(ax: Axes, rows: pd.DataFrame, crossed: set[str], style: Style, 
 
 
 def _write_names(
-    ax: Axes, canvas: Canvas, ends: list[tuple[float, str, Style]], top: float, axis: tuple
+    ax: Axes, canvas: sheet.Canvas, ends: list[tuple[float, str, Style]], top: float, axis: tuple
 ) -> None:
     """Write the sources' names at the right, beside their last numbers and clear of each other.
 
@@ -182,16 +173,19 @@ def _write_names(
     """
     left, room = axis
     ends = sorted(ends, key=lambda end: -end[0])
-    if narrow(canvas.across):
-        down, x = [HEIGHT + 0.75 + LINE * n for n in range(len(ends))], 2 * EDGE
+    if sheet.narrow(canvas.across):
+        down, x = [HEIGHT + 0.75 + LINE * n for n in range(len(ends))], 2 * sheet.EDGE
     else:
-        down, x = _beside([HEIGHT * (1 - height / top) for height, *_ in ends]), left + room + EDGE
+        down, x = (
+            _beside([HEIGHT * (1 - height / top) for height, *_ in ends]),
+            left + room + sheet.EDGE,
+        )
     for place, (_, name, style) in zip(down, ends, strict=True):
         at = [(x - left) / room], [1 - place / HEIGHT]
         look = {"marker": style.marker, "color": style.colour, "ms": 5.5, "ls": "none"}
         ax.plot(*at, transform=ax.transAxes, clip_on=False, **look)
-        label = block(name, canvas.across - x - 2 * EDGE, TEXT, lines=1)
-        write(ax, canvas, x + 0.12, place, label, va="center", color=DARK)
+        label = sheet.block(name, canvas.across - x - 2 * sheet.EDGE, sheet.TEXT, lines=1)
+        sheet.write(ax, canvas, x + 0.12, place, label, va="center", color=DARK)
 
 
 def _beside(down: list[float]) -> list[float]:

@@ -11,19 +11,7 @@ from matplotlib.ticker import FuncFormatter
 from reported_figures.formats import count_of, large
 from reported_figures.ledger.printed import highest_printed
 from reported_figures.limits import MOST_OUTLINES, MOST_PARTS
-from reported_figures.showing.canvas import (
-    DETAIL,
-    EDGE,
-    TEXT,
-    TICK,
-    Canvas,
-    block,
-    narrow,
-    open_canvas,
-    page_width,
-    prepare,
-    write,
-)
+from reported_figures.showing import sheet
 from reported_figures.showing.figures import one_unit, words_of
 from reported_figures.showing.lettering import drawable, printable, shorten, width
 from reported_figures.showing.marks import GREY, Style, house_theme, redrawable, source_colours
@@ -118,30 +106,30 @@ def plot_nested(
     """
     if wholes.empty or parts.empty:
         raise ValueError("There is no whole with a part of it to draw.")
-    across = page_width(ax, ACROSS)
-    lines = LINES if narrow(across) else 1
-    axis = across - (4 * EDGE if narrow(across) else BESIDE)
+    across = sheet.page_width(ax, ACROSS)
+    lines = LINES if sheet.narrow(across) else 1
+    axis = across - (4 * sheet.EDGE if sheet.narrow(across) else BESIDE)
     drawn = boxes(wholes, parts, lines)
     unit = one_unit(pd.concat([wholes, parts]))
     speakers = [*wholes["speaker_id"], *parts["speaker_id"]]
     styles = source_colours(speakers) if colours is None else colours
     notes = [" ".join(filter(None, [KEY, left_out(wholes, parts)])), source]
     with house_theme():
-        canvas = prepare(across, max(box.bottom for box in drawn), title, notes, 0.1, 0.55)
-        open_canvas(ax, canvas, EDGE, axis)
+        canvas = sheet.prepare(across, max(box.bottom for box in drawn), title, notes, 0.1, 0.55)
+        sheet.open_canvas(ax, canvas, sheet.EDGE, axis)
         end = max(box.number for box in drawn)
         ax.set_xlim(0, end)
         ax.set_xticks([tick for tick in axis_ticks(end, axis) if tick <= end])
         ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: large(value)))
-        ax.tick_params(axis="x", labelsize=TICK, length=3)
-        ax.set_xlabel(drawable(unit, 60), size=TEXT)
+        ax.tick_params(axis="x", labelsize=sheet.TICK, length=3)
+        ax.set_xlabel(drawable(unit, 60), size=sheet.TEXT)
         for box in drawn:
             _draw(ax, canvas, box, styles, end / axis, lines)
     return ax
 
 
 def _draw(
-    ax: Axes, canvas: Canvas, box: Box, styles: Mapping[str, Style], inch: float, lines: int
+    ax: Axes, canvas: sheet.Canvas, box: Box, styles: Mapping[str, Style], inch: float, lines: int
 ) -> None:
     """Draw a box, and write into it or beside it what it is."""
     colour = styles.get(box.figure.speaker_id, Style()).colour
@@ -150,13 +138,15 @@ def _draw(
     ax.add_patch(Rectangle((0, box.top), box.number, box.bottom - box.top, fc=face, ec=colour,
                            lw=2, ls=line, clip_on=False, zorder=2))  # fmt: skip
     left, room = _room(box, box.number / inch, canvas.across)
-    head = block(box.words, room, TEXT, "bold", lines=lines)
-    who = block(box.figure.speaker, room, DETAIL, lines=1)
+    head = sheet.block(box.words, room, sheet.TEXT, "bold", lines=lines)
+    who = sheet.block(box.figure.speaker, room, sheet.DETAIL, lines=1)
     plain = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
-    over = left > EDGE + 0.1 or head.width > box.number / inch - 0.2  # on lines of other boxes
+    over = (
+        left > sheet.EDGE + 0.1 or head.width > box.number / inch - 0.2
+    )  # on lines of other boxes
     look = {"zorder": 4, **({"bbox": plain} if over else {})}
-    write(ax, canvas, left, box.top + 0.04, head, **look)
-    write(ax, canvas, left, box.top + 0.04 + head.height, who, color=GREY, **look)
+    sheet.write(ax, canvas, left, box.top + 0.04, head, **look)
+    sheet.write(ax, canvas, left, box.top + 0.04 + head.height, who, color=GREY, **look)
 
 
 def _room(box: Box, reach: float, across: float) -> tuple[float, float]:
@@ -164,10 +154,10 @@ def _room(box: Box, reach: float, across: float) -> tuple[float, float]:
 
     They stand in the box, or beside it where it is too narrow and less than half of the axis.
     """
-    widest = width(box.words, TEXT, "bold")
+    widest = width(box.words, sheet.TEXT, "bold")
     beside = widest > reach - 0.2 and reach < (across - BESIDE) / 2
-    left = EDGE + 0.1 + (reach if beside else 0.0)
-    return left, across - EDGE - left
+    left = sheet.EDGE + 0.1 + (reach if beside else 0.0)
+    return left, across - sheet.EDGE - left
 
 
 def left_out(wholes: pd.DataFrame, parts: pd.DataFrame) -> str:

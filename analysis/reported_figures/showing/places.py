@@ -8,20 +8,7 @@ from matplotlib.axes import Axes
 
 from reported_figures.formats import count_of, listed, period
 from reported_figures.limits import MOST_AREAS, MOST_BINS, MOST_ENTRIES, MOST_PERIODS, MOST_TOLD
-from reported_figures.showing.canvas import (
-    DETAIL,
-    EDGE,
-    HEADING,
-    TEXT,
-    Block,
-    Canvas,
-    block,
-    narrow,
-    open_canvas,
-    page_width,
-    prepare,
-    write,
-)
+from reported_figures.showing import sheet
 from reported_figures.showing.figures import said_by, stage_of, stages, words_of
 from reported_figures.showing.lettering import printable, shorten
 from reported_figures.showing.marks import (
@@ -172,8 +159,8 @@ class Cell:
     """An entry with its text wrapped, and where it stands, in inches."""
 
     entry: Entry
-    who: Block
-    what: Block
+    who: sheet.Block
+    what: sheet.Block
     x: float
     top: float
 
@@ -196,26 +183,32 @@ def plot_place_and_time(
     styles = source_colours(figures["speaker_id"]) if colours is None else colours
     strip = strip_of(figures, styles)
     with house_theme():
-        across, notes = page_width(ax, 9.0), [f"{_key(strip)} {strip.rule}", source]
-        strip, days = (_joined(strip), EDGE) if narrow(across) else (strip, DAYS)
-        column = (across - days - EDGE) / max(1, len(strip.areas))
-        column = column if narrow(across) else min(column, WIDEST)
-        heads = [block(area, column - 0.2, HEADING, "bold", lines=3) for area in strip.areas]
+        across, notes = sheet.page_width(ax, 9.0), [f"{_key(strip)} {strip.rule}", source]
+        strip, days = (_joined(strip), sheet.EDGE) if sheet.narrow(across) else (strip, DAYS)
+        column = (across - days - sheet.EDGE) / max(1, len(strip.areas))
+        column = column if sheet.narrow(across) else min(column, WIDEST)
+        heads = [
+            sheet.block(area, column - 0.2, sheet.HEADING, "bold", lines=3) for area in strip.areas
+        ]
         top = max((head.height for head in heads), default=0.0) + 0.12
         rows, cells, body = _place(strip, column, days, top)
-        canvas = prepare(across, body, title, notes)
-        open_canvas(ax, canvas, 0, across)
+        canvas = sheet.prepare(across, body, title, notes)
+        sheet.open_canvas(ax, canvas, 0, across)
         ax.set(xlim=(0, across), xticks=[])
         ax.spines["bottom"].set_visible(False)
         for place, head in enumerate(heads):
-            write(ax, canvas, days + place * column, 0.0, head)
+            sheet.write(ax, canvas, days + place * column, 0.0, head)
         for down, label in rows:
-            ax.plot([EDGE, days + len(heads) * column - 0.1], [down, down], color=PALE, lw=0.8)
-            write(ax, canvas, EDGE, down + 0.1, label)
+            ax.plot(
+                [sheet.EDGE, days + len(heads) * column - 0.1], [down, down], color=PALE, lw=0.8
+            )
+            sheet.write(ax, canvas, sheet.EDGE, down + 0.1, label)
         for cell in cells:
             _draw(ax, canvas, cell)
         if not cells:
-            write(ax, canvas, EDGE, 0.0, block(NOTHING, across, TEXT, "bold"))
+            sheet.write(
+                ax, canvas, sheet.EDGE, 0.0, sheet.block(NOTHING, across, sheet.TEXT, "bold")
+            )
     return ax
 
 
@@ -245,7 +238,7 @@ def _place(
     for name, by_area in strip.rows.items():
         over = days < DAYS
         room, look = (column, "bold") if over else (DAYS - 0.2, "normal")
-        label = block(f"{name[0].upper()}{name[1:]}", room, DETAIL, look, lines=4)
+        label = sheet.block(f"{name[0].upper()}{name[1:]}", room, sheet.DETAIL, look, lines=4)
         rows.append((top, label))
         end = top + 0.1 + label.height
         start = end + 0.08 if over else top + 0.1
@@ -253,8 +246,8 @@ def _place(
             down = start
             for entry in by_area.get(area, []):
                 room = column - MARK - 0.16
-                who = block(entry.who, room, DETAIL, "bold", lines=3)
-                what = block(entry.what, room, DETAIL, lines=5)
+                who = sheet.block(entry.who, room, sheet.DETAIL, "bold", lines=3)
+                what = sheet.block(entry.what, room, sheet.DETAIL, lines=5)
                 cells.append(Cell(entry, who, what, days + place * column, down))
                 down += who.height + what.height + 0.1
             end = max(end, down)
@@ -262,13 +255,13 @@ def _place(
     return rows, cells, top if rows else 0.3
 
 
-def _draw(ax: Axes, canvas: Canvas, cell: Cell) -> None:
+def _draw(ax: Axes, canvas: sheet.Canvas, cell: Cell) -> None:
     """Draw an entry: its mark, who says so, and what."""
     mark = cell.entry.mark
     at = cell.x + 0.09
     draw_mark(ax, replace(mark, low=at, high=at), cell.top + 0.09, 1.0)
-    write(ax, canvas, cell.x + MARK, cell.top, cell.who, color=DARK)
-    write(ax, canvas, cell.x + MARK, cell.top + cell.who.height, cell.what, color=GREY)
+    sheet.write(ax, canvas, cell.x + MARK, cell.top, cell.who, color=DARK)
+    sheet.write(ax, canvas, cell.x + MARK, cell.top + cell.who.height, cell.what, color=GREY)
 
 
 def _key(strip: Strip) -> str:

@@ -9,19 +9,7 @@ from matplotlib.axes import Axes
 
 from reported_figures.formats import count_of
 from reported_figures.limits import MOST_NODES
-from reported_figures.showing.canvas import (
-    DETAIL,
-    EDGE,
-    SMALL,
-    TEXT,
-    Canvas,
-    block,
-    narrow,
-    open_canvas,
-    page_width,
-    prepare,
-    write,
-)
+from reported_figures.showing import sheet
 from reported_figures.showing.lettering import shorten
 from reported_figures.showing.marks import DARK, GREY, house_theme, redrawable
 
@@ -83,17 +71,17 @@ def plot_flow(ax: Axes, chains: pd.DataFrame, title: str = "", source: str = "")
     """
     steps = flow(chains)
     each = min(TALLEST, BODY / max(len(steps), 1))
-    across = page_width(ax, ACROSS)
-    width = across - 2 * EDGE
-    names, lines = ((width - 3 * BAR) / 3, 4) if narrow(across) else (NAMES, 2)
+    across = sheet.page_width(ax, ACROSS)
+    width = across - 2 * sheet.EDGE
+    names, lines = ((width - 3 * BAR) / 3, 4) if sheet.narrow(across) else (NAMES, 2)
     least = 0.16 + 0.18 * lines  # of a node, whose name has these lines, and its count one
     columns = {name: _nodes(steps[name], each, least) for name in STEPS}
     every = [node for nodes in columns.values() for node in nodes.values()]
     body = max(node.top + max(node.height, least) for node in every) + GAP
     key = "The higher a bar, the more figures and positions go through it."
     with house_theme():
-        canvas = prepare(across, body, title, [key, source], over=0.42)
-        open_canvas(ax, canvas, EDGE, width)
+        canvas = sheet.prepare(across, body, title, [key, source], over=0.42)
+        sheet.open_canvas(ax, canvas, sheet.EDGE, width)
         ax.set(xlim=(0, width), xticks=[])
         ax.spines["bottom"].set_visible(False)
         places = dict(zip(STEPS, (0.0, (width - names) / 2, width - names - BAR), strict=True))
@@ -101,8 +89,8 @@ def plot_flow(ax: Axes, chains: pd.DataFrame, title: str = "", source: str = "")
         for left, right in (("origin", "speaker"), ("speaker", "channel")):
             _draw_bands(ax, steps, (left, right), columns, places, each, most)
         for name, nodes in columns.items():
-            step = block(STEPS[name], names, SMALL)
-            write(ax, canvas, EDGE + places[name], -0.1, step, va="bottom", color=GREY)
+            step = sheet.block(STEPS[name], names, sheet.SMALL)
+            sheet.write(ax, canvas, sheet.EDGE + places[name], -0.1, step, va="bottom", color=GREY)
             for node in nodes.values():
                 _draw_node(ax, canvas, node, places[name], (names, lines, least))
     return ax
@@ -151,21 +139,25 @@ def _draw_bands(
         )
 
 
-def _draw_node(ax: Axes, canvas: Canvas, node: Node, x: float, room: tuple) -> None:
+def _draw_node(ax: Axes, canvas: sheet.Canvas, node: Node, x: float, room: tuple) -> None:
     """Draw a node, with its name and how many figures go through it on a ground of white.
 
     ``room`` is how wide its name may be, how many lines it may have, and the least of a node.
     """
     names, lines, least = room
     ax.fill_between([x, x + BAR], node.top, node.top + node.height, color=DARK, lw=0, zorder=3)
-    name = block(node.name, names - BAR - EDGE, TEXT, lines=lines)
-    count = block(count_of(node.figures, "figure"), names - BAR - EDGE, DETAIL, lines=1)
+    name = sheet.block(node.name, names - BAR - sheet.EDGE, sheet.TEXT, lines=lines)
+    count = sheet.block(
+        count_of(node.figures, "figure"), names - BAR - sheet.EDGE, sheet.DETAIL, lines=1
+    )
     down = node.top + max(node.height, least) / 2 - (name.height + count.height) / 2
     down = max(down, node.top - 0.04)
     ground = {"facecolor": "white", "edgecolor": "none", "pad": 1.0, "alpha": 0.85}
-    left = EDGE + x + BAR + 0.06
-    write(ax, canvas, left, down, name, color=DARK, bbox=ground, zorder=5)
-    write(ax, canvas, left, down + name.height + 0.03, count, color=GREY, bbox=ground, zorder=5)
+    left = sheet.EDGE + x + BAR + 0.06
+    sheet.write(ax, canvas, left, down, name, color=DARK, bbox=ground, zorder=5)
+    sheet.write(
+        ax, canvas, left, down + name.height + 0.03, count, color=GREY, bbox=ground, zorder=5
+    )
 
 
 def headline(chains: pd.DataFrame) -> str:

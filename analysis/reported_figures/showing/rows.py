@@ -11,23 +11,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from reported_figures.formats import large
-from reported_figures.showing.canvas import (
-    DETAIL,
-    EDGE,
-    HEADING,
-    SMALL,
-    TALL,
-    TEXT,
-    TICK,
-    Block,
-    Canvas,
-    block,
-    narrow,
-    open_canvas,
-    page_width,
-    prepare,
-    write,
-)
+from reported_figures.showing import sheet
 from reported_figures.showing.lettering import drawable, width
 from reported_figures.showing.marks import (
     DARK,
@@ -90,17 +74,17 @@ class Layout:
     @property
     def narrow(self) -> bool:
         """Return whether labels stand above their marks."""
-        return narrow(self.across)
+        return sheet.narrow(self.across)
 
 
 def lay_out(rows: list[Row], across: float) -> Layout:
     """Return the columns that the rows need on a page of a width."""
     aside, numbered = any(row.aside_words for row in rows), any(row.on_axis for row in rows)
-    if narrow(across):
-        edge = 2 * EDGE
+    if sheet.narrow(across):
+        edge = 2 * sheet.EDGE
         return Layout(across, edge, across - 2 * edge, edge, across - 2 * edge if aside else 0.0)
     strip = STRIP if aside else 0.0
-    axis = across - LABELS - GAP - EDGE - (strip + GAP if strip else 0.0) if numbered else 0.1
+    axis = across - LABELS - GAP - sheet.EDGE - (strip + GAP if strip else 0.0) if numbered else 0.1
     return Layout(across, LABELS, axis, LABELS + axis + GAP, strip)
 
 
@@ -112,10 +96,10 @@ class Placed:
     """
 
     row: Row
-    label: Block
-    detail: Block
-    words: Block
-    aside: Block
+    label: sheet.Block
+    detail: sheet.Block
+    words: sheet.Block
+    aside: sheet.Block
     top: float
     height: float
     start: float
@@ -128,12 +112,12 @@ def place(rows: list[Row], layout: Layout) -> list[Placed]:
     placed, top = [], 0.1 if layout.narrow else 0.0
     most = (2, 1) if len(rows) > DENSE else (3, 2)
     for row in rows:
-        size = HEADING if row.heading else TEXT
-        room = (layout.across if layout.narrow else layout.left) - row.indent - 2 * EDGE
-        label = block(row.label, room, size, "bold", lines=most[0])
-        detail = block(row.detail, room, DETAIL, lines=most[1])
-        words = block(row.words, layout.axis * 0.52, TEXT, most=110)
-        aside = block(row.aside_words, layout.strip_width - 0.42, TEXT, most=110)
+        size = sheet.HEADING if row.heading else sheet.TEXT
+        room = (layout.across if layout.narrow else layout.left) - row.indent - 2 * sheet.EDGE
+        label = sheet.block(row.label, room, size, "bold", lines=most[0])
+        detail = sheet.block(row.detail, room, sheet.DETAIL, lines=most[1])
+        words = sheet.block(row.words, layout.axis * 0.52, sheet.TEXT, most=110)
+        aside = sheet.block(row.aside_words, layout.strip_width - 0.42, sheet.TEXT, most=110)
         top += row.lead if placed else 0.0
         texts = label.height + detail.height
         if layout.narrow:
@@ -176,7 +160,7 @@ def _all_fit(marks: list[Placed], axis: float, end: float) -> bool:
 def axis_ticks(end: float, axis: float) -> list[float]:
     """Return round numbers from 0 to past the end of an axis, as many as have room for labels."""
     longest = large(float(f"{end:.1g}"))  # of the numbers that stand on such an axis
-    room = int(axis / (width(longest, TICK) * 1.25 + 0.1))
+    room = int(axis / (width(longest, sheet.TICK) * 1.25 + 0.1))
     return list(MaxNLocator(max(1, min(room, 6)), steps=[1, 2, 2.5, 5, 10]).tick_values(0, end))
 
 
@@ -185,17 +169,17 @@ def draw_rows(
 ) -> Axes:
     """Draw the rows on an axes that has its figure to itself, and set the figure's height."""
     with house_theme():
-        layout = lay_out(rows, page_width(ax, 7.0))
+        layout = lay_out(rows, sheet.page_width(ax, 7.0))
         placed = place(rows, layout)
         end = axis_end(placed, layout.axis)
         inch = end / layout.axis
         body = placed[-1].top + placed[-1].height + 0.06
         numbered = any(row.on_axis for row in rows)
-        tall, strip = numbered and body > TALL, layout.strip_width and not layout.narrow
+        tall, strip = numbered and body > sheet.TALL, layout.strip_width and not layout.narrow
         notes = [f"{key([mark for row in rows for mark in row.marks], inch)} {note}", source]
-        canvas = prepare(layout.across, body, title, notes, over=0.3 if strip or tall else 0.0,
-                         under=0.52 if numbered else 0.0)  # fmt: skip
-        open_canvas(ax, canvas, layout.left, layout.axis)
+        over, under = 0.3 if strip or tall else 0.0, 0.52 if numbered else 0.0
+        canvas = sheet.prepare(layout.across, body, title, notes, over=over, under=under)
+        sheet.open_canvas(ax, canvas, layout.left, layout.axis)
         ax.set_xlim(0, end)
         _number_axis(ax, layout, end, unit if numbered else None, tall)
         if strip:
@@ -212,32 +196,34 @@ def _number_axis(ax: Axes, layout: Layout, end: float, unit: str | None, tall: b
     if unit is None:
         ax.set_xticks([])
         return
-    room = layout.axis + (EDGE if layout.narrow else GAP - 0.04)
+    room = layout.axis + (sheet.EDGE if layout.narrow else GAP - 0.04)
     ax.set_xticks([
         tick for tick in axis_ticks(end, layout.axis)
-        if 0 <= tick <= end and tick * layout.axis / end + width(large(tick), TICK) / 2 < room
+        if 0 <= tick <= end and tick * layout.axis / end + width(large(tick), sheet.TICK) / 2 < room
     ])  # fmt: skip
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: large(value)))
-    ax.tick_params(axis="x", labelsize=TICK, length=3, top=tall, labeltop=tall)
+    ax.tick_params(axis="x", labelsize=sheet.TICK, length=3, top=tall, labeltop=tall)
     ax.grid(axis="x", color="#e3e3e3", lw=0.8)
     ax.set_axisbelow(True)
     ax.set_xlabel(drawable(unit, 60), size=10)
 
 
-def _draw_strip(ax: Axes, canvas: Canvas, layout: Layout, numbered: bool) -> None:
+def _draw_strip(ax: Axes, canvas: sheet.Canvas, layout: Layout, numbered: bool) -> None:
     """Draw the ground of the strip, and what it is for."""
     size = STRIP / canvas.across, canvas.body / canvas.total
     ax.add_patch(Rectangle(canvas.at(layout.strip, canvas.body), *size, fc="#f1f1f1", ec="none",
                            clip_on=False, zorder=0, transform=ax.figure.transFigure))  # fmt: skip
-    heading = block("no number (off the axis)" if numbered else "no number", STRIP, SMALL)
-    write(ax, canvas, layout.strip, -0.07, heading, color=GREY, va="bottom")
+    heading = sheet.block(
+        "no number (off the axis)" if numbered else "no number", STRIP, sheet.SMALL
+    )
+    sheet.write(ax, canvas, layout.strip, -0.07, heading, color=GREY, va="bottom")
 
 
-def _draw_row(ax: Axes, canvas: Canvas, layout: Layout, item: Placed, inch: float) -> None:
+def _draw_row(ax: Axes, canvas: sheet.Canvas, layout: Layout, item: Placed, inch: float) -> None:
     """Draw a row: its label and detail, its mark, and the words beside the mark."""
-    row, left = item.row, EDGE + item.row.indent
-    write(ax, canvas, left, item.start, item.label)
-    write(ax, canvas, left, item.start + item.label.height, item.detail, color=GREY)
+    row, left = item.row, sheet.EDGE + item.row.indent
+    sheet.write(ax, canvas, left, item.start, item.label)
+    sheet.write(ax, canvas, left, item.start + item.label.height, item.detail, color=GREY)
     if row.on_axis:
         draw_mark(ax, row.mark, item.lane, inch)
         start, end = row.mark.reach(inch)
@@ -245,8 +231,8 @@ def _draw_row(ax: Axes, canvas: Canvas, layout: Layout, item: Placed, inch: floa
             x, towards = layout.left + start - BESIDE, "right"
         else:
             x, towards = layout.left + end + BESIDE, "left"
-        write(ax, canvas, x, item.lane, item.words, va="center", ha=towards, color=DARK,
+        sheet.write(ax, canvas, x, item.lane, item.words, va="center", ha=towards, color=DARK,
               bbox=OVER_GRID, zorder=1)  # fmt: skip
     if row.aside:
         draw_numberless(ax, row.aside, *canvas.at(layout.strip + 0.17, item.aside_lane))
-    write(ax, canvas, layout.strip + 0.34, item.aside_lane, item.aside, va="center")
+    sheet.write(ax, canvas, layout.strip + 0.34, item.aside_lane, item.aside, va="center")

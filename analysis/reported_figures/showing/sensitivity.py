@@ -9,20 +9,7 @@ from matplotlib.axes import Axes
 from reported_figures.comparing.readings import Reading, interval_words, outcome_words
 from reported_figures.formats import count_of
 from reported_figures.limits import MOST_DESCRIBED, MOST_FINDINGS, MOST_MOVED, MOST_READINGS
-from reported_figures.showing.canvas import (
-    DETAIL,
-    EDGE,
-    HEADING,
-    TEXT,
-    Block,
-    Canvas,
-    block,
-    narrow,
-    open_canvas,
-    page_width,
-    prepare,
-    write,
-)
+from reported_figures.showing import sheet
 from reported_figures.showing.figures import one_unit
 from reported_figures.showing.lettering import printable, shorten, width
 from reported_figures.showing.marks import DARK, GREY, Mark, Style, house_theme, redrawable
@@ -46,16 +33,16 @@ def drawn_readings(table: pd.DataFrame, chosen: Reading) -> tuple[list[str], str
 
 def column_width(names: list[str], across: float) -> float:
     """Return how wide a column is: as wide as the longest name where all have room, else narrow."""
-    widest = max((width(name, DETAIL, "bold") for name in names), default=0.0) + 0.1
-    if not narrow(across):
+    widest = max((width(name, sheet.DETAIL, "bold") for name in names), default=0.0) + 0.1
+    if not sheet.narrow(across):
         return widest if widest * len(names) <= MOST_ACROSS else UPRIGHT
-    room = across - 2 * EDGE
+    room = across - 2 * sheet.EDGE
     return widest if widest * len(names) <= room else min(UPRIGHT, room / len(names))
 
 
 def room_over(names: list[str], column: float) -> float:
     """Return the room that the names of the readings take above the rows."""
-    upright = max((width(name, DETAIL, "bold") for name in names), default=0.0)
+    upright = max((width(name, sheet.DETAIL, "bold") for name in names), default=0.0)
     return 0.0 if not names else 0.3 if column > UPRIGHT else upright + 0.2
 
 
@@ -89,8 +76,8 @@ NOTHING = "There is no finding to draw."
 class Item:
     """A row with its text wrapped: a heading, or a finding with a mark for each reading."""
 
-    label: Block
-    words: Block
+    label: sheet.Block
+    words: sheet.Block
     marks: tuple[str, ...]
     top: float
     height: float
@@ -115,11 +102,11 @@ def plot_sensitivity(
     say the most otherwise. The axes must have its figure to itself.
     """
     names, rule = drawn_readings(table, chosen)
-    across = page_width(ax, ACROSS)
+    across = sheet.page_width(ax, ACROSS)
     column = column_width(names, across)
-    labels = EDGE if narrow(across) else LABELS
+    labels = sheet.EDGE if sheet.narrow(across) else LABELS
     beside = labels + column * len(names)
-    across = max(across, beside + (EDGE if narrow(across) else WORDS))
+    across = max(across, beside + (sheet.EDGE if sheet.narrow(across) else WORDS))
     items = _place(table, settled, chosen, names, across, across - beside)
     with house_theme():
         body = items[-1].top + items[-1].height
@@ -127,8 +114,8 @@ def plot_sensitivity(
         left = len(settled) - MOST_FINDINGS
         more = f"{left:,} more findings are in the table." if left > 0 else ""
         notes = [" ".join(filter(None, [KEY, rule, more])) if names else "", source]
-        canvas = prepare(across, body, title, notes, over)
-        open_canvas(ax, canvas, labels, max(column * len(names), 0.1))
+        canvas = sheet.prepare(across, body, title, notes, over)
+        sheet.open_canvas(ax, canvas, labels, max(column * len(names), 0.1))
         ax.set(xlim=(0, max(column * len(names), 0.1)), xticks=[])
         ax.spines["bottom"].set_visible(False)
         _write_names(ax, canvas, names, chosen, column, labels)
@@ -150,7 +137,11 @@ def _place(
     ``beside`` is the room right of the marks.
     """
     lines = 2 if len(settled) > DENSE else 4
-    rooms = (across - 2 * EDGE, 0.0) if narrow(across) else (LABELS - 2 * EDGE, beside - 3 * EDGE)
+    rooms = (
+        (across - 2 * sheet.EDGE, 0.0)
+        if sheet.narrow(across)
+        else (LABELS - 2 * sheet.EDGE, beside - 3 * sheet.EDGE)
+    )
     if settled.empty:
         return [_heading(NOTHING, 0.0, across)]
     shown = settled.head(MOST_FINDINGS)
@@ -169,8 +160,8 @@ def _place(
 
 
 def _heading(text: str, top: float, across: float) -> Item:
-    label = block(text, across - 2 * EDGE, HEADING, "bold")
-    return Item(label, Block([], TEXT), (), top, label.height, top, top, top)
+    label = sheet.block(text, across - 2 * sheet.EDGE, sheet.HEADING, "bold")
+    return Item(label, sheet.Block([], sheet.TEXT), (), top, label.height, top, top, top)
 
 
 def _item(
@@ -185,8 +176,8 @@ def _item(
 
     Where there is none on the right, its words stand under them.
     """
-    left = block(label, rooms[0], DETAIL, most=300, lines=lines)
-    right = block(words, rooms[1] or rooms[0], TEXT, most=300, lines=lines)
+    left = sheet.block(label, rooms[0], sheet.DETAIL, most=300, lines=lines)
+    right = sheet.block(words, rooms[1] or rooms[0], sheet.TEXT, most=300, lines=lines)
     if not rooms[1]:
         lane, below = top + left.height + 0.14, top + left.height + 0.28
         return Item(left, right, marks, top, below + right.height - top, top, lane, below)
@@ -197,7 +188,7 @@ def _item(
 
 
 def _write_names(
-    ax: Axes, canvas: Canvas, names: list[str], chosen: Reading, column: float, labels: float
+    ax: Axes, canvas: sheet.Canvas, names: list[str], chosen: Reading, column: float, labels: float
 ) -> None:
     """Write the name of each reading above its column; the chosen one is bold, on a grey band."""
     upright = column <= UPRIGHT
@@ -207,16 +198,16 @@ def _write_names(
             ax.axvspan(place * column, (place + 1) * column, color="#ececec", lw=0, zorder=0)
         x = labels + (place + 0.5) * column
         look = {"rotation": 90} if upright else {}
-        text = Block([shorten(name, 40)], DETAIL, weight)
-        write(ax, canvas, x, -0.06, text, ha="center", va="bottom", **look)
+        text = sheet.Block([shorten(name, 40)], sheet.DETAIL, weight)
+        sheet.write(ax, canvas, x, -0.06, text, ha="center", va="bottom", **look)
 
 
-def _draw(ax: Axes, canvas: Canvas, item: Item, column: float, labels: float) -> None:
+def _draw(ax: Axes, canvas: sheet.Canvas, item: Item, column: float, labels: float) -> None:
     """Draw a row: its text, a line through its readings, and the mark of each."""
-    write(ax, canvas, EDGE, item.start, item.label)
+    sheet.write(ax, canvas, sheet.EDGE, item.start, item.label)
     count = len(item.marks)
-    right = EDGE if narrow(canvas.across) else labels + column * count + 2 * EDGE
-    write(ax, canvas, right, item.below, item.words)
+    right = sheet.EDGE if sheet.narrow(canvas.across) else labels + column * count + 2 * sheet.EDGE
+    sheet.write(ax, canvas, right, item.below, item.words)
     if not count:
         return
     ends = column / 2, column * (count - 0.5)

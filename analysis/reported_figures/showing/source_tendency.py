@@ -10,21 +10,7 @@ from matplotlib.ticker import FuncFormatter
 from reported_figures.comparing.tendency import votes_of
 from reported_figures.formats import count_of, number
 from reported_figures.limits import MOST_PAIRS
-from reported_figures.showing.canvas import (
-    DETAIL,
-    EDGE,
-    SMALL,
-    TEXT,
-    TICK,
-    Block,
-    Canvas,
-    block,
-    narrow,
-    open_canvas,
-    page_width,
-    prepare,
-    write,
-)
+from reported_figures.showing import sheet
 from reported_figures.showing.lettering import shorten
 from reported_figures.showing.marks import DARK, GREY, house_theme, redrawable
 
@@ -51,13 +37,13 @@ def plot_ratios(
     left = int(pairs["enough"].sum()) - len(shown)
     more = f"{count_of(left, 'more pair')} in the table." if left else ""
     with house_theme():
-        across = page_width(ax, ACROSS)
-        tall = 2.4 * ROW if narrow(across) else ROW
+        across = sheet.page_width(ax, ACROSS)
+        tall = 2.4 * ROW if sheet.narrow(across) else ROW
         body = max(tall * len(shown), tall)
-        canvas = prepare(across, body, title, [f"{KEY} {more}", source], over=0.5, under=0.62)
-        left = EDGE if narrow(across) else LABELS
-        room = across - left - (EDGE if narrow(across) else WORDS)
-        open_canvas(ax, canvas, left, room)
+        canvas = sheet.prepare(across, body, title, [f"{KEY} {more}", source], over=0.5, under=0.62)
+        left = sheet.EDGE if sheet.narrow(across) else LABELS
+        room = across - left - (sheet.EDGE if sheet.narrow(across) else WORDS)
+        sheet.open_canvas(ax, canvas, left, room)
         _ratio_axis(ax, canvas, ratios, left, room)
         for place, (row, values) in enumerate(zip(shown.itertuples(), ratios, strict=True)):
             _draw_pair(ax, canvas, row, values, (place + 0.5) * tall)
@@ -73,7 +59,7 @@ def drawn_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ratio_axis(
-    ax: Axes, canvas: Canvas, ratios: list[np.ndarray], left: float, room: float
+    ax: Axes, canvas: sheet.Canvas, ratios: list[np.ndarray], left: float, room: float
 ) -> None:
     """Number the axis in ratios, as far to either side of 1 as the farthest dot."""
     far = max((abs(np.log(values)).max() for values in ratios), default=log(1.5))
@@ -85,7 +71,7 @@ def _ratio_axis(
             ticks.append(tick)
     ax.set(xlim=(-far, far), xticks=[log(tick) for tick in sorted(ticks)])
     ax.xaxis.set_major_formatter(FuncFormatter(lambda at, _: number(round(float(np.exp(at)), 2))))
-    ax.tick_params(axis="x", labelsize=TICK, length=3)
+    ax.tick_params(axis="x", labelsize=sheet.TICK, length=3)
     ax.grid(axis="x", color="#e3e3e3", lw=0.8)
     ax.set_axisbelow(True)
     ax.axvline(0, color=DARK, lw=1.2)
@@ -95,25 +81,38 @@ def _ratio_axis(
         (-0.1, "\u2190 first lower", "right"),
         (0.1, "first higher \u2192", "left"),
     ):
-        write(ax, canvas, middle + x, -0.1, Block([words], SMALL), ha=side, va="bottom", color=GREY)
+        sheet.write(
+            ax,
+            canvas,
+            middle + x,
+            -0.1,
+            sheet.Block([words], sheet.SMALL),
+            ha=side,
+            va="bottom",
+            color=GREY,
+        )
 
 
-def _draw_pair(ax: Axes, canvas: Canvas, row, ratios: np.ndarray, y: float) -> None:
+def _draw_pair(ax: Axes, canvas: sheet.Canvas, row, ratios: np.ndarray, y: float) -> None:
     """Draw a pair: its names, its dots beside each other where they touch, and its median."""
     across = canvas.across
-    rooms = [across - 2 * EDGE] * 2 if narrow(across) else [LABELS - 2 * EDGE, WORDS - 2 * EDGE]
-    label = block(f"{row.source_a_name} : {row.source_b_name}", rooms[0], TEXT, lines=2)
-    detail = block(row.quantity, rooms[0], DETAIL, lines=1)
+    rooms = (
+        [across - 2 * sheet.EDGE] * 2
+        if sheet.narrow(across)
+        else [LABELS - 2 * sheet.EDGE, WORDS - 2 * sheet.EDGE]
+    )
+    label = sheet.block(f"{row.source_a_name} : {row.source_b_name}", rooms[0], sheet.TEXT, lines=2)
+    detail = sheet.block(row.quantity, rooms[0], sheet.DETAIL, lines=1)
     words = f"higher at {row.higher} of {row.estimands:,}; median {fold_words(row.median)}"
-    told = block(words, rooms[1], TEXT, lines=2)
+    told = sheet.block(words, rooms[1], sheet.TEXT, lines=2)
     top = y - (label.height + detail.height) / 2
-    if narrow(across):
+    if sheet.narrow(across):
         top = y - 0.26 - label.height - detail.height
-        write(ax, canvas, EDGE, y + 0.26, told)
+        sheet.write(ax, canvas, sheet.EDGE, y + 0.26, told)
     else:
-        write(ax, canvas, across - WORDS + EDGE, y, told, va="center")
-    write(ax, canvas, EDGE, top, label)
-    write(ax, canvas, EDGE, top + label.height, detail, color=GREY)
+        sheet.write(ax, canvas, across - WORDS + sheet.EDGE, y, told, va="center")
+    sheet.write(ax, canvas, sheet.EDGE, top, label)
+    sheet.write(ax, canvas, sheet.EDGE, top + label.height, detail, color=GREY)
     ax.plot(np.log(ratios), y + _spread_out(ratios), ls="none", marker="o", ms=5, mfc="white",
             mec=DARK, mew=1.1, zorder=3)  # fmt: skip
     median = log(row.median)

@@ -7,22 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from reported_figures.limits import MOST_DATED, MOST_MARKS
-from reported_figures.showing.canvas import (
-    DETAIL,
-    EDGE,
-    HEADING,
-    TALL,
-    TEXT,
-    TICK,
-    Block,
-    Canvas,
-    block,
-    narrow,
-    open_canvas,
-    page_width,
-    prepare,
-    write,
-)
+from reported_figures.showing import sheet
 from reported_figures.showing.days import DayRow, Dot, day_rows
 from reported_figures.showing.lettering import printable, shorten, width
 from reported_figures.showing.marks import (
@@ -83,7 +68,7 @@ def number_days(ax: Axes, rows: list[DayRow], across: float, tall: bool) -> floa
     ax.set_xlim(first - ROOM * inch, last + ROOM * inch)
     ticks, labels = day_ticks(first, last, across)
     ax.set_xticks(ticks, labels)
-    ax.tick_params(axis="x", labelsize=TICK, length=3, top=tall, labeltop=tall)
+    ax.tick_params(axis="x", labelsize=sheet.TICK, length=3, top=tall, labeltop=tall)
     ax.grid(axis="x", color="#ececec", lw=0.8)
     ax.set_axisbelow(True)
     ax.set_xlabel("day", size=10)
@@ -109,7 +94,7 @@ def day_ticks(first: float, last: float, across: float) -> tuple[list[float], li
     steps = [(f"{step}D", "%d %b") for step in (1, 2, 4, 7, 14)]
     steps += [(f"{step}MS", "%b") for step in (1, 2, 3, 6)]
     steps += [(f"{step}YS", "") for step in (1, 2, 5, 10, 20, 50)]
-    most = across / (width("30 Sep", TICK) + 0.15)
+    most = across / (width("30 Sep", sheet.TICK) + 0.15)
     fits = (step for step in steps if 0 < len(_ticks(ends, step[0])) <= most)
     freq, form = next(fits, steps[-1])
     days = _ticks(ends, freq)
@@ -140,8 +125,8 @@ class Item:
     """
 
     row: DayRow
-    left: list[Block]
-    right: list[Block]
+    left: list[sheet.Block]
+    right: list[sheet.Block]
     top: float
     height: float
     lane: float
@@ -168,15 +153,15 @@ def plot_timeline(
     styles = source_colours(figures["speaker_id"]) if colours is None else colours
     rows, rule = day_rows(figures, styles, limit)
     with house_theme():
-        across = page_width(ax, LABELS + WORDS + 2.0)
+        across = sheet.page_width(ax, LABELS + WORDS + 2.0)
         items = _place(rows or [DayRow(NOTHING)], across)
         body = items[-1].top + items[-1].height
-        over, under = (0.45 if body > TALL else 0.0), (0.68 if rows else 0.0)
+        over, under = (0.45 if body > sheet.TALL else 0.0), (0.68 if rows else 0.0)
         notes = [f"{timeline_key(rows)} {rule}", source]
-        canvas = prepare(across, body, title, notes, over, under)
-        days = across - 2 * EDGE if narrow(across) else across - LABELS - WORDS - GAP
-        open_canvas(ax, canvas, EDGE if narrow(across) else LABELS, days)
-        inch = number_days(ax, rows, days, tall=body > TALL)
+        canvas = sheet.prepare(across, body, title, notes, over, under)
+        days = across - 2 * sheet.EDGE if sheet.narrow(across) else across - LABELS - WORDS - GAP
+        sheet.open_canvas(ax, canvas, sheet.EDGE if sheet.narrow(across) else LABELS, days)
+        inch = number_days(ax, rows, days, tall=body > sheet.TALL)
         for item in items:
             _draw(ax, canvas, item, inch)
     return ax
@@ -188,17 +173,21 @@ def _place(rows: list[DayRow], across: float) -> list[Item]:
     single = sum(not row.heading for row in rows) <= MOST_DATED
     most = (2, 2, 2, 3) if single else (1, 1, 1, 1)
     for row in rows:
-        size = HEADING if row.heading else TEXT
-        rooms = [across - 2 * EDGE] * 2 if narrow(across) else [LABELS - 2 * EDGE, WORDS - EDGE]
-        label = across - 2 * EDGE if row.heading else rooms[0]
-        left = [block(row.label, label, size, "bold", lines=most[0]),
-                block(row.detail, rooms[0], DETAIL, lines=most[1])]  # fmt: skip
-        right = [block(row.words, rooms[1], TEXT, lines=most[2]),
-                 block(row.remark, rooms[1], DETAIL, lines=most[3])]  # fmt: skip
+        size = sheet.HEADING if row.heading else sheet.TEXT
+        rooms = (
+            [across - 2 * sheet.EDGE] * 2
+            if sheet.narrow(across)
+            else [LABELS - 2 * sheet.EDGE, WORDS - sheet.EDGE]
+        )
+        label = across - 2 * sheet.EDGE if row.heading else rooms[0]
+        left = [sheet.block(row.label, label, size, "bold", lines=most[0]),
+                sheet.block(row.detail, rooms[0], sheet.DETAIL, lines=most[1])]  # fmt: skip
+        right = [sheet.block(row.words, rooms[1], sheet.TEXT, lines=most[2]),
+                 sheet.block(row.remark, rooms[1], sheet.DETAIL, lines=most[3])]  # fmt: skip
         texts = [sum(text.height for text in side) for side in (left, right)]
         lane = 0.42 if row.span else 0.28
         top += 0.1 if row.heading and items else 0.0
-        if narrow(across):
+        if sheet.narrow(across):
             lane = 0.0 if row.heading else lane + 0.12
             height = sum(texts) + lane + 0.12
             at = (top + texts[0] + 0.04, lane, top + texts[0] + lane + 0.04)
@@ -210,13 +199,13 @@ def _place(rows: list[DayRow], across: float) -> list[Item]:
     return items
 
 
-def _draw(ax: Axes, canvas: Canvas, item: Item, inch: float) -> None:
+def _draw(ax: Axes, canvas: sheet.Canvas, item: Item, inch: float) -> None:
     """Draw a row: its label, its marks on the axis, and what was said beside them."""
-    right = EDGE if narrow(canvas.across) else canvas.across - WORDS
-    sides = (item.left, EDGE, item.top + 0.04), (item.right, right, item.below)
+    right = sheet.EDGE if sheet.narrow(canvas.across) else canvas.across - WORDS
+    sides = (item.left, sheet.EDGE, item.top + 0.04), (item.right, right, item.below)
     for texts, x, down in sides:
         for text, colour in zip(texts, (DARK, GREY), strict=True):
-            write(ax, canvas, x, down, text, color=colour)
+            sheet.write(ax, canvas, x, down, text, color=colour)
             down += text.height
     span = item.row.span
     upper = item.lane + (item.high / 2 if span is None else 0.14)

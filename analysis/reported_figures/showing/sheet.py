@@ -1,4 +1,4 @@
-"""A chart's page: its title, its body and its notes, with room measured so that no text overlaps.
+"""The sheet that a chart stands on: its title, body and notes, with room so that no text overlaps.
 
 All lengths are in inches. A page that is :func:`narrow` is one for a phone: what stands beside its
 marks on a wide one stands above and below them.
