@@ -64,7 +64,7 @@ bench: $(READY)
 	@$(BIN)/uv venv --quiet --allow-existing .venv/benchmark
 	@$(BIN)/uv pip install --python .venv/benchmark/bin/python --quiet --group benchmark \
 		|| echo "What it is measured against could not be installed: it is left out."
-	@PATH="$$PATH:$(CURDIR)/.venv/benchmark/bin" $(BIN)/python benchmarks
+	@PATH="$$PATH:$(CURDIR)/.venv/benchmark/bin" $(BIN)/python benchmarks $(PARTS)
 
 # One small tree for each folder, with its own tests; mutmut knows a package by its place in src.
 mutate: $(READY)
