@@ -178,3 +178,17 @@ def test_a_wording_reads_as_it_was_read(text):
     for number in find(text):
         if number.kind in COUNTS and number.reading.hedge != "none":
             assert parse(number.wording) == number.reading
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("It cost about 5 bn € in all.", [("money", "about 5 bn")]),
+        ("Between 49 % and 51 % voted.", [("percentage", "Between 49 % and 51 %")] * 2),
+        ("From 40,000 € to 50,000 € were paid.", [("money", "40,000 € to 50,000 €")] * 2),
+        ("Some 60% or more said so.", [("percentage", "Some 60% or more")]),
+        ("It fell from 49 % to 45 %.", [("percentage", "49"), ("percentage", "45")]),
+    ],
+)
+def test_a_sign_behind_a_number_tells_what_it_is(text, numbers):
+    assert [(found.kind, found.wording) for found in find(text)] == numbers

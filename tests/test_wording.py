@@ -871,3 +871,26 @@ def test_an_interval_in_brackets_is_that_of_the_number_before_it(text, ends):
 )
 def test_what_is_no_interval_of_its_number_is_not_understood(text):
     assert parse(text).hedge == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("nearly 60 %", ("nearly", 60, None, None)),
+        ("60% or more", ("at_least", 60, None, None)),
+        ("60 % or more", ("at_least", 60, None, None)),
+        ("60% or so", ("about", 60, None, None)),
+        ("60+ %", ("at_least", 60, None, None)),
+        ("between 49 % and 51 %", ("between", None, 49, 51)),
+        ("49-51 % of voters", ("between", None, 49, 51)),
+        ("40,000 €", ("bare", 40_000, None, None)),
+        ("40,000€ or more", ("at_least", 40_000, None, None)),
+        ("up to 5 bn € a year", ("up_to", 5_000_000_000, None, None)),
+        ("40,000 € to 50,000 €", ("between", None, 40_000, 50_000)),
+        ("60 % (55 % to 65 %)", ("between", 60, 55, 65)),
+        ("5 % ± 1 %", ("between", 5, 4, 6)),
+        ("40 $ 5", ("none", None, None, None)),
+    ],
+)
+def test_a_sign_may_stand_behind_a_number_with_a_blank_or_without(text, reading):
+    assert parse(text)[:4] == reading

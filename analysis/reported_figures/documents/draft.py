@@ -171,8 +171,9 @@ def _unit(paragraph: str, found: Found, end: int) -> str:
     currency = re.search(rf"(?:\b[A-Za-z]{{1,3}})?[{SIGNS}](?=[^{SIGNS}]*$)", found.wording)
     if found.kind not in COUNTS:
         return "percent"
+    currency = currency or re.match(rf" ?[{SIGNS}]", paragraph[found.end :])
     if found.kind == "money" and currency:
-        return currency[0]
+        return currency[0].strip()
     word = neighbours.unit_word(paragraph[found.end :])
     return word or neighbours.unit_word(paragraph[end:])
 

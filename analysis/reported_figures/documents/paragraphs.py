@@ -207,6 +207,7 @@ CONTEXTS = (
         before=rf"[{money.SIGNS}] ?|(?<![\w-])(?:(?:{money.PREFIXES})\.? ?|(?:{money.LETTERS}))",
     ),
     _context("money", after=rf"[ -](?:of )?(?:{_NATION} )?(?:{money.NAMES})(?!\w)"),
+    _context("money", after=rf" ?[{money.SIGNS}](?! ?[0-9])"),
     _context("money", after=rf" (?-i:{money.CODES.upper()})\b"),
     _context("time", after=r" o'clock"),
     _context("age", after=r"[ -](?:year|month|week|day)s?[ -](?:olds?|of age)\b"),

@@ -32,10 +32,10 @@ from reported_figures.reading.wording import (
 from reported_figures.vocabulary import FLOORS
 
 _LINK = re.compile(
-    rf"%?(?: ?- ?|-? to | or | through |-to-|-or-|, (?:perhaps|maybe) )"
+    rf"{hedges.MARK}?(?: ?- ?|-? to | or | through |-to-|-or-|, (?:perhaps|maybe) )"
     rf"(?:{SIGN}|(?:about|around|some|roughly|nearly|up to) )?"
 )
-_AND = re.compile(rf" and (?:{SIGN}|(?:about|around|some|roughly|nearly) )?")
+_AND = re.compile(rf"{hedges.MARK}? and (?:{SIGN}|(?:about|around|some|roughly|nearly) )?")
 _PERCENT = re.compile(" ?(?:%|percent|per cent)")
 _BUT = re.compile(r",? (?:but|and|or|to) |(?: [a-z'-]+){0,2}?,? (?=nor )")
 _RISES = (  # what a number itself does; a firm cuts, lowers or drops so many of something
@@ -231,7 +231,7 @@ def _linked(text: str, first: Number, second: Number) -> bool:
 
 def _of_two_kinds(text: str, first: Number, second: Number, gap: str) -> bool:
     """Say whether only one of two numbers is a percentage, or only the second a sum of money."""
-    if gap.startswith("%") and not _PERCENT.match(text, second.end):
+    if gap.lstrip().startswith("%") and not _PERCENT.match(text, second.end):
         return True
     signs = tuple(SIGNS)
     return gap.endswith(signs) and not text.endswith(signs, 0, first.start)

@@ -77,7 +77,10 @@ def _classes(phrases: dict[str, str]) -> str:
 
 
 _BEFORE = re.compile(rf"(?<![\w-])(?:{_classes(BEFORE)})[ ,-]*$")
-_AFTER = re.compile(rf"[ ,]*(?:[^\W\d][\w'-]*,? ){{0,3}}?\(?(?:{_classes(AFTER)})(?!\w| than)")
+MARK = rf"(?: ?[%{money.SIGNS}](?! ?[0-9]))"  # behind a number, with a blank or without
+_AFTER = re.compile(
+    rf"{MARK}?[ ,]*(?:[^\W\d][\w'-]*,? ){{0,3}}?\(?(?:{_classes(AFTER)})(?!\w| than)"
+)
 _ATTACHED = re.compile(rf"[ -]?(?:{_classes(ATTACHED)})(?!\w)")
 _APPROXIMATELY = re.compile(rf" ?(?:(?:{BEFORE['about']}) )?[{money.SIGNS}]?")
 _COUNT = (  # what may pass a number, rather than pass so many laws

@@ -40,7 +40,7 @@ _VAGUE_WORD = (
     rf"(?:{SOME})(?!(?: of)? (?:{PLURALS}))|various|numerous|multiple|countless|untold|a handful|"
     r"an? (?:[a-z]+ ){0,2}number|(?:[a-z]+ )?numbers"
 )
-TO = r"%?(?:[ -]{0,2}(?:-|~|to|or|through|up to)[ -]?|, (?=(?:perhaps|maybe) ))"
+TO = rf"{hedges.MARK}?(?:[ -]{{0,2}}(?:-|~|to|or|through|up to)[ -]?|, (?=(?:perhaps|maybe) ))"
 VAGUE = rf"(?:{_VAGUE_WORD})(?:{TO}(?:{_VAGUE_WORD}))?"  # "dozens or hundreds" is one
 
 OTHER_NUMBERS = {"times", "fold", "half", "third", "quarter", "twice", "double", "triple"}
@@ -49,21 +49,25 @@ _VAGUE_LEAD = re.compile(
     r"(?:(?:in|the|a|an|low|high|many|several|couple|few|some|of|literally) )*"
 )
 _WORD = r"(?:\d*[^\W\d_]+\d*(?:[-'][^\W_]+)*)"  # also "155mm" and "an-124s"
-_WORDS = re.compile(rf"(?:-strong\b)?[%)\"\]]*(?:[ ,.)\"\]]*[ (\"]{_WORD})*[ ,.)\"\]]*")
+_WORDS = re.compile(
+    rf"(?:-strong\b)?(?:{hedges.MARK}|[)\"\]])*(?:[ ,.)\"\]]*[ (\"]{_WORD})*[ ,.)\"\]]*"
+)
 
 PLAIN = re.compile("[1-9][0-9]{0,2}(?:,[0-9]{3}){0,4}|[1-9][0-9]{0,14}")  # what needs no rule
 
 _INSIDE = re.compile(r"\w")  # of a word, where one goes on
-_UNIT = re.compile(r"(?:%|(?: (?!to\b|or\b|and\b|up\b|through\b)[a-z][a-z'-]*){1,3})?")
+_UNIT = re.compile(
+    rf"(?:{hedges.MARK}|(?: (?!to\b|or\b|and\b|up\b|through\b)[a-z][a-z'-]*){{1,3}})?"
+)
 
 CONFIDENCE = re.compile(  # the level of an interval, which is no number of what is counted
     r"(?<=[(\[])(?:\S{1,5} ?(?:%|percent) )?(?:confidence|credible|credibility|uncertainty|ci\b)"
     r"(?: (?:interval|range|limits?|bounds?))?[:,;]? ?(?:of )?"
 )
 _COUNTED = r"(?: (?!to\b|or\b|and\b)[a-z][a-z'-]*){0,3}"
-OPENED = re.compile(rf"(?:%|{_COUNTED}) ?[(\[](?:from |between |range:? )?")
-CLOSED = re.compile(rf"(?:%|{_COUNTED})[)\]]")
-ERROR = re.compile(r"%? ?(?:±|\+/-|\+ ?or ?-|plus or minus) ?")
+OPENED = re.compile(rf"(?:{hedges.MARK}|{_COUNTED}) ?[(\[](?:from |between |range:? )?")
+CLOSED = re.compile(rf"(?:{hedges.MARK}|{_COUNTED})[)\]]")
+ERROR = re.compile(rf"{hedges.MARK}? ?(?:±|\+/-|\+ ?or ?-|plus or minus) ?")
 
 _LINK = re.compile(rf"{TO}|(?P<and> and )")
 _UNKNOWN = re.compile(rf"\b(?:{UNKNOWN})\b")
