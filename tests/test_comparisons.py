@@ -361,3 +361,18 @@ def test_a_pair_of_one_origin_says_whose_information_both_are(build, quantities)
     figures = place(build(*rows))
     (told,) = with_reasons(compare_pairs(figures, quantities), figures)["reason"]
     assert told.endswith("print the same number")
+
+
+def test_numbers_of_no_common_time_are_told_with_their_days(build, quantities):
+    about = {"kind": "cumulative", "event_from": "2024-09-01"}
+    rows = [
+        said("nine", "ministry", "deaths", reported_on="2024-10-01", **about),
+        said("at least 40", "clinic", "deaths", reported_on="2024-10-02", **about),
+    ]
+    figures = place(build(*rows))
+    pairs = compare_pairs(figures, quantities)
+    (told,) = figures_by_source.answers(spread_by_quantity(figures), pairs, figures)
+    assert told.startswith(f"No two sources give a number for {FIELDS['deaths'][0]} at the same")
+    assert told.endswith(
+        "nine (ministry, 1 October 2024) and at least 40 (clinic, 2 October 2024)."
+    )

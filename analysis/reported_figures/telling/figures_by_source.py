@@ -13,11 +13,12 @@ from reported_figures.ledger.printed import as_printed
 from reported_figures.limits import MOST_NAMED, MOST_SENTENCES, MOST_TOLD, MOST_VOICES
 from reported_figures.telling.amounts import computed_ends
 from reported_figures.telling.courses import date_of
-from reported_figures.telling.reasons import distance, refused_thing, with_reasons
+from reported_figures.telling.reasons import cited, distance, refused_thing, with_reasons
 from reported_figures.telling.speakers import printed_name
 from reported_figures.vocabulary import REFUSALS, SAYS_NOTHING, VERDICTS_TOLD
 
 ALONE = "Each number is from one source alone"
+DISPUTES = ["differ", "too large"]
 EMPTY = "No figures match this selection, so there is nothing to compare."
 
 
@@ -66,6 +67,7 @@ def answers(spread: pd.DataFrame, pairs: pd.DataFrame, figures: pd.DataFrame) ->
     Where no two sources number one thing, it is told who gives the only number, if anyone does.
     """
     told = [*printed_ranges(spread, figures), *_beyond_ranges(pairs, figures)]
+    told += _of_other_times(spread, pairs, figures)
     if told or figures.empty:
         return told
     alone = spread[spread["sources"] > 0]
@@ -119,7 +121,7 @@ def _names_and_numbers(figures: pd.DataFrame) -> dict[str, str]:
 
 def _beyond_ranges(pairs: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     """Return the disputes of two figures that are not of one time, such as a total that fell."""
-    wide = pairs[pairs["verdict"].isin(["differ", "too large"])]
+    wide = pairs[pairs["verdict"].isin(DISPUTES)]
     if wide.empty:
         return []
     times: dict[str, set[int]] = {}
@@ -132,6 +134,25 @@ def _beyond_ranges(pairs: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     left = len(apart) - len(told)
     more = [f"{count_of(left, 'more pair')} of different times differ."] if left > 0 else []
     return [f"{capital(reason)}." for reason in told] + more
+
+
+def _of_other_times(spread: pd.DataFrame, pairs: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
+    """Return the last numbers of each source where several give some, but no two of one time.
+
+    What is told already as a dispute of two times is left out.
+    """
+    disputed = pairs.loc[pairs["verdict"].isin(DISPUTES), ["quantity_a", "quantity_b"]]
+    apart = spread[(spread["numbered"] > 1) & (spread["sources"] < 2)]
+    apart = apart[~apart["quantity_id"].isin(disputed.to_numpy().ravel())]
+    rows = standing(figures)
+    rows = rows[(rows["stance"] == "asserts") & rows["interval_low"].notna()]
+    told = []
+    for row in apart.head(MOST_TOLD).itertuples():
+        last = rows[rows["quantity_id"] == row.quantity_id].groupby("speaker_id").tail(1)
+        numbers = listed(map(cited, last.to_dict("records")), MOST_NAMED)
+        of = f"{row.quantity} at the same time and stage"
+        told.append(f"No two sources give a number for {of}: {numbers}.")
+    return told
 
 
 def _refused_by(figures: pd.DataFrame) -> dict[str, str]:
