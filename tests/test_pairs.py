@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reported_figures.comparing.candidates import candidates, relations, tree_order, wholes
 from reported_figures.comparing.estimands import compared, place
-from reported_figures.comparing.pairs import Ends, compare_pairs, ends_of, tally
+from reported_figures.comparing.pairs import compare_pairs
+from reported_figures.comparing.tallies import Ends, ends_of, tally
 from reported_figures.limits import MOST_VOICES
 from reported_figures.vocabulary import VERDICTS
 

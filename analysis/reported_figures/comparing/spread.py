@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from reported_figures.comparing.estimands import compared
-from reported_figures.comparing.pairs import SIDES, Ends, ends_of, tally, told_ends
+from reported_figures.comparing.pairs import SIDES, told_ends
+from reported_figures.comparing.tallies import Ends, ends_of, tally
 from reported_figures.vocabulary import STATUSES
 
 ESTIMAND = ["quantity_id", "side", "expected", "start", "end", "as_said"]

@@ -17,8 +17,9 @@ from reported_figures.comparing.estimands import (
     same_start,
     same_time,
 )
-from reported_figures.comparing.pairs import SIDES, Ends, ends_of, tally, told_ends
+from reported_figures.comparing.pairs import SIDES, told_ends
 from reported_figures.comparing.series import suspects
+from reported_figures.comparing.tallies import Ends, ends_of, tally
 
 BASES = {
     "bounds": "what its own figures allow together",

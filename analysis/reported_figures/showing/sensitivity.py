@@ -150,13 +150,17 @@ def _place(
     for grade, heading in HEADINGS.items():
         number, rows = int((settled["grade"] == grade).sum()), shown[shown["grade"] == grade]
         top = items[-1].top + items[-1].height + 0.14 if items else 0.0
-        items.append(_heading(f"{heading} ({number or 'none'})", top, across))
+        items.append(_heading(f"{heading} ({_count(number)})", top, across))
         for row in rows.itertuples():
             top = items[-1].top + items[-1].height + 0.08
             cells = tuple(marks[row.key, name] for name in names)
             label = f"{KINDS[row.kind]}: {row.finding}"
             items.append(_item(label, outcome_words(row), cells, top, lines, rooms))
     return items
+
+
+def _count(number: int) -> str:
+    return f"{number:,}" if number else "none"
 
 
 def _heading(text: str, top: float, across: float) -> Item:
@@ -276,6 +280,6 @@ def describe_sensitivity(settled: pd.DataFrame, chosen: Reading) -> str:
         ]
         left = len(lines) - MOST_DESCRIBED
         lines[MOST_DESCRIBED:] = [f"{left:,} more"] if left > 0 else []
-        count = f"{heading} ({len(rows) or 'none'})"
+        count = f"{heading} ({_count(len(rows))})"
         parts.append(f"{count}: {'; '.join(lines)}." if lines else f"{count}.")
     return shorten(" ".join(parts), 6_000)

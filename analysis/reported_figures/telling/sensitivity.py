@@ -68,20 +68,14 @@ def _verdicts(wide: pd.DataFrame, names: list[str], words: dict[str, str]) -> pd
     first = verdicts[np.arange(len(wide)), speaks.argmax(axis=1)] if len(wide) else ()
     joint = np.where(np.isin(first, ["not too large", "too large"]), " as a part of ", " and ")
     findings = [f"{words[a]}{by}{words[b]}" for (a, b), by in zip(wide.index, joint, strict=True)]
-    states = pd.Series(verdicts.ravel(), dtype="str").replace(
-        dict.fromkeys(UNMADE_VERDICTS, "none")
-    )
-    every = {
-        "key": [", ".join(sorted(pair)) for pair in wide.index],
-        "kind": ["verdict"] * len(wide),
-        "finding": findings,
-    }
-    table = {
-        name: np.repeat(np.array(cells, dtype=object), len(names)) for name, cells in every.items()
-    }
-    table |= {"reading": np.tile(np.array(names, dtype=object), len(wide)), "state": states}
+    keys = [", ".join(sorted(pair)) for pair in wide.index]
+    pairs = pd.DataFrame({"key": keys, "kind": "verdict", "finding": findings}, dtype="str")
+    table = pairs.loc[pairs.index.repeat(len(names))].reset_index(drop=True)
+    states = pd.Series(verdicts.ravel(), dtype="str")
+    states = states.mask(states.isin(UNMADE_VERDICTS), "none")
     outcome = states.map(VERDICTS_TOLD | {"no number": "no number to compare"})
-    return pd.DataFrame(table | {"outcome": outcome.fillna(UNMADE["verdict"])}, dtype="str")
+    outcome = outcome.astype("str").fillna(UNMADE["verdict"])
+    return table.assign(reading=names * len(wide), state=states, outcome=outcome).astype("str")
 
 
 MOVED = ["quantity", "unit", "reading", "low", "high"]
