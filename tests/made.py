@@ -142,13 +142,17 @@ def protest(rows: int, seed: int = 0) -> tuple[list[Cells], list[Cells]]:
 def running_totals(
     figures: int, sources: int = 7, quantities: int = 50, days: int = 365, seed: int = 0
 ) -> tuple[list[Cells], list[Cells]]:
-    """Return a year of running totals: each source counts each quantity, and never lower."""
+    """Return a year of running totals: each source counts each quantity, and never lower.
+
+    However many steps a series has, it grows some twentyfold at most.
+    """
     draw = random.Random(seed)
+    pace = min(0.1, 6 * sources * quantities / figures)
     level = {(s, q): 100.0 * (1 + q) for s in range(sources) for q in range(quantities)}
     rows = []
     for n, day in enumerate(sorted(draw.randrange(days) for _ in range(figures))):
         of = (n % sources, n // sources % quantities)
-        level[of] *= 1 + draw.random() / 10
+        level[of] *= 1 + draw.random() * pace
         rows.append(said(f"s{of[0]}", f"{level[of]:,.0f}", day, f"q{of[1]}"))
     return rows, [counted(f"q{q}", "cumulative", f"people of group {q}") for q in range(quantities)]
 
