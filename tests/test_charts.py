@@ -9,7 +9,7 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from legible import assert_legible, texts
 from reported_figures.limits import MOST_MARKS
@@ -666,6 +666,7 @@ ANY_TEXT = st.lists(st.text(st.characters(), max_size=60), min_size=6, max_size=
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(ANY_TEXT)  # 360 strings
+@example(["\uf000", "", "", "", "", ""])  # of private use, in one file of the font alone
 def test_any_text_is_drawn(texts):
     draw_hostile(texts, "status")
     if len(texts[0]) % 5 == 0:

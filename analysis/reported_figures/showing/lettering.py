@@ -53,7 +53,7 @@ def shorten(text: object, most: int) -> str:
 def drawable(text: object, most: int = 160) -> str:
     """Return a shortened text in which only characters stand that a font here can draw.
 
-    >>> drawable("\\U0010fffd up to 12,000")  # of private use: no one's letter
+    >>> drawable("\\uf000 up to 12,000")  # of private use
     '\\ufffd up to 12,000'
     """
     line = "".join(c for c in shorten(text, most) if unicodedata.category(c) != "Cf")
@@ -79,7 +79,12 @@ def families(text: str) -> list[str]:
 
 
 def _family(char: str) -> str:
-    """Return the font that draws a character: the charts' own, else one of the system, or none."""
+    """Return the font that draws a character: the charts' own, else one of the system, or none.
+
+    One of private use is no one's letter: two files of one font draw it as two signs, or not.
+    """
+    if unicodedata.category(char) == "Co":
+        return ""
     return FONT if ord(char) in _glyphs() else _others().get(ord(char), "")
 
 
