@@ -376,3 +376,8 @@ def test_numbers_of_no_common_time_are_told_with_their_days(build, quantities):
     assert told.endswith(
         "nine (ministry, 1 October 2024) and at least 40 (clinic, 2 October 2024)."
     )
+    rows.append(rows[0] | {"speaker_id": "mayor", "speaker": "mayor", "status": "expected"})
+    figures = place(build(*rows))
+    pairs = compare_pairs(figures, quantities, split_by_status=True)
+    spread = spread_by_quantity(figures, split_by_status=True)
+    assert "mayor" not in figures_by_source.answers(spread, pairs, figures)[0]

@@ -79,7 +79,8 @@ class Related(NamedTuple):
 
     ``left`` and ``right`` are row numbers. ``basis`` is why two cannot be compared, whatever their
     numbers; of running totals ``earlier`` tells whether the left or the right one can only be the
-    lower. ``refused`` is the verdict where one of the two asserts nothing.
+    lower. ``refused`` is the verdict where one of the two asserts nothing; ``alike`` are those that
+    print the same with the same hedge.
     """
 
     left: np.ndarray

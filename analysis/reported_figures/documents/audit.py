@@ -103,7 +103,7 @@ def _fate(one: Audit, row: Row) -> str:
     fate = f"set aside: {reason}".replace("_", " ") + (f", see {figure}" if figure else "")
     number = one.numbers.get((row.values["paragraph"], row.values["position"]))
     doubtful = number and number.kind in COUNTS and reason not in (*COUNTS, *UNREAD)
-    return fate + ((_unread(number) or " (it reads as a count)") if number and doubtful else "")
+    return fate + ((_unread(number) or " (it reads as a count)") if doubtful else "")
 
 
 def _unread(number: Found) -> str:

@@ -148,8 +148,10 @@ def _of_other_times(spread: pd.DataFrame, pairs: pd.DataFrame, figures: pd.DataF
     rows = rows[(rows["stance"] == "asserts") & rows["interval_low"].notna()]
     told = []
     for row in apart.head(MOST_TOLD).itertuples():
-        last = rows[rows["quantity_id"] == row.quantity_id].groupby("speaker_id").tail(1)
-        numbers = listed(map(cited, last.to_dict("records")), MOST_NAMED)
+        own = rows[rows["quantity_id"] == row.quantity_id]
+        own = own[own["status"] == row.status] if hasattr(row, "status") else own
+        last = own.groupby("speaker_id").tail(1).to_dict("records")
+        numbers = listed(map(cited, last), MOST_NAMED)
         of = f"{row.quantity} at the same time and stage"
         told.append(f"No two sources give a number for {of}: {numbers}.")
     return told

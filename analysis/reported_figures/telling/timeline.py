@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from reported_figures.formats import capital, count_of, day, listed, period, span
-from reported_figures.limits import MOST_NAMED
+from reported_figures.limits import MOST_NAMED, MOST_TOLD
 from reported_figures.telling.amounts import computed_ends
 from reported_figures.telling.reasons import said
 from reported_figures.vocabulary import BASES
@@ -167,6 +167,11 @@ def dates_sentence(figures: pd.DataFrame) -> str:
 def names_of(figures: pd.DataFrame) -> dict[str, str]:
     """Return each figure as printed, with its speaker."""
     return {row["figure_id"]: said(row) for row in figures.to_dict("records")}
+
+
+def leading(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Return the sentences of one kind that an answer has room for, and the others."""
+    return lines[:MOST_TOLD], lines[MOST_TOLD:]
 
 
 def how_it_left(figures: pd.DataFrame) -> list[str]:
