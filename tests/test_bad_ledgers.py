@@ -15,6 +15,7 @@ from bad_ledgers import (
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reported_figures import DATA
+from reported_figures.__main__ import main
 from reported_figures.ledger import load_ledger
 from reported_figures.ledger.checks import check_ledger
 from reported_figures.ledger.problems import LedgerError
@@ -73,6 +74,14 @@ def test_bad_ledger(case, ledger):
     assert all(str(problem) in str(error.value) for problem in problems)
 
 
+@pytest.mark.parametrize("case", REFUSED, ids=named)
+def test_check_prints_every_mistake(case, ledger, capsys):
+    case.change(ledger)
+    assert main(["check", str(ledger)]) == 2
+    told = "".join(capsys.readouterr())
+    assert all(str(problem) in told for problem in found(ledger))
+
+
 @pytest.mark.parametrize("case", LOADED, ids=named)
 def test_odd_but_not_bad_ledger(case, ledger, real):
     case.change(ledger)
@@ -124,7 +133,9 @@ def test_any_change_is_told_or_loads_the_ledger(file, at, length, new, tmp_path_
     data = (ledger / file).read_bytes()
     start = int(at * len(data))
     (ledger / file).write_bytes(data[:start] + new + data[start + length :])
-    if problems := check_ledger(ledger).problems:
+    problems = check_ledger(ledger).problems
+    assert main(["check", str(ledger)]) == (2 if problems else 0)
+    if problems:
         with pytest.raises(LedgerError):
             load_ledger(ledger)
         assert all(str(problem).isprintable() for problem in problems)
@@ -152,8 +163,19 @@ def test_any_cells_are_told_or_load_the_ledger(file, changes, tmp_path_factory):
         return table
 
     rows(change, file)(ledger)
-    if not check_ledger(ledger).problems:
+    if not main(["check", str(ledger)]):
         load_ledger(ledger)
+
+
+@pytest.mark.parametrize("wrong", ["12k", "", "9" * 400])
+def test_a_number_that_cannot_be_read_takes_no_part_in_the_advice(wrong, tmp_path, capsys):
+    days = [f"a{day},ministry,dead,{day * 10},2024-05-0{day},cumulative" for day in range(1, 8)]
+    days[3] = f"a4,ministry,dead,{wrong},2024-05-04,cumulative"
+    days[5] = "a6,ministry,dead,5,2024-05-06,cumulative"
+    path = tmp_path / "ledger.csv"
+    path.write_text("figure_id,speaker_id,quantity_id,value,reported_on,kind\n" + "\n".join(days))
+    assert main(["check", str(path)]) == 2
+    assert "a6 is out of line" in capsys.readouterr().out
 
 
 def test_a_file_that_cannot_be_read(tmp_path, monkeypatch):

@@ -35,7 +35,8 @@ def check(options: Namespace) -> int:
         print(line)
     is_cut = max(len(told), len(advised)) > MOST_PROBLEMS
     more = f" The first {MOST_PROBLEMS} are shown." if is_cut else ""
-    figures = count_of(len(checked.tables[FIGURES].rows), "figure")
+    table = checked.tables[FIGURES]
+    figures = count_of(len(table.rows), "figure") if table.columns else "figures not read"
     pieces = count_of(len(advice), "piece of advice", "pieces of advice")
     advised = f", {pieces}" if advice else ""
     print(f"{_named(checked.path)}: {figures}, {count_of(count, 'problem')}{advised}.{more}")

@@ -7,9 +7,10 @@ import math
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from difflib import get_close_matches
+from operator import eq
 from typing import Any, NamedTuple
 
 from reported_figures.errors import code_point
@@ -73,6 +74,18 @@ def fold(text: str) -> str:
     if text.isascii() and text.isprintable() and " " not in text:
         return text.casefold()
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def fold_all(texts: Iterable[str]) -> list[str]:
+    """Return each text as :func:`fold` does; those of plain letters at once.
+
+    >>> fold_all(["Kursk", "Press  Conference"])
+    ['kursk', 'press conference']
+    """
+    texts = list(texts)
+    together = "".join(texts)
+    is_plain = together.isascii() and together.isprintable() and " " not in together
+    return [*map(str.casefold if is_plain else fold, texts)]
 
 
 def unseen(text: str, *, multiline: bool = False) -> Fault | None:
@@ -199,6 +212,7 @@ def _not_a_day(text: str) -> Fault:
     return Fault(reason, f"write {day.isoformat()}" if day else "")
 
 
+BLANK = Fault("is blank, and the column needs a value")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 LIKE_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 DAYS_OR_LONGER = "any"  # the format of a date that may be only a month or a year
@@ -212,20 +226,40 @@ def read_cell(text: str, field: dict[str, Any], missing: Collection[str] = ("",)
     >>> read_cell("1,500", {"name": "value", "type": "number"}).reason
     'is not a plain number: digits, with a point before decimals'
     """
+    return read_cells([text], field, missing)[text]
+
+
+def read_cells(
+    texts: Collection[str], field: dict[str, Any], missing: Collection[str] = ("",)
+) -> dict[str, Any]:
+    """Return the value of each of a column's texts, as :func:`read_cell` does."""
     constraints = field.get("constraints", {})
-    if text.strip(" ") in missing:
-        needed = constraints.get("required")
-        return Fault("is blank, and the column needs a value") if needed else None
-    if len(text) > constraints.get("maxLength", len(text)):
-        return Fault(f"has {len(text):,} characters; {constraints['maxLength']:,} are allowed")
-    if fault := unseen(text, multiline=field.get("multiline", False)):
-        return fault
-    value = READERS[field.get("type", "string")](text, field)
-    return value if isinstance(value, Fault) else _constrained(text, value, field)
+    blank = BLANK if constraints.get("required") else None
+    longest, multiline = constraints.get("maxLength", math.inf), field.get("multiline", False)
+    read, constrain = READERS[field.get("type", "string")], _constraint(field)
+    is_plain = _are_plain(texts)
+    values: dict[str, Any] = {}
+    for text in texts:
+        if text.strip(" ") in missing:
+            value = blank
+        elif len(text) > longest:
+            value = Fault(f"has {len(text):,} characters; {longest:,} are allowed")
+        else:
+            fault = None if is_plain else unseen(text, multiline=multiline)
+            value = fault or constrain(text, read(text, field))
+        values[text] = value
+    return values
+
+
+def _are_plain(texts: Collection[str]) -> bool:
+    """Say whether nothing can be wrong with the characters of some texts."""
+    together = "".join(texts)
+    plain = together.isascii() and together.isprintable()
+    return plain and all(map(eq, texts, map(str.strip, texts)))
 
 
 def _string(text: str, field: dict) -> str:
-    return unicodedata.normalize("NFC", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _number(text: str, field: dict) -> float | Fault:
@@ -264,16 +298,30 @@ READERS = {
 TYPES = tuple(READERS)
 
 
-def _constrained(text: str, value: Any, field: dict[str, Any]) -> Any:
-    """Return the value, or the first of the field's constraints that it does not keep to."""
+def _constraint(field: dict[str, Any]) -> Callable[[str, Any], Any]:
+    """Return a function of a text and its value that gives the value, or a :class:`Fault`.
+
+    It is the value's own, or says which of the field's constraints it does not keep to.
+    """
     constraints = field.get("constraints", {})
-    allowed, pattern = constraints.get("enum"), constraints.get("pattern")
-    if allowed and text not in allowed:
-        fix = f"write {text.casefold()}" if text.casefold() in allowed else ""
-        return Fault(f"is not one of {', '.join(allowed)}{_foreign(text)}", fix)
-    if pattern and not re.fullmatch(pattern, text):
-        form = field.get("form", f"text that matches {pattern}")
-        return Fault(f"is not {form}{_foreign(text)}")
+    allowed, pattern = constraints.get("enum"), re.compile(constraints.get("pattern", "(?s:.*)"))
+    bounded = not constraints.keys().isdisjoint({"minimum", "maximum"})
+
+    def constrain(text: str, value: Any) -> Any:
+        if isinstance(value, Fault):
+            return value
+        if allowed and text not in allowed:
+            fix = f"write {text.casefold()}" if text.casefold() in allowed else ""
+            return Fault(f"is not one of {', '.join(allowed)}{_foreign(text)}", fix)
+        if not pattern.fullmatch(text):
+            form = field.get("form", f"text that matches {pattern.pattern}")
+            return Fault(f"is not {form}{_foreign(text)}")
+        return _bounded(value, constraints) if bounded else value
+
+    return constrain
+
+
+def _bounded(value: Any, constraints: dict[str, Any]) -> Any:
     first, last = value if isinstance(value, Days) else (value, value)
     read = date.fromisoformat if isinstance(value, Days) else float
     if "minimum" in constraints and first < read(constraints["minimum"]):

@@ -70,8 +70,9 @@ def check_ledger(path: str | Path = "") -> Checked:
     try:
         places = _places(where, figures)
     except LedgerError as error:  # without a schema nothing more can be said
-        nothing = Table(FIGURES, short_path(figures), {}, sound=False)
-        return Checked(where, {FIGURES: nothing}, error.problems)
+        file = short_path(figures)
+        nothing = {name: Table(name, file, {}, sound=False) for name in TABLES}
+        return Checked(where, nothing, error.problems)
     tables, problems = {}, []
     for name, place in places.items():
         tables[name], found = read_table(name, place.file, place.schema)

@@ -34,11 +34,11 @@ def check_observed(tables: dict[str, Table]) -> Iterator[Problem]:
 def check_stance(tables: dict[str, Table]) -> Iterator[Problem]:
     """Yield the rows that say nothing, and those that do not assert what they give a status to."""
     figures = tables["reported_figures"]
-    for row in figures.rows:
-        stance, status, about = (row.values.get(n) for n in ("stance", "status", "stance_on"))
-        if row.faulty & {"stance", *SAYING}:
+    columns = ("stance", *SAYING)
+    for row, (status, about, stance, *said) in figures.each("status", "stance_on", *columns):
+        if figures.is_faulty(row.at, columns):
             continue
-        if not stance and not any(row.values.get(name) is not None for name in SAYING):
+        if not stance and all(value is None for value in said):
             reason = f"says nothing: it needs a number ({', '.join(SAYING)}) or a stance"
             yield figures.problem(row, "figure_id", reason)
         elif stance in REFUSALS and status and "status" not in row.faulty:
@@ -75,8 +75,8 @@ def check_documents(tables: dict[str, Table]) -> Iterator[Problem]:
     figures, documents = tables["reported_figures"], tables["documents"]
     name = Path(documents.file).name
     standing: dict[str, list[Row]] = {}
-    for row in figures.rows if "document_id" in figures.filled else ():
-        standing.setdefault(row.values.get("document_id") or "", []).append(row)
+    for row, (document,) in figures.each("document_id"):
+        standing.setdefault(document or "", []).append(row)
     for key, document in documents.by("document_id").items():
         rows = standing.get(key, [])
         for column, limit, text, verb in (
@@ -93,28 +93,26 @@ def check_documents(tables: dict[str, Table]) -> Iterator[Problem]:
                 reason = f"does not agree: {len(over)} of its {len(rows)} figures {verb} it"
                 yield documents.problem(document, limit, reason)
             else:
-                reason = text.format(document.values.get(limit))
+                reason = text.format(document[limit])
                 yield from [figures.problem(row, column, reason) for row in over]
 
 
 def _exceeds(row: Row, column: str, document: Row, limit: str) -> bool:
-    values, limits = row.get(column), document.get(limit)
-    if not values or not limits:
+    value, last = row.get(column), document.get(limit)
+    if value is None or last is None:
         return False
-    if column == "reported_on":
-        return values[0].first > limits[0].last
-    return values[0] > limits[0]
+    return value.first > last.last if column == "reported_on" else value > last
 
 
 def check_quantities(tables: dict[str, Table]) -> Iterator[Problem]:
     """Yield the quantities with a start that do not run from one, or parts of no whole."""
     quantities = tables["quantities"]
     for row in quantities.rows:
-        kind = row.values.get("kind") or "not recorded"
+        kind = row["kind"] or "not recorded"
         if row.get("starts_on") and kind != "cumulative" and "kind" not in row.faulty:
             reason = f"goes with the kind cumulative, and the kind is {kind}"
             yield quantities.problem(row, "starts_on", reason)
-        if row.get("parts") and not row.values.get("part_of"):
+        if row.get("parts") and not row["part_of"]:
             yield quantities.problem(row, "parts", "goes with part_of, which is blank")
 
 
@@ -125,8 +123,8 @@ def check_relations(tables: dict[str, Table]) -> Iterator[Problem]:
     for name in ("part_of", "drawn_from"):
         for row, (of, unit) in quantities.having(name, "unit"):
             other = of in rows and rows[of].get("unit")
-            if other and other != [unit]:
-                reason = f"is counted in {other[0]}, and this one in {unit}"
+            if other and other != unit:
+                reason = f"is counted in {other}, and this one in {unit}"
                 yield quantities.problem(row, name, reason)
 
 
@@ -146,34 +144,33 @@ def check_supersedes(tables: dict[str, Table]) -> Iterator[Problem]:
 def _not_replaced(row: Row, earlier: Row, sources: dict[str, Row]) -> str:
     if reason := _of_another_quantity(row, earlier):
         return reason
-    own, other = parties(row, sources), parties(earlier, sources)
-    if own and other and not own & other:
-        speaker = earlier.get("speaker_id")[0]
-        return f"is of another speaker, organisation and origin: it is a figure of {speaker}"
+    speaker = earlier.get("speaker_id")
+    if not speaker or speaker != row.get("speaker_id"):
+        own, other = parties(row, sources), parties(earlier, sources)
+        if own and other and not own & other:
+            return f"is of another speaker, organisation and origin: it is a figure of {speaker}"
     said, before = row.get("reported_on"), earlier.get("reported_on")
-    later = said and before and before[0].first > said[0].last
-    return f"was said later, on {before[0]}" if later else ""
+    later = said and before and before.first > said.last
+    return f"was said later, on {before}" if later else ""
 
 
 def _of_another_quantity(row: Row, other: Row) -> str:
     counts, counted = row.get("quantity_id"), other.get("quantity_id")
     differ = counts and counted and counts != counted
-    return f"is a figure of another quantity, {counted[0]}" if differ else ""
+    return f"is a figure of another quantity, {counted}" if differ else ""
 
 
 def parties(row: Row, sources: dict[str, Row]) -> set[str]:
     """Return who a figure comes from: its speaker and its origin, with the organisation of each."""
-    names = {name[0] for column in ("speaker_id", "origin_id") if (name := row.get(column))}
-    known = [sources[name].get("organisation_id") for name in names if name in sources]
-    return names | {organisation[0] for organisation in known if organisation}
+    names = {row.get("speaker_id"), row.get("origin_id")} - {None}
+    known = {sources[name].get("organisation_id") for name in names if name in sources}
+    return names | known - {None}
 
 
 def first_told(figures: Table) -> dict[str, str]:
     """Return for each figure that tells another again the one that was told first.
 
-    >>> rows = [Row(2, 2, {"figure_id": "b", "repeats": "a"})]
-    >>> rows += [Row(3, 3, {"figure_id": "c", "repeats": "b"})]
-    >>> first_told(Table(FIGURES, "", {}, rows=rows))
+    >>> first_told(Table.of([{"figure_id": n, "repeats": r} for n, r in [("b", "a"), ("c", "b")]]))
     {'b': 'a', 'c': 'a'}
     """
     told = dict(names for _, names in figures.having("figure_id", "repeats"))

@@ -16,6 +16,7 @@ SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods, .xls
 FORMULA = ("=", "+", "-", "@", "\t", "\0")  # how a formula begins in a spreadsheet
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 LINE_END = re.compile(r"\r\n|\r|\n")
+MERGE_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 MERGE_MARKER = re.compile(r"<<<<<<<|=======$|>>>>>>>|\|\|\|\|\|\|\|")
 THOUSANDS, HUNDREDS = re.compile(r"(?<![0-9,])[0-9]{1,3}$"), re.compile(r"[0-9]{3}(?![0-9])")
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -52,17 +53,17 @@ def read_text(path: Path, file: str) -> tuple[str, Problem | None]:
 
 def not_csv(text: str, file: str) -> Problem | None:
     """Return the problem of a text that is no comma-separated table, or is left half merged."""
-    lines = LINE_END.split(text)
-    first = next((n for n, line in enumerate(lines) if line.strip()), None)
-    if first is None:
+    lines = io.StringIO(text, newline="")
+    first, header = next((each for each in enumerate(lines, 1) if each[1].strip()), (0, ""))
+    if not first:
         return Problem(file, "is empty", fix="restore its header line")
-    for number, line in enumerate(lines, 1):
-        if MERGE_MARKER.match(line):
-            return Problem(
-                file, "is left over from an unfinished merge", number, value=visible(line)
-            )
-    reason, fix = _separation(lines[first])
-    return Problem(file, reason, first + 1, fix=fix) if reason else None
+    if any(mark in text for mark in MERGE_MARKS):
+        for number, line in enumerate(LINE_END.split(text), 1):
+            if MERGE_MARKER.match(line):
+                reason = "is left over from an unfinished merge"
+                return Problem(file, reason, number, value=visible(line))
+    reason, fix = _separation(header.rstrip("\r\n"))
+    return Problem(file, reason, first, fix=fix) if reason else None
 
 
 def _separation(header: str) -> tuple[str, str]:
@@ -81,22 +82,17 @@ def read_records(text: str, file: str) -> Iterator[Record | Problem]:
     """Yield each record that is not blank; a text that breaks off inside one ends in a problem."""
     csv.field_size_limit(max(len(text), csv.field_size_limit()))
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line, number = 1, 0
-    while True:
-        number += 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            reason = "the row has a quotation mark that is not closed, or not doubled inside a cell"
-            yield Problem(file, reason, line, f"A{number}")
-            return
-        if "".join(cells).strip():
-            if reader.line_num > line:  # a cell goes over several lines
-                cells = [LINE_END.sub("\n", cell) for cell in cells]
-            yield Record(line, number, cells)
-        line = reader.line_num + 1
+    number = end = 0
+    try:
+        for number, cells in enumerate(reader, 1):
+            line, end = end + 1, reader.line_num
+            if any(cells) and "".join(cells).strip():
+                if end > line:  # a cell goes over several lines
+                    cells = [LINE_END.sub("\n", cell) for cell in cells]
+                yield Record(line, number, cells)
+    except csv.Error:
+        reason = "the row has a quotation mark that is not closed, or not doubled inside a cell"
+        yield Problem(file, reason, end + 1, f"A{number + 1}")
 
 
 def wrong_width(file: str, record: Record, width: int) -> Problem:

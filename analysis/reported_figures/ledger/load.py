@@ -93,7 +93,7 @@ def _frame(table: Table, default: dict[str, Any]) -> pd.DataFrame:
     for name, field in fields.items():
         if field.get("carried"):  # it went to the table that the ledger does without
             continue
-        values = [row.values.get(name) for row in table.rows]
+        values = [value for _, (value,) in table.each(name)]
         if field.get("type") == "date":
             data |= _days(name, values)
         else:

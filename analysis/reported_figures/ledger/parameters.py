@@ -156,8 +156,8 @@ def _rules(ledger: "Ledger | Checked") -> Iterator[tuple[str, str]]:
 
 def _column(ledger: "Ledger | Checked", table: str, name: str) -> list:
     if isinstance(ledger, Checked):
-        rows = ledger.tables[FIGURES if table == "figures" else table].rows
-        return [row.values.get(name) for row in rows]
+        rows = ledger.tables[FIGURES if table == "figures" else table].each(name)
+        return [value for _, (value,) in rows]
     return getattr(ledger, table)[name].tolist()
 
 

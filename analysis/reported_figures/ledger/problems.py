@@ -1,6 +1,6 @@
 """A mistake in a ledger: where it stands, what it is and how to mend it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -97,67 +97,137 @@ def column_letters(index: int) -> str:
     return letters
 
 
-@dataclass
 class Row:
-    """One record: its values by column, and its places in the text and in a spreadsheet."""
+    """One record of a table: its values by column, and its places in the text and in a spreadsheet.
 
-    line: int
-    number: int
-    values: dict[str, Any]
-    faulty: set[str] = field(default_factory=set)
+    It looks into the columns of its table, and holds no value itself.
+    """
 
-    def get(self, *columns: str) -> list[Any] | None:
-        """Return the values of columns, or ``None`` where one of them is blank or faulty."""
-        values = list(map(self.values.get, columns))
-        faulty = self.faulty and not self.faulty.isdisjoint(columns)
-        return None if faulty or None in values else values
+    __slots__ = ("at", "table")
+
+    def __init__(self, table: "Table", at: int) -> None:
+        self.table, self.at = table, at
+
+    def __getitem__(self, column: str) -> Any:
+        """Return the value in a column; ``None`` where it is blank, or the table has none such."""
+        cells = self.table.cells.get(column)
+        return cells[self.at] if cells else None
+
+    @property
+    def line(self) -> int:
+        """The first line of the record in the text of its file."""
+        return self.table.lines[self.at]
+
+    @property
+    def number(self) -> int:
+        """The row of a spreadsheet in which it stands."""
+        return self.table.numbers[self.at]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values by column."""
+        return {name: cells[self.at] for name, cells in self.table.cells.items()}
+
+    @property
+    def faulty(self) -> Set[str]:
+        """The columns of which a problem was told already."""
+        return self.table.absent | self.table.faults.get(self.at, set())
+
+    def get(self, column: str) -> Any:
+        """Return the value in a column, ``None`` where it is blank or faulty."""
+        return None if self.table.is_faulty(self.at, (column,)) else self[column]
 
 
 @dataclass
 class Table:
-    """The rows of one file. ``sound`` is false where its structure could not be read to the end."""
+    """The columns of one file. ``sound`` is false where it could not be read to the end.
+
+    ``cells`` has the values by column, ``lines`` and ``numbers`` the places of the records;
+    ``absent`` are the columns that are faulty in each row, ``faults`` those of single ones.
+    """
 
     name: str
     file: str
     schema: dict[str, Any]
     columns: list[str] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    cells: dict[str, list[Any]] = field(default_factory=dict)
+    lines: list[int] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    absent: frozenset[str] = frozenset()
+    faults: dict[int, set[str]] = field(default_factory=dict)
     sound: bool = True
+
+    @classmethod
+    def of(cls, records: Sequence[Mapping[str, Any]], name: str = "", file: str = "") -> "Table":
+        """Return a table of some records, as they would stand below a header.
+
+        >>> table = Table.of([{"low": 1, "high": 3}, {"low": 3}])
+        >>> table.cells, table.rows[1].line
+        ({'low': [1, 3], 'high': [3, None]}, 3)
+        """
+        names = dict.fromkeys(name for record in records for name in record)
+        cells = {name: [record.get(name) for record in records] for name in names}
+        lines = list(range(2, len(records) + 2))
+        return cls(name, file, {}, cells=cells, lines=lines, numbers=lines)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The records, each as a view of its cells."""
+        return [Row(self, at) for at in range(len(self.lines))]
 
     @cached_property
     def filled(self) -> set[str]:
         """The columns in which any row has a value."""
-        cells = (cell for row in self.rows for cell in row.values.items())
-        return {name for name, value in cells if value is not None}
+        return {name for name, cells in self.cells.items() if any(v is not None for v in cells)}
 
-    def having(self, *columns: str) -> Iterator[tuple[Row, list[Any]]]:
+    def is_faulty(self, at: int, columns: Collection[str]) -> bool:
+        """Say whether any of some columns is faulty in a row."""
+        faults = self.faults.get(at)
+        return not self.absent.isdisjoint(columns) or bool(
+            faults and not faults.isdisjoint(columns)
+        )
+
+    def each(self, *columns: str) -> Iterator[tuple[Row, tuple[Any, ...]]]:
+        """Yield the rows with their values in some columns, ``None`` for a blank.
+
+        >>> [values for _, values in Table.of([{"low": 1}, {"low": 3}]).each("low", "note")]
+        [(1, None), (3, None)]
+        """
+        nothing = [None] * len(self.lines)
+        values = zip(*(self.cells.get(column, nothing) for column in columns), strict=True)
+        return zip(self.rows, values, strict=True)
+
+    def having(self, *columns: str) -> Iterator[tuple[Row, tuple[Any, ...]]]:
         """Yield the rows that have a value in each of some columns, none of it faulty, with those.
 
-        >>> rows = [Row(2, 2, {"low": 1, "high": 3}), Row(3, 3, {"low": 1, "high": None})]
-        >>> table = Table("", "", {}, rows=rows)
+        >>> table = Table.of([{"low": 1, "high": 3}, {"low": 3}])
         >>> [(row.line, values) for row, values in table.having("low", "high")]
-        [(2, [1, 3])]
+        [(2, (1, 3))]
         """
         if self.filled.issuperset(columns):
-            for row in self.rows:
-                if values := row.get(*columns):
+            for row, values in self.each(*columns):
+                if None not in values and not self.is_faulty(row.at, columns):
                     yield row, values
 
     def by(self, column: str) -> dict[str, Row]:
         """Return the first row of each value of a column, blanks left out."""
         found: dict[str, Row] = {}
-        for row in self.rows if column in self.filled else ():
-            if text := row.values.get(column):
+        for row, (text,) in self.each(column) if column in self.filled else ():
+            if text:
                 found.setdefault(text, row)
         return found
+
+    def spoil(self, row: Row, column: str) -> None:
+        """Mark a cell as faulty, so that nothing else is said about it."""
+        self.faults.setdefault(row.at, set()).add(column)
 
     def problem(
         self, row: Row, column: str, reason: str, fix: str = "", value: Any = None
     ) -> Problem:
         """Return a problem of one cell, and mark the cell so that nothing else is said about it."""
-        row.faulty.add(column)
+        self.spoil(row, column)
         at = column in self.columns and column_letters(self.columns.index(column))
-        shown = row.values.get(column) if value is None else value
+        shown = row[column] if value is None else value
         text = "" if shown is None else visible(_as_text(shown))
         return Problem(
             self.file, reason, row.line, f"{at}{row.number}" if at else "", column, text, fix

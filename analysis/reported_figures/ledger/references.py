@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reported_figures.ledger import frames
-from reported_figures.ledger.cells import Nearest, fold, visible
+from reported_figures.ledger.cells import Nearest, fold, fold_all, visible
 from reported_figures.ledger.problems import Problem, Row, Table
 from reported_figures.ledger.schemas import Schemas
 
@@ -38,19 +38,18 @@ def derive(tables: dict[str, Table]) -> None:
             for column in columns:
                 found = {**figures.by(column), **found}
             carried = _carried(figures, columns[0], CARRIED.get(name, ()))
-            rows = [
-                Row(row.line, row.number, make(text) | carried.get(text, {}))
-                for text, row in found.items()
-            ]
-            tables[name] = Table(name, figures.file, {}, rows=rows, sound=figures.sound)
+            table = Table.of([make(t) | carried.get(t, {}) for t in found], name, figures.file)
+            table.lines = [row.line for row in found.values()]
+            table.numbers = [row.number for row in found.values()]
+            table.sound = figures.sound
+            tables[name] = table
 
 
 def _complete(table: Table, make: Callable[[str], dict[str, Any]]) -> None:
     """Fill the columns that a table does without, as they are where all of it is absent."""
-    for row in table.rows:
-        for column, value in make(str(row.values.get(table.schema["primaryKey"][0]))).items():
-            if column not in table.columns:
-                row.values[column] = value
+    keys = table.cells.get(table.schema["primaryKey"][0], [None] * len(table.lines))
+    for column in make("").keys() - set(table.columns):
+        table.cells[column] = [make(str(key))[column] for key in keys]
 
 
 def completed(name: str, schema: dict) -> dict:
@@ -173,16 +172,16 @@ def _uses(tables: dict[str, Table]) -> dict[tuple[str, str], dict[str, list[Use]
         links = [link for link in _links(table) if _dangles(table, tables, *link)]
         for row in table.rows if links else ():
             for column, *target in links:
-                if names := row.get(column):
-                    uses = found.setdefault(tuple(target), {}).setdefault(names[0], [])
+                if name := row.get(column):
+                    uses = found.setdefault(tuple(target), {}).setdefault(name, [])
                     uses.append(Use(table, row, column))
     return found
 
 
 def _dangles(table: Table, tables: dict[str, Table], column: str, target: str, key: str) -> bool:
     """Say whether a column names anything that has no row."""
-    known = tables[target].by(key) if column in table.filled else {}
-    return any(name not in known for _, (name,) in table.having(column))
+    used = set(table.cells[column]) - {None} if column in table.filled else set()
+    return not used <= tables[target].by(key).keys()
 
 
 def _links(table: Table) -> Iterator[tuple[str, str, str]]:
@@ -213,20 +212,21 @@ def check_spelling(tables: dict[str, Table]) -> Iterator[Problem]:
     """Yield names that differ only in case or spacing, where no table of their own lists them."""
     figures = tables[FIGURES]
     for name, (columns, _) in DERIVED.items():
-        columns = [column for column in columns if column in figures.filled]
-        seen: dict[str, tuple[str, Row]] = {}
-        spelt: dict[str, tuple[str, Row]] = {}
-        for row in figures.rows if not tables[name].schema else ():
-            for column in columns:
-                if not (text := row.values.get(column)):
-                    continue
-                if text not in spelt:
-                    spelt[text] = seen.setdefault(fold(text), (text, row))
-                first, other = spelt[text]
-                if first != text and column not in row.faulty:
-                    where = f"{visible(first)} in line {other.line}"
-                    reason = f"differs only in case or spacing from {where}"
-                    yield figures.problem(row, column, reason)
+        used = [{} if tables[name].schema else figures.by(column) for column in columns]
+        names = set().union(*used)
+        if len({*fold_all(names)}) < len(names):
+            yield from _other_spellings(figures, columns)
+
+
+def _other_spellings(figures: Table, columns: Collection[str]) -> Iterator[Problem]:
+    seen: dict[str, tuple[str, Row]] = {}
+    for row, names in figures.each(*columns):
+        for column, text in zip(columns, names, strict=True):
+            first, other = seen.setdefault(fold(text), (text, row)) if text else (text, row)
+            if first != text and not figures.is_faulty(row.at, (column,)):
+                where = f"{visible(first)} in line {other.line}"
+                reason = f"differs only in case or spacing from {where}"
+                yield figures.problem(row, column, reason)
 
 
 def check_cycles(tables: dict[str, Table]) -> Iterator[Problem]:
@@ -244,7 +244,7 @@ def check_cycles(tables: dict[str, Table]) -> Iterator[Problem]:
                 reason = f"leads in a circle: {' > '.join([*loop, loop[0]])}"
                 yield table.problem(rows[loop[0]], column, reason)
                 for at in loop:
-                    rows[at].faulty.add(column)
+                    table.spoil(rows[at], column)
 
 
 def _loop(rows: dict[str, Row], column: str, start: str, done: set[str]) -> list[str]:
@@ -253,6 +253,6 @@ def _loop(rows: dict[str, Row], column: str, start: str, done: set[str]) -> list
     at = start
     while at in rows and at not in done and at not in path:
         path.append(at)
-        at = rows[at].values.get(column)
+        at = rows[at][column]
     done.update(path)
     return path[path.index(at) :] if at in path else []

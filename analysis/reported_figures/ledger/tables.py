@@ -3,16 +3,18 @@
 Nothing here needs pandas: a table is checked as text, cell by cell, before a frame is built.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from reported_figures.formats import short_path
-from reported_figures.ledger.cells import Fault, fold, read_cell, visible
+from reported_figures.ledger.cells import Fault, fold, fold_all, read_cells, visible
 from reported_figures.ledger.csv_text import Record, not_csv, read_records, read_text, wrong_width
 from reported_figures.ledger.problems import LedgerError, Problem, Row, Table, column_letters
 from reported_figures.ledger.schemas import header_problems, read_schemas, required, shifted
 
+AT_A_TIME = 1000  # records that are turned into columns together
 __all__ = ["LedgerError", "Problem", "Row", "Table", "read_schemas", "read_table"]
 
 
@@ -27,29 +29,78 @@ def read_table(name: str, path: Path, schema: dict) -> tuple[Table, list[Problem
     if problem := problem or not_csv(text, table.file):
         table.sound = False
         return table, [problem]
-    records = list(read_records(text, table.file))
-    found = [*_read(table, records), *_repeated_keys(table)]
+    found = [*_read(table, read_records(text, table.file)), *_repeated_keys(table)]
     return table, sorted(found, key=lambda problem: problem.line or 0)
 
 
-def _read(table: Table, records: list[Record | Problem]) -> Iterator[Problem]:
+@dataclass
+class _Body:
+    """The records below a header that are as long as it, as columns, and those that are not.
+
+    A text that stands several times in a column is held once; ``different`` has each of them.
+    """
+
+    different: list[dict[str, str]]
+    texts: list[list[str]]
+    others: list[Record | Problem] = field(default_factory=list)
+
+    def take(self, table: Table, records: list[Record]) -> None:
+        """Append records to the columns, and their places to the table's."""
+        table.lines += [record.line for record in records]
+        table.numbers += [record.number for record in records]
+        columns = zip(*(record.cells for record in records), strict=True)
+        for texts, different, column in zip(self.texts, self.different, columns, strict=False):
+            texts.extend(map(different.setdefault, column, column))
+
+
+def _read(table: Table, records: Iterator[Record | Problem]) -> Iterator[Problem]:
     """Yield the problems of the records, and fill the table with those that can be read."""
-    if isinstance(records[-1], Problem):
+    header = next(records, None)
+    if not isinstance(header, Record):
         table.sound = False
-        yield records.pop()
-    if records:
-        yield from _read_header(table, *records)
-        if table.columns:
-            yield from _read_body(table, *records)
+        yield from [header] if header else []
+        return
+    body = _read_body(table, header, records)
+    yield from _read_header(table, header, body)
+    sound = table.sound
+    if table.columns:
+        yield from _other_records(table, header, body)
+        yield from _fill(table, body, sound)
+    else:
+        table.lines, table.numbers = [], []
 
 
-def _read_header(table: Table, header: Record, *body: Record) -> Iterator[Problem]:
+def _read_body(table: Table, header: Record, records: Iterator[Record | Problem]) -> _Body:
+    """Return the records below a header, read some at a time: long lists of them cost memory."""
+    width = len(header.cells)
+    body = _Body([{} for _ in range(width)], [[] for _ in range(width)])
+    while some := list(islice(records, AT_A_TIME)):
+        rows = [one for one in some if not _is_other(one, header)]
+        body.take(table, rows)
+        if len(rows) < len(some):
+            body.others += [one for one in some if _is_other(one, header)]
+    return body
+
+
+def _is_other(record: Record | Problem, header: Record) -> bool:
+    """Say whether what stands below a header is no row of as many cells, or the header again."""
+    if isinstance(record, Problem):
+        return True
+    return len(record.cells) != len(header.cells) or record.cells == header.cells
+
+
+def _read_header(table: Table, header: Record, body: _Body) -> Iterator[Problem]:
     """Yield what is wrong with the header; a name that stands twice in it names no column."""
     fields = table.schema["fields"]
     known = [f["name"] for f in fields]
     needed = [f["name"] for f in fields if required(f) and not f.get("derived")]
-    widths = {len(record.cells) for record in body}
-    if len(body) > 1 and len(widths) == 1 and widths != {len(header.cells)}:
+    widths = {len(record.cells) for record in body.others if isinstance(record, Record)}
+    if (
+        len(body.others) > 1
+        and not table.lines
+        and len(widths) == 1
+        and widths != {len(header.cells)}
+    ):
         found = [shifted(table.file, header, widths.pop(), known)]
     else:
         found = list(header_problems(table.file, header, table.schema, needed))
@@ -59,63 +110,49 @@ def _read_header(table: Table, header: Record, *body: Record) -> Iterator[Proble
     yield from found
 
 
-def _read_body(table: Table, header: Record, *body: Record) -> Iterator[Problem]:
-    """Yield what is wrong with the rows, and then with their cells."""
-    width, sound, kept = len(header.cells), table.sound, []
-    for record in body:
-        if len(record.cells) != width:
+def _other_records(table: Table, header: Record, body: _Body) -> Iterator[Problem]:
+    """Yield what is wrong with the records that are no rows of the table."""
+    for record in body.others:
+        if isinstance(record, Problem):
             table.sound = False
-            yield wrong_width(table.file, record, width)
-        elif record.cells == header.cells:
+            yield record
+        elif len(record.cells) != len(header.cells):
+            table.sound = False
+            yield wrong_width(table.file, record, len(header.cells))
+        else:
             place = (record.line, f"A{record.number}")
             yield Problem(table.file, "repeats the header", *place, fix="delete the row")
-        else:
-            kept.append(record)
-    yield from _read_cells(table, kept, sound)
 
 
-class _Known(dict[str, Any]):
-    """The values of a column by the text of their cells: each text is read once."""
-
-    def __init__(self, field: dict[str, Any] | None, missing: Collection[str]) -> None:
-        super().__init__()
-        self._field, self._missing = field, missing
-
-    def __missing__(self, text: str) -> Any:
-        value = read_cell(text, self._field, self._missing) if self._field else text
-        self[text] = value
-        return value
-
-
-def _read_cells(table: Table, records: list[Record], sound: bool) -> Iterator[Problem]:
+def _fill(table: Table, body: _Body, sound: bool) -> Iterator[Problem]:
     """Fill the table column by column, and yield the problems of the cells that have no value.
 
     Where the header is not ``sound``, the columns that it lacks are faulty in every row.
     """
     fields = {f["name"]: f for f in table.schema["fields"]}
-    absent = set() if sound else fields.keys() - set(table.columns)
-    missing = table.schema.get("missingValues", [""])
-    table.rows = [Row(record.line, record.number, {}, set(absent)) for record in records]
+    table.absent = frozenset() if sound else frozenset(fields.keys() - set(table.columns))
     table.filled = set()
-    for index, name in enumerate(table.columns):
-        known = _Known(fields.get(name), missing)
-        texts = [record.cells[index] for record in records]
+    columns = zip(table.columns, body.texts, body.different, strict=True)
+    for index, (name, texts, different) in enumerate(columns):
         if name:
-            for row, text in zip(table.rows, texts, strict=True):
-                row.values[name] = known[text]
-        if any(value is not None for value in known.values()):
-            table.filled.add(name)
-        if any(isinstance(value, Fault) for value in known.values()):
-            yield from _faults(table, name, texts, known)
-        if not name and sound:
+            yield from _fill_column(table, name, texts, different, fields.get(name))
+        elif sound:
             yield from _without_a_name(table, index, texts)
 
 
-def _faults(table: Table, name: str, texts: list[str], known: _Known) -> Iterator[Problem]:
-    for row, text in zip(table.rows, texts, strict=True):
-        if isinstance(fault := known[text], Fault):
-            row.values[name] = text.strip()
-            yield table.problem(row, name, fault.reason, fault.fix, text)
+def _fill_column(
+    table: Table, name: str, texts: list[str], different: dict[str, str], field: dict | None
+) -> Iterator[Problem]:
+    missing = table.schema.get("missingValues", [""])
+    known = read_cells(different, field, missing) if field else different
+    faults = {text: value for text, value in known.items() if isinstance(value, Fault)}
+    values = known | {text: text.strip() for text in faults} if faults else known
+    table.cells[name] = [*map(values.__getitem__, texts)]
+    if any(value is not None for value in known.values()):
+        table.filled.add(name)
+    for row, text in zip(table.rows, texts, strict=True) if faults else ():
+        if text in faults:
+            yield table.problem(row, name, *faults[text], text)
 
 
 def _without_a_name(table: Table, index: int, texts: list[str]) -> Iterator[Problem]:
@@ -133,23 +170,27 @@ def _repeated_keys(table: Table) -> Iterator[Problem]:
         for f in table.schema["fields"]
         if f.get("constraints", {}).get("unique") and [f["name"]] != table.schema["primaryKey"]
     ]
-    for names in filter(None, [table.schema["primaryKey"], *unique]):
+    for names in filter(
+        table.filled.issuperset, filter(None, [table.schema["primaryKey"], *unique])
+    ):
+        columns = [fold_all(map(str, table.cells[name])) for name in names]
+        if len(set(zip(*columns, strict=True))) == len(table.lines):
+            continue
         seen: dict[tuple, Row] = {}
-        for row in table.rows:
-            if values := row.get(*names):
-                earlier = seen.setdefault(tuple(fold(str(value)) for value in values), row)
-                if earlier is not row:
-                    yield table.problem(row, names[-1], _repeats(row, earlier, names))
+        for row, values in table.having(*names):
+            earlier = seen.setdefault(tuple(fold(str(value)) for value in values), row)
+            if earlier is not row:
+                yield table.problem(row, names[-1], _repeats(row, earlier, names))
 
 
 def _repeats(row: Row, earlier: Row, names: list[str]) -> str:
     """Return which row another one repeats, and whether it does so to the letter.
 
-    >>> _repeats(Row(3, 3, {"id": "A"}), Row(2, 2, {"id": "a"}), ["id"])
+    >>> _repeats(*reversed(Table.of([{"id": "a"}, {"id": "A"}]).rows), ["id"])
     'differs only in case or spacing from "a" in line 2'
     """
-    before = earlier.values[names[-1]]
-    if row.values[names[-1]] != before:
+    before = earlier[names[-1]]
+    if row[names[-1]] != before:
         return f"differs only in case or spacing from {visible(str(before))} in line {earlier.line}"
     same = f", with the same {' and '.join(names[:-1])}" if names[1:] else ""
     return f"stands in line {earlier.line} already{same}"

@@ -25,16 +25,23 @@ def check_wording(tables: dict[str, Table]) -> Iterator[Problem]:
     a wording is as it was coded.
     """
     figures = tables["reported_figures"]
-    for row in figures.rows:
-        if not row.faulty & {"wording", "hedge", *NUMBERS}:
-            check = _filled if row.values.get("hedge") else _parsed
-            check = check if _text(row) or not _given(row) else _coded
-            yield from check(figures, row)
+    said = ("wording", *NUMBERS)
+    sound = set()  # what rows without a curator's reading say that is as it should be
+    for row, (hedge, *cells) in figures.each("hedge", *said):
+        text, *numbers = key = tuple(cells)
+        if (key in sound and not hedge) or figures.is_faulty(row.at, ("hedge", *said)):
+            continue
+        check = _filled if hedge else _parsed
+        check = check if text or numbers == [None] * len(numbers) else _coded
+        found = list(check(figures, row))
+        if not found and not hedge:
+            sound.add(key)
+        yield from found
 
 
 def _coded(figures: Table, row: Row) -> Iterator[Problem]:
     """Yield what a number without a wording lacks: it is a value, or a low and a high, or both."""
-    given, hedge = _given(row), row.values.get("hedge")
+    given, hedge = _given(row), row["hedge"]
     needed = NEEDED.get(hedge, {"value"}) if hedge else set()
     bounds = sorted(given & {"low", "high"})
     if len(bounds) == 1:
@@ -58,7 +65,7 @@ def _parsed(figures: Table, row: Row) -> Iterator[Problem]:
         return
     for name in [name for name in NUMBERS if name in figures.filled and (_given(row) or not text)]:
         printed = getattr(reading, name)
-        if printed != row.values.get(name):
+        if printed != row[name]:
             says = f"the wording {visible(text)} prints" if text else "a blank wording prints"
             number = "none" if printed is None else formats.number(printed)
             yield figures.problem(row, name, f"does not agree: {says} {number} here")
@@ -67,10 +74,10 @@ def _parsed(figures: Table, row: Row) -> Iterator[Problem]:
 
 def _filled(figures: Table, row: Row) -> Iterator[Problem]:
     """Yield the first thing that a curator's own reading lacks, or that its wording contradicts."""
-    hedge, text, given = row.values["hedge"], _text(row), _given(row)
+    hedge, text, given = row["hedge"], _text(row), _given(row)
     reading, needed = wording.parse(text), NEEDED.get(hedge, {"value"})
     strange = _not_printed(row, reading)
-    if not row.values.get("note"):
+    if not row["note"]:
         yield figures.problem(row, "hedge", "is the curator's own reading, and needs a note")
     elif reading.hedge not in ("none", "bare", hedge):
         reason = f"does not agree: the wording {visible(text)} is read as {reading.hedge}"
@@ -89,14 +96,14 @@ def _not_printed(row: Row, reading: wording.Reading) -> list[str]:
     share = share_of(wording.normalise(_text(row)))
     read = {share, *(getattr(reading, name) for name in NUMBERS)} - {None}
     if read:
-        return [name for name in sorted(_given(row)) if row.values[name] not in read]
+        return [name for name in sorted(_given(row)) if row[name] not in read]
     text = _text(row)
     printed = {_digits(part) for part in DIGITS.findall(text)}
     found = [number.value for number in wording.find_numbers(wording.normalise(text))]
     least = {_digits(f"{number:.4f}"): number for number in found}
     strange = []
     for name in sorted(_given(row)) if printed else []:
-        number = row.values[name]
+        number = row[name]
         digits = _digits(f"{number:.4f}")
         if digits not in printed or number < least.get(digits, 0):  # a word may only enlarge it
             strange.append(name)
@@ -104,7 +111,7 @@ def _not_printed(row: Row, reading: wording.Reading) -> list[str]:
 
 
 def _given(row: Row) -> set[str]:
-    return {name for name in NUMBERS if row.values.get(name) is not None}
+    return {name for name in NUMBERS if row[name] is not None}
 
 
 def _listed(numbers: set[str]) -> str:
@@ -112,7 +119,7 @@ def _listed(numbers: set[str]) -> str:
 
 
 def _text(row: Row) -> str:
-    return row.values.get("wording") or ""
+    return row["wording"] or ""
 
 
 def _digits(number: str) -> str:
@@ -138,32 +145,32 @@ def check_rules(tables: dict[str, Table]) -> Iterator[Problem]:
     for row in rules.rows:
         yield from _reading(rules, row)
         yield from _hedge(rules, row)
-        if names := row.get("rule_set"):
-            sets.setdefault(names[0], []).append(row)
+        if name := row.get("rule_set"):
+            sets.setdefault(name, []).append(row)
     for rows in sets.values() if rules.sound else ():
         yield from _incomplete(rules, rows)
 
 
 def _reading(rules: Table, row: Row) -> Iterator[Problem]:
-    reading = row.values.get("reading")
+    reading = row["reading"]
     if row.faulty & {"low", "high", "reading"}:
         return
-    given = {name for name in ("low", "high") if row.values.get(name) is not None}
+    given = {name for name in ("low", "high") if row[name] is not None}
     needed, allowed = PARAMETERS.get(reading, (set(), set()))
-    above = [name for name in sorted(given) if reading not in IN_UNITS and row.values[name] > 1]
+    above = [name for name in sorted(given) if reading not in IN_UNITS and row[name] > 1]
     if not needed <= given <= allowed:
         words = " and ".join(sorted(allowed, reverse=True)) or "neither low nor high"
         yield rules.problem(row, "reading", f"goes with {words}")
-    elif reading == "fixed" and row.values["low"] > row.values["high"]:
-        yield rules.problem(row, "low", f"is above high, {number(row.values['high'])}")
+    elif reading == "fixed" and row["low"] > row["high"]:
+        yield rules.problem(row, "low", f"is above high, {number(row['high'])}")
     elif above:
         yield rules.problem(row, above[0], "is a fraction in this reading, and cannot be above 1")
 
 
 def _hedge(rules: Table, row: Row) -> Iterator[Problem]:
-    names = row.get("hedge")
-    if names and names[0] not in HEDGES and parse(names[0]).vague_word != names[0]:
-        close = get_close_matches(names[0], HEDGES, 1)
+    name = row.get("hedge")
+    if name and name not in HEDGES and parse(name).vague_word != name:
+        close = get_close_matches(name, HEDGES, 1)
         reason = "is neither a class of hedges nor a vague word"
         reason += f"; the nearest class is {close[0]}" if close else ""
         yield rules.problem(row, "hedge", reason)
@@ -171,7 +178,7 @@ def _hedge(rules: Table, row: Row) -> Iterator[Problem]:
 
 def _incomplete(rules: Table, rows: list[Row]) -> Iterator[Problem]:
     """Yield the hedges that a rule set does not read; a set of vague words need not read any."""
-    missing = [hedge for hedge in HEDGES if hedge not in {row.values["hedge"] for row in rows}]
+    missing = [hedge for hedge in HEDGES if hedge not in {row["hedge"] for row in rows}]
     mistyped = sum("hedge" in row.faulty for row in rows)
     if mistyped < len(missing) < len(HEDGES):
         reason = f"does not say how to read {', '.join(missing)}"
