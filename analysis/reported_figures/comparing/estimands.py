@@ -270,9 +270,11 @@ def _first_of_runs(leads: pd.DataFrame) -> dict[str, str]:
     ordered = leads.assign(paraphrased=leads["quoted"] != "direct")
     group = ["speaker_id", "estimand", "expected", "stance"]
     ordered = ordered.sort_values([*group, "said", "paraphrased", "figure_id"])
-    rows = ordered[[*group, "said", *SAYS, "figure_id"]].fillna(dict.fromkeys(PRINTED, -1))
+    columns = [*group, "said", *SAYS, "figure_id"]
+    rows = ordered[columns].fillna(dict.fromkeys(PRINTED, -1))
+    cells = zip(*(rows[name].tolist() for name in columns), strict=True)
     first: dict[str, str] = {}
-    for _, own in groupby(rows.itertuples(index=False), itemgetter(0, 1, 2, 3)):
+    for _, own in groupby(cells, itemgetter(0, 1, 2, 3)):
         before: dict[tuple, str] = {}
         for _, on_day in groupby(own, itemgetter(4)):
             now: dict[tuple, str] = {}

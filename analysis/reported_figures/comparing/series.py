@@ -121,7 +121,7 @@ def _in_order(figures: pd.DataFrame) -> pd.DataFrame:
     numbered = (figures["stance"] == "asserts") & figures["interval_low"].notna()
     rows = figures[lead & numbered & (figures["kind"] != "flow")]
     links = _joined(rows)
-    keys = zip(rows["quantity_id"], rows["expected"], rows["voice"], strict=True)
+    keys = zip(*(rows[name].tolist() for name in ("quantity_id", "expected", "voice")), strict=True)
     series = [
         f"{quantity} | {'expected | ' if expected else ''}{links.get((quantity, who), who)}"
         for quantity, expected, who in keys
@@ -132,14 +132,17 @@ def _in_order(figures: pd.DataFrame) -> pd.DataFrame:
 
 def _joined(rows: pd.DataFrame) -> dict[tuple[str, str], str]:
     """Return for each quantity and voice that replaces another's figure the voice of the first."""
-    voice = rows.set_index("figure_id")["voice"].to_dict()
-    ordered = rows[rows["supersedes"].isin(voice)].sort_values(["said", "figure_id"])
+    voice = dict(zip(rows["figure_id"].tolist(), rows["voice"].tolist(), strict=True))
+    earlier = rows["supersedes"].map(voice).fillna("").astype("str")
+    ordered = rows.assign(earlier=earlier)[(earlier != "") & (earlier != rows["voice"])]
+    ordered = ordered.sort_values(["said", "figure_id"])
     joined: dict[tuple[str, str], str] = {}
-    for row in ordered.itertuples():
-        first = voice[row.supersedes]
-        first = joined.get((row.quantity_id, first), first)
-        if first != row.voice:
-            joined[row.quantity_id, row.voice] = first
+    for quantity, who, first in ordered[["quantity_id", "voice", "earlier"]].itertuples(
+        index=False
+    ):
+        first = joined.get((quantity, first), first)
+        if first != who:
+            joined[quantity, who] = first
     return joined
 
 

@@ -142,7 +142,7 @@ def _measures(arrays: dict, ends: Ends, claims: np.ndarray) -> tuple:
     lows, highs = told_ends(told)
     names = arrays["figure_id"][claims]
     some = ends.take(claims)
-    counts, speakers = tally(some), len(np.unique(some.speaker))
+    counts, speakers = tally(some), len(set(some.speaker.tolist()))
     low, high = (np.fmin.reduce(lows), np.fmax.reduce(highs))
     by = [", ".join(sorted(names[side == at])) for side, at in ((lows, low), (highs, high))]
     fold = high / low if low > 0 and speakers > 1 else np.nan

@@ -1,5 +1,6 @@
 """Count how the figures of one estimand meet, by sorting, without making their pairs."""
 
+from collections import Counter
 from typing import NamedTuple
 
 import numpy as np
@@ -55,9 +56,9 @@ def tally(ends: Ends) -> Tally:
     if len(ends.low) < 2:
         return Tally()
     total = _tally(ends)
-    speakers, count = np.unique(ends.speaker, return_counts=True)
-    for speaker in speakers[count > 1]:
-        total = total - _tally(ends.take(ends.speaker == speaker))
+    for speaker, figures in Counter(ends.speaker.tolist()).items():
+        if figures > 1:
+            total = total - _tally(ends.take(ends.speaker == speaker))
     return Tally(*total.tolist())
 
 
@@ -74,7 +75,7 @@ def _pairs(number):
 
 
 def _alike(says: np.ndarray) -> int:
-    return int(_pairs(np.unique(says, return_counts=True)[1]).sum())
+    return sum(map(_pairs, Counter(says.tolist()).values()))
 
 
 def _separate(low: np.ndarray, high: np.ndarray) -> int:
@@ -83,5 +84,5 @@ def _separate(low: np.ndarray, high: np.ndarray) -> int:
     Two numbers that are alike share all that they have.
     """
     touching = np.searchsorted(np.sort(high), low, side="right").sum()
-    points = np.unique(low[low == high], return_counts=True)[1]
-    return int(touching - (points**2).sum())
+    points = Counter(low[low == high].tolist())
+    return int(touching) - sum(figures**2 for figures in points.values())

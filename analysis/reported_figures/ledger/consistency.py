@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from reported_figures.formats import number
+from reported_figures.ledger.cells import Days
 from reported_figures.ledger.problems import Problem, Row, Table
 from reported_figures.vocabulary import REFUSALS
 
@@ -36,9 +38,10 @@ def check_stance(tables: dict[str, Table]) -> Iterator[Problem]:
     figures = tables["reported_figures"]
     columns = ("stance", *SAYING)
     for row, (status, about, stance, *said) in figures.each("status", "stance_on", *columns):
-        if figures.is_faulty(row.at, columns):
+        silent = not stance and said == [None] * len(SAYING)
+        if not (silent or status or about) or figures.is_faulty(row.at, columns):
             continue
-        if not stance and all(value is None for value in said):
+        if silent:
             reason = f"says nothing: it needs a number ({', '.join(SAYING)}) or a stance"
             yield figures.problem(row, "figure_id", reason)
         elif stance in REFUSALS and status and "status" not in row.faulty:
@@ -75,7 +78,7 @@ def check_documents(tables: dict[str, Table]) -> Iterator[Problem]:
     figures, documents = tables["reported_figures"], tables["documents"]
     name = Path(documents.file).name
     standing: dict[str, list[Row]] = {}
-    for row, (document,) in figures.each("document_id"):
+    for row, (document,) in figures.each("document_id") if "document_id" in figures.filled else ():
         standing.setdefault(document or "", []).append(row)
     for key, document in documents.by("document_id").items():
         rows = standing.get(key, [])
@@ -88,7 +91,8 @@ def check_documents(tables: dict[str, Table]) -> Iterator[Problem]:
                 "were said after",
             ),
         ):
-            over = [row for row in rows if _exceeds(row, column, document, limit)]
+            last = document.get(limit)
+            over = [row for row in rows if last is not None and _exceeds(row.get(column), last)]
             if len(over) > 2 and len(over) * 2 > len(rows):
                 reason = f"does not agree: {len(over)} of its {len(rows)} figures {verb} it"
                 yield documents.problem(document, limit, reason)
@@ -97,11 +101,11 @@ def check_documents(tables: dict[str, Table]) -> Iterator[Problem]:
                 yield from [figures.problem(row, column, reason) for row in over]
 
 
-def _exceeds(row: Row, column: str, document: Row, limit: str) -> bool:
-    value, last = row.get(column), document.get(limit)
-    if value is None or last is None:
-        return False
-    return value.first > last.last if column == "reported_on" else value > last
+def _exceeds(value: Any, last: Any) -> bool:
+    """Say whether a paragraph, or all of some days, come after the last one."""
+    return value is not None and (
+        value.first > last.last if isinstance(value, Days) else value > last
+    )
 
 
 def check_quantities(tables: dict[str, Table]) -> Iterator[Problem]:
@@ -134,7 +138,7 @@ FIGURES = "reported_figures"
 def check_supersedes(tables: dict[str, Table]) -> Iterator[Problem]:
     """Yield the rows that replace a figure of other parties or another quantity, or a later one."""
     figures, sources = tables[FIGURES], tables["sources"].by("source_id")
-    rows = figures.by("figure_id")
+    rows = figures.by("figure_id") if "supersedes" in figures.filled else {}
     for row, (name,) in figures.having("supersedes"):
         earlier = rows.get(name)
         if earlier and (reason := _not_replaced(row, earlier, sources)):
@@ -186,7 +190,7 @@ def first_told(figures: Table) -> dict[str, str]:
 def check_repeats(tables: dict[str, Table]) -> Iterator[Problem]:
     """Yield the rows that tell a figure of another quantity again, or one that they replace."""
     figures = tables[FIGURES]
-    rows = figures.by("figure_id")
+    rows = figures.by("figure_id") if "repeats" in figures.filled else {}
     for row, (name,) in figures.having("repeats"):
         told = rows.get(name)
         if told and (reason := _of_another_quantity(row, told)):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -93,22 +94,27 @@ def _frame(table: Table, default: dict[str, Any]) -> pd.DataFrame:
     for name, field in fields.items():
         if field.get("carried"):  # it went to the table that the ledger does without
             continue
-        values = [value for _, (value,) in table.each(name)]
-        if field.get("type") == "date":
-            data |= _days(name, values)
-        else:
-            dtype = DTYPES.get(field.get("type", "string"), "str")
-            blank = {"str": "", "bool": False}.get(dtype)
-            data[name] = pd.Series([blank if v is None else v for v in values], dtype=dtype)
+        dtype = DTYPES.get(field.get("type", "string"), "str")
+        cells = table.cells.get(name, [])
+        columns = _days(name, cells) if field.get("type") == "date" else {name: cells}
+        for column, values in columns.items():
+            data[column] = _series(values, dtype, len(table.lines))
     return pd.DataFrame(data)
 
 
-def _days(name: str, values: list[Days | None]) -> dict[str, pd.Series]:
+def _days(name: str, cells: list[Days | None]) -> dict[str, list[date | None]]:
     """Return the column of days: the first that each cell stands for, or the last, or both."""
-    first, last = ([days and days[end] for days in values] for end in (0, 1))
+    first, last = ([days and days[end] for days in cells] for end in (0, 1))
     columns = {name: last if name in ENDS else first}
-    columns |= {UNTIL[name]: last} if name in UNTIL else {}
-    return {name: pd.Series(days, dtype="datetime64[s]") for name, days in columns.items()}
+    return columns | ({UNTIL[name]: last} if name in UNTIL else {})
+
+
+def _series(values: list[Any], dtype: str, rows: int) -> pd.Series:
+    """Return a column of a frame; without values it is blank in each row."""
+    blank = {"str": "", "bool": False}.get(dtype)
+    if not values:
+        return pd.Series(blank, range(rows), dtype=dtype)
+    return pd.Series([blank if value is None else value for value in values], dtype=dtype)
 
 
 def _as_told(figures: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -118,7 +124,9 @@ def _as_told(figures: pd.DataFrame, table: Table) -> pd.DataFrame:
     a wording is bare, or a range; and where a number stands and no stance, it is taken as asserted.
     A row that repeats a repeat repeats the first of them.
     """
-    readings = [wording.parse(text) for text in figures["wording"]]
+    wordings = figures["wording"].tolist()
+    known = {text: wording.parse(text) for text in dict.fromkeys(wordings)}
+    readings = [known[text] for text in wordings]
     silent = figures[[*NUMBERS]].isna().all(axis=1) & (figures["hedge"] == "")
     for name in NUMBERS:
         printed = pd.Series([getattr(r, name) for r in readings], figures.index, dtype="float64")
@@ -131,11 +139,11 @@ def _as_told(figures: pd.DataFrame, table: Table) -> pd.DataFrame:
     hedge = figures["hedge"].mask(figures["hedge"] == "", parsed)
     told = (figures["stance"] == "") & (coded | (figures["wording"] != ""))
     firsts = first_told(table)
-    repeats = [firsts.get(name) or "" for name in figures["figure_id"]]
+    repeats = [firsts.get(name) or "" for name in figures["figure_id"].tolist()]
     return figures.assign(
         hedge=hedge,
         vague_word=vague.where(hedge == "vague", ""),
-        dozens=pd.Series([*map(wording.in_dozens, figures["wording"])], figures.index, dtype=bool),
+        dozens=pd.Series([*map(wording.in_dozens, wordings)], figures.index, dtype=bool),
         stance=figures["stance"].mask(told, "asserts"),
         repeats=pd.Series(repeats, figures.index, dtype="str"),
     )

@@ -135,7 +135,9 @@ class Row:
 
     def get(self, column: str) -> Any:
         """Return the value in a column, ``None`` where it is blank or faulty."""
-        return None if self.table.is_faulty(self.at, (column,)) else self[column]
+        table = self.table
+        faulty = (table.faults or table.absent) and table.is_faulty(self.at, (column,))
+        return None if faulty else self[column]
 
 
 @dataclass
@@ -206,16 +208,17 @@ class Table:
         """
         if self.filled.issuperset(columns):
             for row, values in self.each(*columns):
-                if None not in values and not self.is_faulty(row.at, columns):
+                faulty = (self.faults or self.absent) and self.is_faulty(row.at, columns)
+                if None not in values and not faulty:
                     yield row, values
 
     def by(self, column: str) -> dict[str, Row]:
         """Return the first row of each value of a column, blanks left out."""
-        found: dict[str, Row] = {}
-        for row, (text,) in self.each(column) if column in self.filled else ():
-            if text:
-                found.setdefault(text, row)
-        return found
+        if column not in self.filled:
+            return {}
+        texts = self.cells[column]
+        first = dict(zip(reversed(texts), reversed(self.rows), strict=True))
+        return {text: first[text] for text in dict.fromkeys(texts) if text}
 
     def spoil(self, row: Row, column: str) -> None:
         """Mark a cell as faulty, so that nothing else is said about it."""

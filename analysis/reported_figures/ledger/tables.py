@@ -170,17 +170,19 @@ def _repeated_keys(table: Table) -> Iterator[Problem]:
         for f in table.schema["fields"]
         if f.get("constraints", {}).get("unique") and [f["name"]] != table.schema["primaryKey"]
     ]
-    for names in filter(
-        table.filled.issuperset, filter(None, [table.schema["primaryKey"], *unique])
-    ):
-        columns = [fold_all(map(str, table.cells[name])) for name in names]
-        if len(set(zip(*columns, strict=True))) == len(table.lines):
-            continue
+    for names in filter(None, [table.schema["primaryKey"], *unique]):
         seen: dict[tuple, Row] = {}
-        for row, values in table.having(*names):
+        for row, values in table.having(*names) if _may_repeat(table, names) else ():
             earlier = seen.setdefault(tuple(fold(str(value)) for value in values), row)
             if earlier is not row:
                 yield table.problem(row, names[-1], _repeats(row, earlier, names))
+
+
+def _may_repeat(table: Table, names: list[str]) -> bool:
+    """Say whether values of a column may be the same; those of several columns always may."""
+    column = table.cells.get(names[0], [])
+    values = fold_all(str(value) for value in column if value is not None)
+    return len(names) > 1 or len(set(values)) < len(values)
 
 
 def _repeats(row: Row, earlier: Row, names: list[str]) -> str:
