@@ -360,3 +360,20 @@ def test_positions_are_not_moved_without_a_text(written, run):
     code, said = run(written, "--fix")
     assert code == 2 and "has no text of letter: it is needed." in said
     assert all(path.read_text(encoding="utf-8") == text for path, text in before.items())
+
+
+def test_positions_are_not_moved_where_nothing_tells_which_text_they_are_from(written, run):
+    written.file("documents").unlink()
+    before = written.file("numbers").read_text(encoding="utf-8")
+    code, said = run(written, "--fix")
+    assert code == 2 and "documents.csv is not there" in said
+    assert written.file("numbers").read_text(encoding="utf-8") == before
+
+
+def test_numbers_without_a_column_for_reasons_are_told(written, run):
+    def nameless(row):
+        return {name: cell for name, cell in row.items() if name != "reason"}
+
+    written.edit("numbers", nameless)
+    code, said = run(written)
+    assert code == 2 and "reason is blank" in said

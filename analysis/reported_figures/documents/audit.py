@@ -164,7 +164,8 @@ def audit(options: Namespace) -> int:
 def _fix(checked: Checked, claims: list[Claims], folder: Path) -> bool:
     """Write where the numbers of changed texts stand now, and set those of deleted rows aside.
 
-    Refused with :class:`AuditError`: a text that is not at hand.
+    Refused with :class:`AuditError`: a text that is not at hand, or a ledger that does not keep
+    which text its numbers are from.
     """
     paths = {one.document_id: folder / f"{one.document_id}.txt" for one in claims}
     if missing := [name for name, path in paths.items() if not path.is_file()]:
@@ -177,6 +178,9 @@ def _fix(checked: Checked, claims: list[Claims], folder: Path) -> bool:
     ]
     gone = {one.document_id: names for one in claims if (names := let_go(one))}
     documents, numbers = files_of(checked.path)
+    if changed and not documents.is_file():
+        reason = "is not there: it keeps the sha256 of each text, by which a changed one is known"
+        raise AuditError(f"{short_path(documents)} {reason}. Begin it with a row for each document.")
     if gone:
         write_aside(gone, numbers)
     if changed:

@@ -82,7 +82,7 @@ def inventory_counts(path: Path = DATA, documents: Collection[str] = ()) -> Coun
 
 def count_fates(numbers: Iterable[Row]) -> Counts:
     """Return how many rows of the inventory are figures, and how many were set aside and why."""
-    rows = [row.values for row in numbers]
+    rows = list(numbers)
     figures = sum(row["fate"] == FIGURE and bool(row["figure_id"]) for row in rows)
     reasons = Counter(row["reason"] for row in rows if row["fate"] == ASIDE and row["reason"])
     return Counts(len(rows), figures, dict(reasons.most_common()))
