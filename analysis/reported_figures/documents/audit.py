@@ -180,7 +180,9 @@ def _fix(checked: Checked, claims: list[Claims], folder: Path) -> bool:
     documents, numbers = files_of(checked.path)
     if changed and not documents.is_file():
         reason = "is not there: it keeps the sha256 of each text, by which a changed one is known"
-        raise AuditError(f"{short_path(documents)} {reason}. Begin it with a row for each document.")
+        raise AuditError(
+            f"{short_path(documents)} {reason}. Begin it with a row for each document."
+        )
     if gone:
         write_aside(gone, numbers)
     if changed:

@@ -7,9 +7,10 @@ import re
 import tomllib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, fields
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from reported_figures.errors import ReadableError
 from reported_figures.formats import listed, short_path
@@ -21,6 +22,9 @@ TO_FILL = "?"  # what a suggested mapping leaves to a person
 IN_BRACES = re.compile(r"\{([^{}]*)\}")
 NUMBERS = ("value", "low", "high", "wording")
 GIVEN = ("quantity_id", "value", "low", "high", "wording")  # by [[figures]], not by [columns]
+Plain = str | int | float | bool | date
+Texts, Cells = dict[str, str], dict[str, Plain]
+IN_WORDS = {str: "a text", dict: "a table", list: "a list", Plain: "a text, a number or a day"}
 EVERY = "*"  # in [sources] and [quantities]: what holds for all that say nothing else
 
 
@@ -42,8 +46,8 @@ class FigureMap:
     wording: str = ""
     unit: str = ""
     computed: str = ""
-    columns: dict = field(default_factory=dict)
-    constants: dict = field(default_factory=dict)
+    columns: Texts = field(default_factory=dict)
+    constants: Cells = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class Wide:
 class Ranges:
     """Rows that are the two ends of one range: those alike in the columns of the key."""
 
-    key: list
+    key: list[str]
     end: str
     low: str
     high: str
@@ -71,18 +75,24 @@ class Mapping:
 
     file: str
     figures: list[FigureMap]
-    columns: dict = field(default_factory=dict)  # of the ledger: a text
-    constants: dict = field(default_factory=dict)  # of the ledger: the same in every row
-    dates: dict = field(default_factory=dict)  # of the ledger: the form of its days in the table
-    values: dict = field(default_factory=dict)  # of the ledger: what the table's values are there
-    keep: dict = field(default_factory=dict)  # further columns: a text
-    left_out: dict = field(default_factory=dict)  # of the table: why it is not taken
-    blank: list = field(default_factory=lambda: ["NA", "N/A", "n/a", "nan", "null", "None", "-"])
+    columns: Texts = field(default_factory=dict)  # of the ledger: a text
+    constants: Cells = field(default_factory=dict)  # of the ledger: the same in every row
+    dates: Texts = field(default_factory=dict)  # of the ledger: the form of its days in the table
+    values: dict[str, Cells] = field(
+        default_factory=dict
+    )  # of the ledger: what the table's values are there
+    keep: Texts = field(default_factory=dict)  # further columns: a text
+    left_out: Texts = field(default_factory=dict)  # of the table: why it is not taken
+    blank: list[str] = field(
+        default_factory=lambda: ["NA", "N/A", "n/a", "nan", "null", "None", "-"]
+    )
     wide: Wide | None = None
     ranges: Ranges | None = None
-    sources: dict = field(default_factory=dict)  # by name: their columns in sources.csv
-    quantities: dict = field(default_factory=dict)  # by name: their columns in quantities.csv
-    document: dict = field(default_factory=dict)  # its columns in documents.csv
+    sources: dict[str, Cells] = field(default_factory=dict)  # by name: their columns in sources.csv
+    quantities: dict[str, Cells] = field(
+        default_factory=dict
+    )  # by name: their columns in quantities.csv
+    document: Cells = field(default_factory=dict)  # its columns in documents.csv
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield every text that names columns, with the place where it stands."""
@@ -153,15 +163,31 @@ def _made(kind: type, file: str, place: str, given: Any) -> Any:
     for name, value in given.items():
         if name not in known:
             raise MappingError(f"{file}: {place} has no {name}{did_you_mean(name, known)}.")
-        wanted = known[name].type
-        if wanted in (str, dict, list) and not isinstance(value, wanted):
-            words = {str: "a text", dict: "a table", list: "a list"}[wanted]
-            raise MappingError(f"{file}: {place} {name} must be {words}.")
+        own = f"[{name}]" if isinstance(value, dict) else name
+        at = own if kind is Mapping else f"{place} {name}"
+        for misfit in _misfits(at, value, known[name].type):
+            raise MappingError(f"{file}: {misfit}.")
     try:
         return kind(**given)
     except TypeError as error:
         lacks = re.findall(r"'(\w+)'", str(error))
         raise MappingError(f"{file}: {place} lacks {', '.join(lacks)}.") from None
+
+
+def _misfits(place: str, value: Any, wanted: Any) -> Iterator[str]:
+    """Yield what in a value is not of the kind that is wanted of it, with its place.
+
+    >>> list(_misfits("[columns]", {"outlet": 3}, Texts))
+    ['[columns] outlet must be a text']
+    """
+    kind, inner = get_origin(wanted), get_args(wanted)
+    kind = kind if kind in (dict, list) else wanted
+    if kind in IN_WORDS and not isinstance(value, kind):
+        yield f"{place} must be {IN_WORDS[kind]}"
+    elif kind in (dict, list) and inner:
+        cells = value.items() if kind is dict else enumerate(value, 1)
+        for name, cell in cells:
+            yield from _misfits(f"{place} {name}", cell, inner[-1])
 
 
 def _check_columns(mapping: Mapping) -> None:
