@@ -4,12 +4,15 @@ Days are ``date`` or pandas' ``Timestamp``; one that is not known is ``NaT``. No
 imported here: the check of a ledger writes numbers too.
 """
 
+import calendar
 import math
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
+
+MONTHS = tuple(calendar.month_name)  # from 1 on
 
 
 def number(value: float) -> str:
@@ -102,7 +105,12 @@ def day(on: date) -> str:
     >>> day(date(2024, 10, 8))
     '8 October 2024'
     """
-    return f"{on.day} {on:%B} {on.year}"
+    return f"{on.day} {month(on)} {on.year}"
+
+
+def month(on: date) -> str:
+    """Return the name of a day's month."""
+    return MONTHS[on.month]
 
 
 def span(first: date, last: date) -> str:
@@ -117,14 +125,14 @@ def span(first: date, last: date) -> str:
         return day(first)
     starts = first.day == 1 and (date(last.year, last.month, last.day) + timedelta(1)).day == 1
     if starts and (first.year, first.month) == (last.year, last.month):
-        return f"{first:%B} {first.year}"
+        return f"{month(first)} {first.year}"
     if starts and first.year == last.year and (first.month, last.month) == (1, 12):
         return f"{first.year}"
     if starts and (first.month, last.month) == (1, 12):
         return f"{first.year} to {last.year}"
     if starts:
         year = f" {first.year}" if first.year != last.year else ""
-        return f"{first:%B}{year} to {last:%B} {last.year}"
+        return f"{month(first)}{year} to {month(last)} {last.year}"
     shared = (first.year == last.year) + (first.year == last.year and first.month == last.month)
     return f"{day(first).rsplit(' ', shared)[0] if shared else day(first)} to {day(last)}"
 

@@ -25,6 +25,8 @@ def printable(text: object) -> str:
     '10,000\\ufffd people in total'
     """
     line = re.sub(r"\s+", " ", str(text)).strip()
+    if line.isascii() and line.isprintable():
+        return line
     shown, stacked = [], 0
     for char in line:
         category = unicodedata.category(char)

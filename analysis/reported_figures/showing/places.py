@@ -143,7 +143,7 @@ def _counted(cell: pd.DataFrame, styles: Mapping[str, Style]) -> Iterator[Entry]
     for name in STAGES:
         same = cell[stage == name]
         if len(same):
-            first = next(same.itertuples())
+            first = next(same.head(1).itertuples())
             speakers = same.drop_duplicates("speaker_id")["speaker"]
             few = len(speakers) <= MOST_TOLD
             named = listed(speakers) if few else count_of(len(speakers), "source")

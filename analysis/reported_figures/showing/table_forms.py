@@ -157,7 +157,7 @@ def table_csv(frame: pd.DataFrame) -> str:
     safe.columns = [no_formula(str(name)) for name in safe.columns]
     for place, (_, values) in enumerate(frame.items()):
         if not pd.api.types.is_numeric_dtype(values.dtype):
-            texts = [no_formula(cell(value)) for value in values.array]
+            texts = [no_formula(cell(value)) for value in values.tolist()]
             safe.isetitem(place, pd.Series(texts, safe.index, dtype="str"))
     return safe.to_csv(index=False, lineterminator="\n")
 
@@ -168,7 +168,7 @@ def _headings(frame: pd.DataFrame, labels: Mapping[str, str] | None) -> list[str
 
 def _cells(column: pd.Series) -> list[str]:
     """Return a column's values as text, one for each row."""
-    return [cell(value) for value in column.array]
+    return [cell(value) for value in column.tolist()]
 
 
 def cell(value: object) -> str:
@@ -177,6 +177,8 @@ def cell(value: object) -> str:
     >>> [cell(value) for value in (1500.0, 0.125, float("nan"), True, pd.Timestamp("2024-10-18"))]
     ['1,500', '0.125', '', 'yes', '2024-10-18']
     """
+    if isinstance(value, str):
+        return printable(value)
     if isinstance(value, (list, tuple)):
         return ", ".join(cell(item) for item in value)
     if pd.api.types.is_bool(value):

@@ -35,7 +35,7 @@ def attributed(figures: pd.DataFrame, documents: pd.DataFrame | None = None) -> 
     require(figures, "described")
     cited = {} if documents is None else {row.document_id: row for row in documents.itertuples()}
     led = figures["statement"] if "statement" in figures else figures["figure_id"]
-    again = {lead: rows for lead, rows in figures.groupby(led, sort=False) if len(rows) > 1}
+    again = dict(list(figures[led.duplicated(keep=False)].groupby(led, sort=False)))
     return [
         sentence(figure, cited.get(figure.document_id), _again(figure, again))
         for figure in figures[figures["figure_id"] == led].itertuples()

@@ -7,7 +7,7 @@ import re
 
 import pandas as pd
 
-from reported_figures.formats import day, period, span
+from reported_figures.formats import day, month, period, span
 
 PLURALS = ("people", "police", "men", "women", "children")
 LINKS = (  # a word that ends the noun before it: "cost | of the line"
@@ -105,7 +105,7 @@ def _in_label(figure, start: pd.Timestamp, end: pd.Timestamp) -> bool:
     known = [date for date in (start, end) if pd.notna(date)]
     if len(known) == 2 and re.search(rf"\b{span(*known)}\b", figure.quantity):
         return True
-    days = [rf"\b{date.day} {date:%B}\b" for date in known]
+    days = [rf"\b{date.day} {month(date)}\b" for date in known]
     return bool(days) and all(re.search(words, figure.quantity) for words in days)
 
 
