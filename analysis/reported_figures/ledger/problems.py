@@ -1,4 +1,4 @@
-"""A mistake in a ledger: where it stands, what it is and how to mend it."""
+"""The tables of a ledger as columns, and a mistake in one: where it is, and how to mend it."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field

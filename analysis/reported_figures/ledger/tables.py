@@ -94,13 +94,9 @@ def _read_header(table: Table, header: Record, body: _Body) -> Iterator[Problem]
     fields = table.schema["fields"]
     known = [f["name"] for f in fields]
     needed = [f["name"] for f in fields if required(f) and not f.get("derived")]
-    widths = {len(record.cells) for record in body.others if isinstance(record, Record)}
-    if (
-        len(body.others) > 1
-        and not table.lines
-        and len(widths) == 1
-        and widths != {len(header.cells)}
-    ):
+    records = [record for record in body.others if isinstance(record, Record)]
+    widths = {len(record.cells) for record in records} if not table.lines else set()
+    if len(records) > 1 and len(widths) == 1 and len(header.cells) not in widths:
         found = [shifted(table.file, header, widths.pop(), known)]
     else:
         found = list(header_problems(table.file, header, table.schema, needed))
