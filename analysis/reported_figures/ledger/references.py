@@ -181,7 +181,7 @@ def _uses(tables: dict[str, Table]) -> dict[tuple[str, str], dict[str, list[Use]
 def _dangles(table: Table, tables: dict[str, Table], column: str, target: str, key: str) -> bool:
     """Say whether a column names anything that has no row."""
     used = set(table.cells[column]) - {None} if column in table.filled else set()
-    return not used <= tables[target].by(key).keys()
+    return not used.issubset(tables[target].cells.get(key, ()))
 
 
 def _links(table: Table) -> Iterator[tuple[str, str, str]]:
