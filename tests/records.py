@@ -1,6 +1,6 @@
 """Records of reports that were never run, for the tests of the index page."""
 
-from reported_figures.reports.folder import Record
+from reported_figures.reports.tasks import Record
 
 TITLE = "What do the claims imply?"
 FINDING = "One count, around 1,500, equals 12.5 % of 12,000. No one says how many have arrived."

@@ -6,7 +6,7 @@ import pytest
 from commands import Place
 from reported_figures import PROJECT
 from reported_figures.ledger.pinned import pin_ledger
-from reported_figures.reports.folder import content_hash
+from reported_figures.reports.tasks import content_hash
 
 DECLARED = 'ledger_path: str = ""  # a folder'
 SOURCES = """

@@ -16,7 +16,7 @@ import pytest
 from pages import code, parameters, text, write
 from reported_figures import DATA, PROJECT
 from reported_figures.__main__ import main
-from reported_figures.reports.folder import code_hash
+from reported_figures.reports.tasks import code_hash
 
 SCHEDULER = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1"]
 WORKER = [sys.executable, "-m", "distributed.cli.dask_worker", "--host", "127.0.0.1"]

@@ -13,8 +13,8 @@ import pytest
 from pages import code, parameters, text, write
 from reported_figures import DATA, PROJECT
 from reported_figures.__main__ import main
-from reported_figures.reports.folder import read_manifest
 from reported_figures.reports.source import read_source
+from reported_figures.reports.tasks import read_manifest
 
 DECLARED = (
     'ledger_path: str = ""  # a folder\nas_of: str = ""  # ISO date\nn: int = 3  # number\n'

@@ -38,9 +38,8 @@ from reported_figures.controls.choice import (
     save_rows,
 )
 from reported_figures.controls.found import Found, changed
-from reported_figures.controls.layout import VIEW
 from reported_figures.controls.ticks import Ticks
-from reported_figures.controls.widgets import Controls
+from reported_figures.controls.widgets import VIEW, Controls
 from reported_figures.ledger import load_ledger, select
 from reported_figures.ledger.parameters import check, days_with_news
 from reported_figures.reading.intervals import read_intervals

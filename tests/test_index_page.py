@@ -9,8 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 from hostile import PAYLOADS
 from records import grid, record
-from reported_figures.reports.folder import Record
 from reported_figures.reports.index import FEW, index_page, write_index
+from reported_figures.reports.tasks import Record
 
 
 def soup(records, files=()):

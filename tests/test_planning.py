@@ -17,16 +17,19 @@ from pages import code, parameters, text, write
 from reported_figures import PROJECT
 from reported_figures.__main__ import _parser
 from reported_figures.ledger.pinned import pin_ledger
-from reported_figures.reports import folder
 from reported_figures.reports.arguments import LONGEST_NAME, report_name
-from reported_figures.reports.folder import (
+from reported_figures.reports.request import RequestError, plan_reports
+from reported_figures.reports.tasks import (
+    DONE,
+    FAILED,
+    MANIFEST,
+    UNFINISHED,
     Record,
     open_tasks,
     planned,
     read_manifest,
     write_manifest,
 )
-from reported_figures.reports.request import RequestError, plan_reports
 
 DECLARED = """
 ledger_path: str = ""  # a folder
@@ -213,7 +216,7 @@ def stood(notebook, tmp_path):
     out = tmp_path / "out"
     out.mkdir()
 
-    def make(tasks, status=folder.DONE):
+    def make(tasks, status=DONE):
         records = read_manifest(out)
         for task in tasks:
             for part in (".ipynb", ".html"):
@@ -244,7 +247,7 @@ def change_notebook(notebook, *_):
 def change_helper(_, monkeypatch, tmp_path):
     (tmp_path / "helpers").mkdir()
     (tmp_path / "helpers" / "new.py").write_text("1")
-    monkeypatch.setattr("reported_figures.reports.folder.PACKAGE", tmp_path / "helpers")
+    monkeypatch.setattr("reported_figures.reports.tasks.PACKAGE", tmp_path / "helpers")
 
 
 def change_versions(_, monkeypatch, tmp_path):
@@ -280,7 +283,7 @@ def test_a_part_that_is_missing(stood, notebook, part):
     assert open_names(stood[0], notebook) == ["asks--most-2"]
 
 
-@pytest.mark.parametrize("status", [folder.FAILED, folder.UNFINISHED])
+@pytest.mark.parametrize("status", [FAILED, UNFINISHED])
 def test_what_failed_or_was_interrupted(stood, notebook, status):
     out, make = stood
     make(plan(notebook, "--each", "most=2"), status)
@@ -289,7 +292,7 @@ def test_what_failed_or_was_interrupted(stood, notebook, status):
 
 @pytest.mark.parametrize("record", ["", "{", "[]", "3", '{"reports": 3}', '{"reports": [[]]}'])
 def test_a_record_that_cannot_be_read_is_none(stood, notebook, record):
-    (stood[0] / folder.NAME).write_text(record)
+    (stood[0] / MANIFEST).write_text(record)
     assert open_names(stood[0], notebook) == BOTH
 
 

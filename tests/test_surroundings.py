@@ -14,9 +14,9 @@ from reported_figures import PROJECT
 from reported_figures.errors import ReadableError, harmless
 from reported_figures.ledger import parameters
 from reported_figures.ledger.problems import Problem
-from reported_figures.reports.annotations import AnnotationError, kind_of
 from reported_figures.reports.arguments import read_arguments
-from reported_figures.reports.stops import last_words
+from reported_figures.reports.source import AnnotationError, kind_of
+from reported_figures.reports.warm import last_words
 
 STARTUP = "print('from a startup file')\nleft = 1\n"
 CONFIG = """

@@ -4,8 +4,6 @@ import json
 import shlex
 import sys
 from argparse import Namespace
-from concurrent.futures import Executor
-from contextlib import AbstractContextManager
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -121,9 +119,8 @@ def read(options: Namespace) -> int:
 def report(options: Namespace) -> int:
     """Make reports, after everything that was asked for has been checked."""
     from reported_figures.ledger.pinned import SKIPPED, pin_ledger
-    from reported_figures.reports.folder import DONE, open_tasks
     from reported_figures.reports.request import check_notebooks, plan_reports
-    from reported_figures.reports.tasks import INDEX
+    from reported_figures.reports.tasks import DONE, INDEX, open_tasks
 
     out = options.out.absolute()
     pin = partial(pin_ledger, skip_bad=options.skip_bad)
@@ -145,7 +142,12 @@ def report(options: Namespace) -> int:
     if not options.scheduler:
         processes.warm_up()  # while the notebooks are checked
     check_notebooks(work)
-    with batch.own_folder(out), _executor(options, len(work)) as executor:
+    at_work = (
+        batch.cluster_executor(options.scheduler)
+        if options.scheduler
+        else processes.local_executor(len(work), options.jobs)
+    )
+    with batch.own_folder(out), at_work as executor:
         if options.cold or not processes.WARM:
             print("Each kernel starts cold, and takes a second or two to do so.")
         print(f"Making {count_of(len(work), 'report')} in {short_path(out)} ...", flush=True)
@@ -154,16 +156,6 @@ def report(options: Namespace) -> int:
     failed = sum(records[task.name].status != DONE for task in work)
     print(f"{len(work) - failed} of {count_of(len(work), 'report')} done; see {short_path(page)}")
     return 1 if failed else 0
-
-
-def _executor(options: Namespace, most: int) -> AbstractContextManager[Executor]:
-    if options.scheduler:
-        from reported_figures.reports.batch import cluster_executor
-
-        return cluster_executor(options.scheduler)
-    from reported_figures.reports.warm.processes import local_executor
-
-    return local_executor(most, options.jobs)
 
 
 def refresh(options: Namespace) -> int:

@@ -1,7 +1,7 @@
 """Choose with controls, and see at once what the same helpers say of the choice.
 
 :mod:`controls.choice` is what can be chosen, and takes it elsewhere; :mod:`controls.found` is what
-the helpers say of it. :mod:`controls.widgets` and :mod:`controls.layout` need a notebook.
+the helpers say of it. :mod:`controls.widgets` needs a notebook.
 """
 
 from reported_figures.controls.choice import (

@@ -1,7 +1,8 @@
 """The controls: each one is a parameter of the notebooks, and the outputs follow them at once.
 
-Texts of a ledger enter them as labels of boxes and as options of lists alone: the browser shows
-both as they are, neither as markup nor as mathematics.
+They stand beside what they change if there is room, else above it. Texts of a ledger enter them as
+labels of boxes and as options of lists alone: the browser shows both as they are, neither as markup
+nor as mathematics.
 """
 
 import gc
@@ -10,9 +11,20 @@ from collections.abc import Callable
 from dataclasses import asdict
 from types import SimpleNamespace
 
-from ipywidgets import Button, Checkbox, Dropdown, SelectionSlider, Textarea
+from ipywidgets import (
+    HTML,
+    Button,
+    Checkbox,
+    Dropdown,
+    GridBox,
+    HBox,
+    Layout,
+    SelectionSlider,
+    Textarea,
+    VBox,
+)
+from ipywidgets.widgets import Widget
 
-from reported_figures.controls import layout
 from reported_figures.controls.choice import (
     Choice,
     SavingError,
@@ -27,9 +39,42 @@ from reported_figures.formats import count_of, told_apart
 from reported_figures.ledger import Ledger
 from reported_figures.ledger.parameters import GROUPINGS, days_with_news, rule_sets, vague_sets
 from reported_figures.limits import LONGEST_OPTION
+from reported_figures.showing import display
 from reported_figures.showing.lettering import shorten
 
 ALL_DAYS = ("all days", "")
+VIEW = "application/vnd.jupyter.widget-view+json"
+LABELS = {
+    "since": "Reported from",
+    "as_of": "Reported by",
+    "rule_set": "Hedges read by",
+    "vague_set": "Vague words by",
+    "group_by": "Grouped by",
+    "split_by_status": "Compare only within one status",
+}
+ROOM = {"sources": "1 1 17rem", "quantities": "2 1 26rem"}  # side by side, or below one another
+COLUMNS = "repeat(auto-fit, minmax(min(17rem, 100%), 1fr))"
+GAP = "6px 12px"
+CLASS = "figure-controls"
+AREA, OUTPUT = f".jp-OutputArea:has(> * .{CLASS})", f".jp-OutputArea-child:has(.{CLASS})"
+# the outputs of the cell stand beside its controls; a label that is too long goes on in a second
+# line, and a day is never cut
+STYLE = f"""<style>
+.jp-Cell-outputWrapper:has(.{CLASS}) {{container-type: inline-size}}
+@container (min-width: 50rem) {{
+  {AREA} {{display: grid; grid-template-columns: minmax(19rem, 2fr) minmax(0, 3fr);
+    column-gap: 16px; align-items: start}}
+  {AREA} > * {{grid-column: 2}}
+  {AREA} > {OUTPUT} {{grid-column: 1; grid-row: 1 / span 99}}
+}}
+.figure-ticks .widget-label-basic {{white-space: normal; line-height: 1.25; height: auto;
+  align-self: center; padding-left: 21px; text-indent: -21px}}
+.{CLASS} .widget-readout {{flex: none; min-width: 10ch; max-width: none; overflow: visible}}
+</style>"""
+INSTEAD = (
+    "Controls stand here once this cell has run in JupyterLab. What is chosen is said below, and "
+    "all that comes after it follows that choice."
+)
 
 
 class Controls:
@@ -58,7 +103,13 @@ class Controls:
 
     def show(self) -> None:
         """Show the controls; without a live front end a note stands in their place."""
-        layout.show(layout.arrange(self.by_name, self.buttons, self.told))
+        from IPython.display import display as show_forms
+
+        box = _arranged(self.by_name, self.buttons, self.told)
+        with display.kept() as outputs:
+            display.note(INSTEAD)
+        [(forms, _)] = outputs
+        show_forms({VIEW: box._repr_mimebundle_()[VIEW], **forms}, raw=True)
 
     def follow(self, draw: Callable[[Found], None]) -> Callable[[Found], None]:
         """Show a step, and show it again in place whenever the choice changes.
@@ -140,14 +191,12 @@ def _widgets(ledger: Ledger, start: Choice) -> dict:
     sources, quantities = ledger.sources, ledger.quantities
     days = sorted({*days_with_news(ledger), *filter(None, [start.since, start.as_of])})
     stops = [(day, day) for day in days]
-    vague = [(name or "not at all", name) for name in vague_sets(ledger)]
+    rules, vague = rule_sets(ledger), vague_sets(ledger)
     return {
         "since": _day([ALL_DAYS, *stops]),
         "as_of": _day([*stops, ALL_DAYS]),
-        "rule_set": Dropdown(options=_options(rule_sets(ledger), rule_sets(ledger))),
-        "vague_set": Dropdown(
-            options=[(shorten(label, LONGEST_OPTION), name) for label, name in vague]
-        ),
+        "rule_set": Dropdown(options=_options(rules, rules)),
+        "vague_set": Dropdown(options=_options([name or "not at all" for name in vague], vague)),
         "sources": Ticks(
             "Sources (none ticked: all)",
             _options(sources["name"], sources["source_id"]),
@@ -179,3 +228,25 @@ def _day(stops: list[tuple[str, str]]) -> SelectionSlider | Dropdown:
     if len(stops) == 1:
         return Dropdown(options=[("no day is given", "")], disabled=True)
     return SelectionSlider(options=stops, value="", continuous_update=False)
+
+
+def _arranged(controls: dict[str, Widget], buttons: list[Widget], told: Widget) -> VBox:
+    """Return the controls as one box: two lists, the others below them, and the buttons."""
+    for name, label in LABELS.items():
+        controls[name].description = label
+        controls[name].style.description_width = "0" if name == "split_by_status" else "7.5rem"
+        controls[name].layout.width = "auto"
+    for name, room in ROOM.items():
+        controls[name].layout.flex = room
+    for button in buttons:
+        button.layout.width = "auto"
+    told.style.description_width = "min-content"  # its label on top: all of the width is its own
+    told.layout = Layout(width="auto", height="auto", flex_flow="column", align_items="stretch")
+    wrapped = {"flex_flow": "row wrap", "grid_gap": GAP}
+    lists = HBox([controls[name] for name in ROOM], layout=Layout(**wrapped))
+    others = GridBox([controls[name] for name in LABELS],
+                     layout=Layout(grid_template_columns=COLUMNS, grid_gap=GAP))  # fmt: skip
+    below = HBox(buttons, layout=Layout(**wrapped))
+    style = HTML(STYLE, layout=Layout(display="none"))
+    box = VBox([lists, others, below, told, style], layout=Layout(grid_gap=GAP))
+    return box.add_class(CLASS)

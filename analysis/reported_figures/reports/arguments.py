@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from itertools import product
 from typing import Any
 
-from reported_figures.reports.annotations import AnnotationError, kind_of
+from reported_figures.reports.source import AnnotationError, kind_of
 
 
 def read_arguments(

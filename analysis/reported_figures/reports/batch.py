@@ -20,17 +20,19 @@ from reported_figures.errors import BusyError, ReadableError, harmless
 from reported_figures.files import clear_asides, write_together, write_whole
 from reported_figures.formats import short_path
 from reported_figures.interrupts import undisturbed
-from reported_figures.reports.folder import (
+from reported_figures.reports.index import write_index
+from reported_figures.reports.tasks import (
     DONE,
     FAILED,
     ON_THE_PAGE,
+    PARTIAL,
+    Made,
     Record,
+    Task,
     planned,
     read_manifest,
     write_manifest,
 )
-from reported_figures.reports.index import write_index
-from reported_figures.reports.tasks import PARTIAL, Made, Task
 
 WIDEST = 70  # characters of what is told beside the bar
 BAR = "{desc}{percentage:3.0f} %|{bar}| {n_fmt} of {total_fmt} ended, {remaining} left{postfix}"

@@ -13,8 +13,7 @@ from markupsafe import Markup, escape
 
 from reported_figures.files import write_whole
 from reported_figures.reports.arguments import text_of
-from reported_figures.reports.folder import Record
-from reported_figures.reports.tasks import INDEX, PARTIAL
+from reported_figures.reports.tasks import INDEX, PARTIAL, Record
 
 TEMPLATES = Path(__file__).parent / "templates"
 FEW = 12  # reports that are shown with large pictures and long findings
@@ -41,6 +40,7 @@ def index_page(records: Sequence[Record], files: Collection[str] = ()) -> str:
     columns, others, shared = parameters_apart(records)
     parts = {kind: _template_text(f"index.{kind}") for kind in ("css", "js")}
     parts["css"] = _template_text("page.css") + parts["css"]
+    counts = Counter(record.status for record in records)
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     environment.filters |= {"gist": gist, "breakable": breakable}
     return environment.get_template("index.html.j2").render(
@@ -48,7 +48,7 @@ def index_page(records: Sequence[Record], files: Collection[str] = ()) -> str:
         columns=columns,
         others=others,
         shared=shared,
-        counts=[(status, n) for status in STATUSES if (n := _counts(records)[status])],
+        counts=[(status, counts[status]) for status in STATUSES if counts[status]],
         ledgers=len({record.hashes["ledger"] for record in records if record.hashes.get("ledger")}),
         few=len(records) <= FEW,
         **parts,
@@ -141,10 +141,6 @@ def _row(record: Record, files: Collection[str], names: Sequence[str]) -> dict[s
         "time": record.finished[11:16],
         "seconds": record.seconds,
     }
-
-
-def _counts(records: Sequence[Record]) -> Counter[str]:
-    return Counter(record.status for record in records)
 
 
 def _template_text(name: str) -> str:

@@ -16,11 +16,19 @@ from nbformat import NotebookNode
 
 from reported_figures.files import write_whole
 from reported_figures.reports.arguments import text_of
-from reported_figures.reports.arrangement import SHOWN, arranged, is_note, without_empty
+from reported_figures.reports.arrangement import (
+    SHOWN,
+    Heading,
+    arranged,
+    finding_in,
+    is_note,
+    nested,
+    rendered,
+    title_of,
+    without_empty,
+)
 from reported_figures.reports.canonical import read_notebook
-from reported_figures.reports.headings import Heading, finding_in, nested, rendered, title_of
-from reported_figures.reports.markup import caption, clean, markdown, plain, seen, words
-from reported_figures.reports.pictures import embedded
+from reported_figures.reports.markup import caption, clean, embedded, markdown, plain, seen, words
 from reported_figures.reports.tasks import COMMAND, INDEX, LEDGER
 
 ROW = re.compile(r'<tr id="([^"]+)">(.*?)</tr>', re.S)

@@ -14,8 +14,7 @@ from PIL import Image
 
 from reported_figures.files import write_whole
 from reported_figures.reports.canonical import canonical, read_notebook, write_text
-from reported_figures.reports.stops import cell_error
-from reported_figures.reports.warm import own_kernel
+from reported_figures.reports.warm import cell_error, own_kernel
 
 PNG = "image/png"
 # Mahy, Van Eycken & Oosterlinck 1994, Evaluation of uniform color spaces developed after the

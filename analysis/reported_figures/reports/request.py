@@ -18,9 +18,18 @@ from reported_figures.reports.arguments import (
     report_name,
     text_of,
 )
-from reported_figures.reports.folder import code_hash, content_hash, lock_hash
 from reported_figures.reports.source import Source, read_source
-from reported_figures.reports.tasks import COMMAND, LEDGER, PARTIAL, Input, Pin, Task
+from reported_figures.reports.tasks import (
+    COMMAND,
+    LEDGER,
+    PARTIAL,
+    Input,
+    Pin,
+    Task,
+    code_hash,
+    content_hash,
+    lock_hash,
+)
 
 
 def common_hashes(options: Namespace) -> dict[str, str]:

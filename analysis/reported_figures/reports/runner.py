@@ -21,12 +21,10 @@ from papermill.parameterize import parameterize_notebook
 
 from reported_figures import VECTOR
 from reported_figures.reports.canonical import canonical, parse_notebook, write_text
-from reported_figures.reports.folder import code_hash
 from reported_figures.reports.markup import to_reports
 from reported_figures.reports.page import first_picture, report_page, summarise
-from reported_figures.reports.stops import cell_error, why_stopped
-from reported_figures.reports.tasks import Made, Pin, Task
-from reported_figures.reports.warm import own_kernel
+from reported_figures.reports.tasks import Made, Pin, Task, code_hash
+from reported_figures.reports.warm import cell_error, own_kernel, why_stopped
 
 OTHER_CODE = (
     "the helper code that made it is not the one that the run began with: run this again, and have "

@@ -1,4 +1,4 @@
-"""Kernels of this very Python, which nobody but the user can reach."""
+"""Kernels of this very Python, which nobody but the user can reach, and why a run was not whole."""
 
 import math
 import os
@@ -16,14 +16,13 @@ from ipykernel.kernelspec import get_kernel_dict
 from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.provisioning import LocalProvisioner
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from traitlets import Dict, default
 from traitlets.config import Config
 
-from reported_figures.reports.stops import first_line, last_words, why_stopped
 from reported_figures.reports.surroundings import surroundings_of_a_run
-from reported_figures.reports.warm.forks import failures, next_forked
-from reported_figures.reports.warm.groups import end_noted, note_group
+from reported_figures.reports.warm.forks import end_noted, failures, next_forked, note_group
 
 ERRORS = "stderr"  # the file beside its connection file that a kernel's errors go to
 LONGEST_SOCKET = 90  # characters of the 104 that macOS allows; "-ipc-5" comes after them
@@ -129,3 +128,62 @@ def own_kernel(seconds: float, **settings: str) -> Iterator[Run]:
             run.stopped = f"{why_stopped(error, seconds)}{where}{last_words(Path(folder) / ERRORS)}"
         finally:
             end_noted(Path(folder))
+
+
+SKIPPED = "skip-execution"  # the tag of a cell that nbclient does not run
+FAILING = "raises-exception"  # the tag of a cell whose error is what it shows
+
+
+def why_stopped(error: Exception, timeout: float) -> str:
+    """Return in words why a run ended before its last cell.
+
+    >>> why_stopped(DeadKernelError("Kernel died"), timeout=300)
+    'its kernel died'
+    """
+    if isinstance(error, CellTimeoutError):
+        return f"it took longer than {timeout:g} seconds"
+    if isinstance(error, DeadKernelError):
+        return "its kernel died"
+    if isinstance(error, CellExecutionError):
+        return "a cell failed"
+    return f"{type(error).__name__}: {error}".splitlines()[0]
+
+
+def last_words(errors: Path) -> str:
+    """Return the last line that a kernel has written to its errors, to stand behind a reason."""
+    try:
+        lines = errors.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    said = (line.strip() for line in reversed(lines))
+    return next((f"; its last words: {line[:200]}" for line in said if line), "")
+
+
+def cell_error(notebook: NotebookNode, stopped: str = "") -> str:
+    """Return why a run was not whole, or blank: every code cell was run, and none has an error.
+
+    ``stopped`` is why the run ended early, where that is known.
+
+    >>> from nbformat.v4 import new_code_cell, new_notebook
+    >>> cell_error(new_notebook(cells=[new_code_cell("x = 1")]))
+    'it ended before the cell "x = 1"'
+    """
+    code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+    code = [cell for cell in code if SKIPPED not in cell.metadata.get("tags", [])]
+    for cell in code:
+        for output in cell.outputs if FAILING not in cell.metadata.get("tags", []) else []:
+            if output.output_type == "error":
+                place = f'in the cell "{first_line(cell)}"'
+                return f"{output.ename}, {place}: {output.evalue}".rstrip(": ")
+        if cell.metadata.get("papermill", {}).get("exception"):  # one that has no output of its own
+            said = [line for o in cell.outputs for line in o.get("text", "").splitlines() if line]
+            return ": ".join([f'a cell failed, in the cell "{first_line(cell)}"', *said[-1:]])
+    missed = [cell for cell in code if not cell.execution_count]
+    if missed and not stopped:
+        return f'it ended before the cell "{first_line(missed[0])}"'
+    return stopped
+
+
+def first_line(cell: NotebookNode) -> str:
+    """Return the line by which a person knows a cell."""
+    return cell.source.strip().split("\n")[0]

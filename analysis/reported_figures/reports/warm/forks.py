@@ -1,7 +1,7 @@
 """Warm kernels: processes forked from one that has imported what every notebook imports.
 
 Each is forked before the process that drives it opens a socket or starts a thread, and waits for
-the word.
+the word. A kernel leads a group of processes, to which what its cells start belongs.
 """
 
 import logging
@@ -12,9 +12,10 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 
 PATIENCE = 60  # seconds for a kernel to start, as long as nbclient gives an ordinary one
 _waiting: list["Forked"] = []  # the process forked for the next kernel, if there is one
@@ -154,3 +155,16 @@ def _end_with_parent(sentinel: int) -> None:
     """End a kernel, and what its cells have started, when the process that drives it ends."""
     wait([sentinel])
     os.killpg(0, signal.SIGKILL)
+
+
+def note_group(folder: Path, leader: int | None) -> None:
+    """Note in a folder that a group of processes is to be ended when the folder goes."""
+    if leader:
+        (folder / f"{leader}.group").touch()
+
+
+def end_noted(folder: Path) -> None:
+    """End the groups that are noted in a folder or in one below it."""
+    for note in folder.rglob("*.group"):
+        with suppress(ProcessLookupError):
+            os.killpg(int(note.stem), signal.SIGKILL)

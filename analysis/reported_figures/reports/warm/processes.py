@@ -20,7 +20,7 @@ from tqdm import tqdm
 
 from reported_figures.interrupts import ignore_keyboard, keyboard_blocked, undisturbed
 from reported_figures.reports.surroundings import is_usual
-from reported_figures.reports.warm.groups import end_noted
+from reported_figures.reports.warm.forks import end_noted, failures, kernel_in_waiting
 
 Item, Result = TypeVar("Item"), TypeVar("Result")
 WARM = "forkserver" in multiprocessing.get_all_start_methods() and is_usual()
@@ -197,8 +197,6 @@ def _serve(
 
     What the libraries log of a run is silenced: the result of the work tells it.
     """
-    from reported_figures.reports.warm.forks import failures, kernel_in_waiting
-
     ignore_keyboard()
     tempfile.tempdir = os.environ["TMPDIR"] = folder
     try:
