@@ -40,7 +40,12 @@ def speakers(tmp_path_factory) -> pd.DataFrame:
 
 def timeline(figures: pd.DataFrame):
     _, ax = charts.new_figure()
-    return plot_timeline(ax, figures, TITLE, "Source: the record.")
+    return drawn("timeline", ax, figures)
+
+
+def drawn(chart: str, ax, figures: pd.DataFrame):
+    colours = charts.source_colours(figures["speaker_id"])
+    return DRAWN[chart](ax, figures, colours, TITLE, "Source: the record.")
 
 
 def entries_of(strip) -> list:
@@ -62,7 +67,7 @@ def test_text_never_overlaps(chart, name, large, speakers):
         "300": large, "60 speakers": speakers,
     }[name]  # fmt: skip
     _, ax = charts.new_figure()
-    assert_legible(DRAWN[chart](ax, figures, TITLE, "Source: the record."), off_marks=True)
+    assert_legible(drawn(chart, ax, figures), off_marks=True)
 
 
 def test_each_figure_of_the_article_stands_at_its_day():

@@ -105,9 +105,13 @@ def generated(count: int, speakers: int, quantities: int) -> pd.DataFrame:
     return frame(*rows)
 
 
+def colours_of(figures: pd.DataFrame):
+    return charts.source_colours(figures["speaker_id"])
+
+
 def status_chart(figures: pd.DataFrame, **keywords):
     _, ax = charts.new_figure()
-    return charts.plot_status(ax, figures, **keywords)
+    return charts.plot_status(ax, figures, **{"colours": colours_of(figures)} | keywords)
 
 
 def points(ax) -> list[tuple[float, str]]:
@@ -381,14 +385,14 @@ def bound(**changes):
 
 def totals_chart(claims: pd.DataFrame, **keywords):
     _, ax = charts.new_figure()
-    return charts.plot_totals(ax, claims, article(), **keywords)
+    return charts.plot_totals(ax, claims, article(), colours_of(article()), **keywords)
 
 
 def totals_of(figures: pd.DataFrame):
     """Return the chart of one quantity that nothing bounds, with its figures."""
     _, ax = charts.new_figure()
     row = bounds()[4:5].assign(quantity_id="committed", unit="soldiers", depth=0, stated=True)
-    return charts.plot_totals(ax, row, figures)
+    return charts.plot_totals(ax, row, figures, colours_of(figures))
 
 
 @pytest.mark.parametrize("row, words", [
@@ -471,7 +475,7 @@ def test_totals_text_never_overlaps():
 def test_totals_of_many_figures_stay_legible():
     _, ax = charts.new_figure()
     quantities = bounds().assign(quantity_id=[f"q{place}" for place in range(6)])
-    charts.plot_totals(ax, quantities, generated(300, 40, 6))
+    charts.plot_totals(ax, quantities, generated(300, 40, 6), {})
     assert_legible(ax, off_marks=True)
     assert "more figures between these" in all_words(ax)
 
@@ -646,9 +650,9 @@ def draw_hostile(texts: list[str], chart: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         if chart == "status":
-            charts.plot_status(ax, figures, **around)
+            charts.plot_status(ax, figures, {}, **around)
         else:
-            charts.plot_totals(ax, claims, figures, **around)
+            charts.plot_totals(ax, claims, figures, {}, **around)
         display.lettered(ax.figure)
         ax.figure.canvas.draw()
     charts.describe_status(figures)
@@ -744,7 +748,7 @@ def within(*quantities):
 
 def drawn_within(wholes, parts):
     _, ax = charts.new_figure()
-    return nested.plot_nested(ax, wholes, parts, "A part of a whole", "Source: one document.")
+    return nested.plot_nested(ax, wholes, parts, {}, "A part of a whole", "Source: one document.")
 
 
 def test_a_part_lies_inside_each_figure_of_its_whole():

@@ -213,7 +213,7 @@ def drawn():
             "wording": "four", "value": 4.0, "low": math.nan, "high": math.nan, "hedge": "bare",
             "printed_low": 4.0, "printed_high": 4.0,
             "reported_on": pd.NaT}  # fmt: skip
-    charts.plot_status(ax, pd.DataFrame([rows]))
+    charts.plot_status(ax, pd.DataFrame([rows]), {})
     return fig
 
 

@@ -343,7 +343,7 @@ def test_each_control_changes_table_chart_totals_verdicts_and_finding(page, ledg
     title = figures_by_source.headline(spread_by_quantity(in_unit))
     source = figures_by_source.source_line(in_unit, ledger.documents)
     colours = charts.source_colours(ledger.figures["speaker_id"])
-    charts.plot_status(ax, in_unit, title, source, colours)
+    charts.plot_status(ax, in_unit, colours, title, source)
     picture = base64.b64encode(display.png(fig)).decode()
     assert page.forms("side_by_side", "image/png") == [picture]
     bounds = joint_bounds(figures, ledger.quantities)

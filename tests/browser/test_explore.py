@@ -184,7 +184,7 @@ def picture_of(found):
     title = figures_by_source.headline(spread_by_quantity(found.in_unit))
     source = figures_by_source.source_line(found.in_unit, found.ledger.documents)
     colours = charts.source_colours(found.ledger.figures["speaker_id"])
-    charts.plot_status(ax, found.in_unit, title, source, colours, MOST_BESIDE)
+    charts.plot_status(ax, found.in_unit, colours, title, source, MOST_BESIDE)
     return base64.b64encode(display.png(fig)).decode()
 
 

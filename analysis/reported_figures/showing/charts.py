@@ -27,8 +27,7 @@ from reported_figures.showing.figures import (
 )
 from reported_figures.showing.lettering import printable, shorten
 from reported_figures.showing.marks import (
-    Style,
-    house_theme,
+    Colours,
     new_figure,
     redrawable,
     source_colours,
@@ -46,7 +45,6 @@ __all__ = [
     "by_unit",
     "describe_status",
     "describe_totals",
-    "house_theme",
     "largest_whole",
     "left_out_in_words",
     "main_unit",
@@ -72,9 +70,9 @@ DRAWN = [
 def plot_status(
     ax: Axes,
     figures: pd.DataFrame,
+    colours: Colours,
     title: str = "",
     source: str = "",
-    colours: Mapping[str, Style] | None = None,
     limit: int = MOST_MARKS,
 ) -> Axes:
     """Draw the figures of one unit by what is said of them, on an axis from 0, and return the axes.
@@ -84,12 +82,11 @@ def plot_status(
     its height is set. Refused with ``ValueError``: figures of several units.
     """
     unit = one_unit(figures)
-    styles = source_colours(figures["speaker_id"]) if colours is None else colours
     drawn, days, rule = _drawn(figures, limit)
     rows = []
     for heading, part in drawn.items():
         rows.append(Row(label=heading, heading=True, lead=0.12))
-        rows += [_figure_row(figure, styles, days) for figure in part]
+        rows += [_figure_row(figure, colours, days) for figure in part]
     return draw_rows(ax, rows or [Row(NOTHING)], unit, title, rule, source)
 
 
@@ -100,9 +97,9 @@ def _drawn(figures: pd.DataFrame, limit: int) -> tuple[dict[str, list], dict[str
     return parts, days_told(shown), rule
 
 
-def _figure_row(figure, styles: Mapping[str, Style], days: Mapping[str, str]) -> Row:
+def _figure_row(figure, colours: Colours, days: Mapping[str, str]) -> Row:
     """Return the row of a figure: on the axis, or in the strip where it has no number."""
-    label, mark, what = f"{said_by(figure)}:", mark_of(figure, styles), _what(figure, days)
+    label, mark, what = f"{said_by(figure)}:", mark_of(figure, colours), _what(figure, days)
     if mark.shape == "none":
         return Row(label, what, aside=mark, aside_words=words_of(figure))
     return Row(label, what, mark=mark, words=words_of(figure))

@@ -1,18 +1,17 @@
 """Draw how the numbers of one quantity changed: number against day, a line for each source."""
 
-from collections.abc import Mapping
 from types import SimpleNamespace
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from reported_figures.formats import capital, count_of, large
 from reported_figures.ledger.printed import as_printed
 from reported_figures.limits import MOST_CHARTS, MOST_LINES
 from reported_figures.showing import sheet
 from reported_figures.showing.lettering import drawable, printable, shorten
-from reported_figures.showing.marks import DARK, Style, house_theme, redrawable
+from reported_figures.showing.marks import DARK, Colours, Style, redrawable
 from reported_figures.showing.timeline import day_ticks
 from reported_figures.vocabulary import CEILINGS, FLOORS
 
@@ -74,7 +73,7 @@ def plot_course(
     ax: Axes,
     figures: pd.DataFrame,
     crossed: set[str],
-    colours: Mapping[str, Style],
+    colours: Colours,
     title: str = "",
     source: str = "",
 ) -> Axes:
@@ -90,25 +89,24 @@ def plot_course(
     rows = figures[figures["speaker_id"].isin(kept)]
     rest = len(names) - len(kept)
     more = f"{count_of(rest, 'more source')} with fewer numbers not drawn." if rest else ""
-    with house_theme():
-        notes = [f"{_key(rows, crossed)} {more}", source]
-        across = sheet.page_width(ax, ACROSS)
-        names_under = LINE * len(kept) if sheet.narrow(across) else 0.0
-        canvas = sheet.prepare(
-            across, HEIGHT, capital(title), notes, over=0.1, under=0.75 + names_under
-        )
-        left = 0.9 if sheet.narrow(across) else LEFT
-        room = across - left - (2 * sheet.EDGE if sheet.narrow(across) else NAMES)
-        sheet.open_canvas(ax, canvas, left, room)
-        top = _axes(ax, rows, room)
-        ends = []
-        for speaker, marker in zip(kept, MARKERS, strict=False):
-            own, style = rows[rows["speaker_id"] == speaker], Style(colours[speaker].colour, marker)
-            _draw_source(ax, own, crossed, style, top)
-            last = own[~own["figure_id"].isin(crossed)].iloc[-1:]
-            height = float(last["printed_high"].iloc[0]) if len(last) else 0.0
-            ends.append((height, own["speaker"].iloc[0], style))
-        _write_names(ax, canvas, ends, top, (left, room))
+    notes = [f"{_key(rows, crossed)} {more}", source]
+    across = sheet.page_width(ax, ACROSS)
+    names_under = LINE * len(kept) if sheet.narrow(across) else 0.0
+    canvas = sheet.prepare(
+        across, HEIGHT, capital(title), notes, over=0.1, under=0.75 + names_under
+    )
+    left = 0.9 if sheet.narrow(across) else LEFT
+    room = across - left - (2 * sheet.EDGE if sheet.narrow(across) else NAMES)
+    sheet.open_canvas(ax, canvas, left, room)
+    top = _axes(ax, rows, room)
+    ends = []
+    for speaker, marker in zip(kept, MARKERS, strict=False):
+        own, style = rows[rows["speaker_id"] == speaker], Style(colours[speaker].colour, marker)
+        _draw_source(ax, own, crossed, style, top)
+        last = own[~own["figure_id"].isin(crossed)].iloc[-1:]
+        height = float(last["printed_high"].iloc[0]) if len(last) else 0.0
+        ends.append((height, own["speaker"].iloc[0], style))
+    _write_names(ax, canvas, ends, top, (left, room))
     return ax
 
 
@@ -126,12 +124,10 @@ def _axes(ax: Axes, rows: pd.DataFrame, room: float) -> float:
     top = max(float(rows["printed_high"].max()), 1.0) * 1.12
     ax.set(ylim=(0, top))
     ax.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: large(value)))
-    ax.tick_params(axis="both", labelsize=sheet.TICK, length=3)
-    ax.grid(axis="y", color="#e3e3e3", lw=0.8)
-    ax.set_axisbelow(True)
+    ax.yaxis.set_major_formatter(lambda value, _: large(value))
+    ax.grid(axis="y")
     ax.spines["left"].set_visible(True)
-    ax.set_ylabel(drawable(unit, 40), size=10)
+    ax.set_ylabel(drawable(unit, 40))
     pad = max((days[-1] - days[0]) * 0.03, 0.5)
     first, last = days[0] - pad, days[-1] + pad
     ax.set_xlim(first, last)

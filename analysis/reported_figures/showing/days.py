@@ -1,6 +1,6 @@
 """The rows of a timeline, one a figure: who said what on which day, and of which days it speaks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -10,7 +10,7 @@ from reported_figures.ledger.printed import highest_printed
 from reported_figures.limits import MOST_DATED, MOST_MARKS, MOST_SLOTS
 from reported_figures.showing.figures import said_by as speaker_and_outlet
 from reported_figures.showing.figures import stage_of, stages, words_of
-from reported_figures.showing.marks import DARK, Mark, Style
+from reported_figures.showing.marks import DARK, Colours, Mark, Style
 from reported_figures.telling.printable import account
 from reported_figures.telling.timeline import how_it_left
 from reported_figures.vocabulary import BASES
@@ -60,7 +60,7 @@ def day_number(date: pd.Timestamp) -> float:
     return date.normalize().timestamp() / 86_400
 
 
-def figure_rows(figures: pd.DataFrame, styles: Mapping[str, Style]) -> Iterator[DayRow]:
+def figure_rows(figures: pd.DataFrame, styles: Colours) -> Iterator[DayRow]:
     """Yield a row for each figure, under a heading for the day, month or year it was said in."""
     figures = figures.assign(account=account(figures), left=how_it_left(figures))
     for said, group in figures.groupby(["reported_on", "reported_until"]):
@@ -124,30 +124,28 @@ def _span(figure, style: Style) -> Mark | None:
 OFF = 0.085  # inches off a row's middle
 
 
-def day_rows(
-    figures: pd.DataFrame, styles: Mapping[str, Style], limit: int = MOST_MARKS
-) -> tuple[list[DayRow], str]:
-    """Return at most ``limit`` rows for a timeline, and a sentence that states by which rule.
+def day_rows(figures: pd.DataFrame, styles: Colours) -> tuple[list[DayRow], str]:
+    """Return at most ``MOST_MARKS`` rows for a timeline, and a sentence that states by which rule.
 
     Up to ``MOST_DATED`` figures a row is one figure, under the day on which it was said. Above that
-    a row is a speaker; above ``limit`` speakers a quantity; of those the rows of the most figures
-    are kept.
+    a row is a speaker; above ``MOST_MARKS`` speakers a quantity; of those the rows of the most
+    figures are kept.
     """
     figures = figures.sort_values("reported_on", kind="stable")
-    if len(figures) <= min(limit, MOST_DATED):
+    if len(figures) <= MOST_DATED:
         return list(figure_rows(figures, styles)), ""
     by, name = "speaker_id", "speaker"
-    if figures[by].nunique() > limit:
+    if figures[by].nunique() > MOST_MARKS:
         by, name = "quantity_id", "quantity"
     rule = (
         f"{len(figures):,} figures are more than a chart can show one by one: a row stands for one "
         f"{name}, without the days that the figures speak of. Marks that would overlap are one, "
         "larger."
     )
-    sizes = figures[by].value_counts(sort=False).nlargest(limit)
+    sizes = figures[by].value_counts(sort=False).nlargest(MOST_MARKS)
     left = len(figures) - int(sizes.sum())
     if left:
-        rule += f" The {limit:,} rows of the most figures are shown, {left:,} figures are not."
+        rule += f" The {MOST_MARKS:,} rows of the most figures are shown, {left:,} figures are not."
     first = figures["reported_on"].iloc[0]
     passed = (figures["reported_on"] - first).dt.days
     figures = figures.assign(slot=passed // max(1, passed.max() / MOST_SLOTS))
@@ -155,7 +153,7 @@ def day_rows(
     return [_summary_row(group, name, styles) for _, group in kept], rule
 
 
-def _summary_row(group: pd.DataFrame, name: str, styles: Mapping[str, Style]) -> DayRow:
+def _summary_row(group: pd.DataFrame, name: str, styles: Colours) -> DayRow:
     """Return the row of one speaker, or one quantity, with all days on which something was said."""
     other = "quantity" if name == "speaker" else "speaker"
     others = group[f"{other}_id"].nunique()
@@ -174,7 +172,7 @@ def _summary_row(group: pd.DataFrame, name: str, styles: Mapping[str, Style]) ->
     )
 
 
-def _dots(group: pd.DataFrame, styles: Mapping[str, Style]) -> Iterator[Dot]:
+def _dots(group: pd.DataFrame, styles: Colours) -> Iterator[Dot]:
     """Yield one mark for each part of the axis and each stage, with how many figures it is."""
     alike = group.assign(stage=stages(group)).groupby(["slot", "stage"])
     many = alike.agg(

@@ -9,7 +9,7 @@ import pandas as pd
 from reported_figures.formats import capital, count_of, listed, period, printed_range, span
 from reported_figures.ledger.printed import as_printed, highest_printed
 from reported_figures.limits import MOST_CHARTS, MOST_MARKS, MOST_NAMED
-from reported_figures.showing.marks import Mark, Style
+from reported_figures.showing.marks import Colours, Mark, Style
 from reported_figures.vocabulary import CEILINGS, FLOORS, REFUSALS, SOFT, STAGES, STATUSES
 
 
@@ -93,7 +93,7 @@ def stage_of(figure) -> str:
     return figure.stance if figure.stance in REFUSALS else figure.status
 
 
-def mark_of(figure, styles: Mapping[str, Style]) -> Mark:
+def mark_of(figure, styles: Colours) -> Mark:
     """Return the mark of a figure (a row of ``itertuples``): its shape follows from its hedge."""
     low, high = figure.printed_low, figure.printed_high
     shape = "number" if low == high else "range"

@@ -5,7 +5,7 @@ right, a range a bar with end caps. Filled is said to have happened, hollow any 
 not confirmed or denied. Positions are in the unit along the axis, in inches down.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import wraps
@@ -35,8 +35,13 @@ THEME = {
     "axes.spines.right": False,
     "axes.edgecolor": GREY,
     "axes.labelcolor": DARK,
+    "axes.axisbelow": True,
+    "grid.color": "#e3e3e3",
+    "grid.linewidth": 0.8,
     "xtick.color": GREY,
     "xtick.labelcolor": DARK,
+    **{f"{axis}tick.labelsize": 9.5 for axis in "xy"},
+    **{f"{axis}tick.major.size": 3 for axis in "xy"},
 }
 
 
@@ -46,6 +51,9 @@ class Style:
 
     colour: str = GREY
     marker: str = "o"
+
+
+Colours = Mapping[str, Style]  # by the ids of sources
 
 
 def source_colours(speakers: Iterable[str]) -> dict[str, Style]:
@@ -82,12 +90,13 @@ def new_figure(width: float = 10.0) -> tuple[Figure, Axes]:
 
 
 def redrawable(plot: Callable[..., Axes]) -> Callable[..., Axes]:
-    """Return a chart's function that lets :func:`narrowed` draw its chart again."""
+    """Return a chart's function that draws in the house theme, and for :func:`narrowed` again."""
 
     @wraps(plot)
     def drawn(ax: Axes, *args, **keywords) -> Axes:
         ax.figure.drawn_by = lambda other: drawn(other, *args, **keywords)
-        return plot(ax, *args, **keywords)
+        with house_theme():
+            return plot(ax, *args, **keywords)
 
     return drawn
 

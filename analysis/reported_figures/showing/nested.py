@@ -1,12 +1,10 @@
 """Draw a whole with its parts inside it: what sources print for both at one time."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
-from matplotlib.ticker import FuncFormatter
 
 from reported_figures.formats import count_of, large
 from reported_figures.ledger.printed import highest_printed
@@ -14,7 +12,7 @@ from reported_figures.limits import MOST_OUTLINES, MOST_PARTS
 from reported_figures.showing import sheet
 from reported_figures.showing.figures import one_unit, words_of
 from reported_figures.showing.lettering import drawable, printable, shorten, width
-from reported_figures.showing.marks import GREY, Style, house_theme, redrawable, source_colours
+from reported_figures.showing.marks import GREY, Colours, Style, redrawable
 from reported_figures.showing.rows import axis_ticks
 from reported_figures.vocabulary import CEILINGS
 
@@ -95,9 +93,9 @@ def plot_nested(
     ax: Axes,
     wholes: pd.DataFrame,
     parts: pd.DataFrame,
+    colours: Colours,
     title: str = "",
     source: str = "",
-    colours: Mapping[str, Style] | None = None,
 ) -> Axes:
     """Draw the parts inside the figures of their whole (:func:`nested_figures`); return the axes.
 
@@ -111,28 +109,24 @@ def plot_nested(
     axis = across - (4 * sheet.EDGE if sheet.narrow(across) else BESIDE)
     drawn = boxes(wholes, parts, lines)
     unit = one_unit(pd.concat([wholes, parts]))
-    speakers = [*wholes["speaker_id"], *parts["speaker_id"]]
-    styles = source_colours(speakers) if colours is None else colours
     notes = [" ".join(filter(None, [KEY, left_out(wholes, parts)])), source]
-    with house_theme():
-        canvas = sheet.prepare(across, max(box.bottom for box in drawn), title, notes, 0.1, 0.55)
-        sheet.open_canvas(ax, canvas, sheet.EDGE, axis)
-        end = max(box.number for box in drawn)
-        ax.set_xlim(0, end)
-        ax.set_xticks([tick for tick in axis_ticks(end, axis) if tick <= end])
-        ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: large(value)))
-        ax.tick_params(axis="x", labelsize=sheet.TICK, length=3)
-        ax.set_xlabel(drawable(unit, 60), size=sheet.TEXT)
-        for box in drawn:
-            _draw(ax, canvas, box, styles, end / axis, lines)
+    canvas = sheet.prepare(across, max(box.bottom for box in drawn), title, notes, 0.1, 0.55)
+    sheet.open_canvas(ax, canvas, sheet.EDGE, axis)
+    end = max(box.number for box in drawn)
+    ax.set_xlim(0, end)
+    ax.set_xticks([tick for tick in axis_ticks(end, axis) if tick <= end])
+    ax.xaxis.set_major_formatter(lambda value, _: large(value))
+    ax.set_xlabel(drawable(unit, 60))
+    for box in drawn:
+        _draw(ax, canvas, box, colours, end / axis, lines)
     return ax
 
 
 def _draw(
-    ax: Axes, canvas: sheet.Canvas, box: Box, styles: Mapping[str, Style], inch: float, lines: int
+    ax: Axes, canvas: sheet.Canvas, box: Box, colours: Colours, inch: float, lines: int
 ) -> None:
     """Draw a box, and write into it or beside it what it is."""
-    colour = styles.get(box.figure.speaker_id, Style()).colour
+    colour = colours.get(box.figure.speaker_id, Style()).colour
     face = (colour, 0.35) if box.part else "none"
     line = "--" if box.figure.hedge in CEILINGS else "-"
     ax.add_patch(Rectangle((0, box.top), box.number, box.bottom - box.top, fc=face, ec=colour,

@@ -1,12 +1,12 @@
 """Draw the place and time strip: where those counted are said to be, and on which days."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from reported_figures.formats import count_of, listed, period
+from reported_figures.formats import capital, count_of, listed, period
 from reported_figures.limits import MOST_AREAS, MOST_BINS, MOST_ENTRIES, MOST_PERIODS, MOST_TOLD
 from reported_figures.showing import sheet
 from reported_figures.showing.figures import said_by, stage_of, stages, words_of
@@ -15,12 +15,11 @@ from reported_figures.showing.marks import (
     DARK,
     GREY,
     PALE,
+    Colours,
     Mark,
     Style,
     draw_mark,
-    house_theme,
     redrawable,
-    source_colours,
     stage_key,
 )
 from reported_figures.vocabulary import STAGES
@@ -46,7 +45,7 @@ class Strip:
     rule: str = ""
 
 
-def strip_of(figures: pd.DataFrame, styles: Mapping[str, Style]) -> Strip:
+def strip_of(figures: pd.DataFrame, styles: Colours) -> Strip:
     """Return the strip of the figures that name an area; the others are counted in its rule.
 
     Up to ``MOST_ENTRIES`` figures each has an entry of its own, in a row for the days that it
@@ -130,14 +129,14 @@ def _mark(figure, style: Style) -> Mark:
     return Mark("number", style=style, stage=stage_of(figure))
 
 
-def _single(cell: pd.DataFrame, styles: Mapping[str, Style]) -> Iterator[Entry]:
+def _single(cell: pd.DataFrame, styles: Colours) -> Iterator[Entry]:
     """Yield an entry for each figure."""
     for figure in cell.itertuples():
         style = styles.get(figure.speaker_id, Style())
         yield Entry(_mark(figure, style), said_by(figure), f"{words_of(figure)}: {figure.quantity}")
 
 
-def _counted(cell: pd.DataFrame, styles: Mapping[str, Style]) -> Iterator[Entry]:
+def _counted(cell: pd.DataFrame, styles: Colours) -> Iterator[Entry]:
     """Yield an entry for each stage, which counts its figures and names who says them, if few."""
     stage = stages(cell)
     for name in STAGES:
@@ -167,11 +166,7 @@ class Cell:
 
 @redrawable
 def plot_place_and_time(
-    ax: Axes,
-    figures: pd.DataFrame,
-    title: str = "",
-    source: str = "",
-    colours: Mapping[str, Style] | None = None,
+    ax: Axes, figures: pd.DataFrame, colours: Colours, title: str = "", source: str = ""
 ) -> Axes:
     """Draw figures by area and by the days that they speak of, and return the axes.
 
@@ -180,35 +175,29 @@ def plot_place_and_time(
     :func:`showing.places.strip_of`. The axes must have its figure to itself: its height is
     set.
     """
-    styles = source_colours(figures["speaker_id"]) if colours is None else colours
-    strip = strip_of(figures, styles)
-    with house_theme():
-        across, notes = sheet.page_width(ax, 9.0), [f"{_key(strip)} {strip.rule}", source]
-        strip, days = (_joined(strip), sheet.EDGE) if sheet.narrow(across) else (strip, DAYS)
-        column = (across - days - sheet.EDGE) / max(1, len(strip.areas))
-        column = column if sheet.narrow(across) else min(column, WIDEST)
-        heads = [
-            sheet.block(area, column - 0.2, sheet.HEADING, "bold", lines=3) for area in strip.areas
-        ]
-        top = max((head.height for head in heads), default=0.0) + 0.12
-        rows, cells, body = _place(strip, column, days, top)
-        canvas = sheet.prepare(across, body, title, notes)
-        sheet.open_canvas(ax, canvas, 0, across)
-        ax.set(xlim=(0, across), xticks=[])
-        ax.spines["bottom"].set_visible(False)
-        for place, head in enumerate(heads):
-            sheet.write(ax, canvas, days + place * column, 0.0, head)
-        for down, label in rows:
-            ax.plot(
-                [sheet.EDGE, days + len(heads) * column - 0.1], [down, down], color=PALE, lw=0.8
-            )
-            sheet.write(ax, canvas, sheet.EDGE, down + 0.1, label)
-        for cell in cells:
-            _draw(ax, canvas, cell)
-        if not cells:
-            sheet.write(
-                ax, canvas, sheet.EDGE, 0.0, sheet.block(NOTHING, across, sheet.TEXT, "bold")
-            )
+    strip = strip_of(figures, colours)
+    across, notes = sheet.page_width(ax, 9.0), [f"{_key(strip)} {strip.rule}", source]
+    strip, days = (_joined(strip), sheet.EDGE) if sheet.narrow(across) else (strip, DAYS)
+    column = (across - days - sheet.EDGE) / max(1, len(strip.areas))
+    column = column if sheet.narrow(across) else min(column, WIDEST)
+    heads = [
+        sheet.block(area, column - 0.2, sheet.HEADING, "bold", lines=3) for area in strip.areas
+    ]
+    top = max((head.height for head in heads), default=0.0) + 0.12
+    rows, cells, body = _place(strip, column, days, top)
+    canvas = sheet.prepare(across, body, title, notes)
+    sheet.open_canvas(ax, canvas, 0, across)
+    ax.set(xlim=(0, across), xticks=[])
+    ax.spines["bottom"].set_visible(False)
+    for place, head in enumerate(heads):
+        sheet.write(ax, canvas, days + place * column, 0.0, head)
+    for down, label in rows:
+        ax.plot([sheet.EDGE, days + len(heads) * column - 0.1], [down, down], color=PALE, lw=0.8)
+        sheet.write(ax, canvas, sheet.EDGE, down + 0.1, label)
+    for cell in cells:
+        _draw(ax, canvas, cell)
+    if not cells:
+        sheet.write(ax, canvas, sheet.EDGE, 0.0, sheet.block(NOTHING, across, sheet.TEXT, "bold"))
     return ax
 
 
@@ -238,7 +227,7 @@ def _place(
     for name, by_area in strip.rows.items():
         over = days < DAYS
         room, look = (column, "bold") if over else (DAYS - 0.2, "normal")
-        label = sheet.block(f"{name[0].upper()}{name[1:]}", room, sheet.DETAIL, look, lines=4)
+        label = sheet.block(capital(name), room, sheet.DETAIL, look, lines=4)
         rows.append((top, label))
         end = top + 0.1 + label.height
         start = end + 0.08 if over else top + 0.1
@@ -291,5 +280,5 @@ def describe_place_and_time(figures: pd.DataFrame) -> str:
             for area, entries in by_area.items()
             for entry in entries
         ]
-        parts.append(f"{name[0].upper()}{name[1:]}: {'; '.join(told)}.")
+        parts.append(f"{capital(name)}: {'; '.join(told)}.")
     return printable(" ".join(filter(None, parts)))

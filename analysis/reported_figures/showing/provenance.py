@@ -11,7 +11,7 @@ from reported_figures.formats import count_of
 from reported_figures.limits import MOST_NODES
 from reported_figures.showing import sheet
 from reported_figures.showing.lettering import shorten
-from reported_figures.showing.marks import DARK, GREY, house_theme, redrawable
+from reported_figures.showing.marks import DARK, GREY, redrawable
 
 ACROSS, BAR, NAMES = 10.0, 0.14, 2.2  # inches: a wide page, a node, the names beside it
 STEPS = {
@@ -79,20 +79,19 @@ def plot_flow(ax: Axes, chains: pd.DataFrame, title: str = "", source: str = "")
     every = [node for nodes in columns.values() for node in nodes.values()]
     body = max(node.top + max(node.height, least) for node in every) + GAP
     key = "The higher a bar, the more figures and positions go through it."
-    with house_theme():
-        canvas = sheet.prepare(across, body, title, [key, source], over=0.42)
-        sheet.open_canvas(ax, canvas, sheet.EDGE, width)
-        ax.set(xlim=(0, width), xticks=[])
-        ax.spines["bottom"].set_visible(False)
-        places = dict(zip(STEPS, (0.0, (width - names) / 2, width - names - BAR), strict=True))
-        most = leading(chains)
-        for left, right in (("origin", "speaker"), ("speaker", "channel")):
-            _draw_bands(ax, steps, (left, right), columns, places, each, most)
-        for name, nodes in columns.items():
-            step = sheet.block(STEPS[name], names, sheet.SMALL)
-            sheet.write(ax, canvas, sheet.EDGE + places[name], -0.1, step, va="bottom", color=GREY)
-            for node in nodes.values():
-                _draw_node(ax, canvas, node, places[name], (names, lines, least))
+    canvas = sheet.prepare(across, body, title, [key, source], over=0.42)
+    sheet.open_canvas(ax, canvas, sheet.EDGE, width)
+    ax.set(xlim=(0, width), xticks=[])
+    ax.spines["bottom"].set_visible(False)
+    places = dict(zip(STEPS, (0.0, (width - names) / 2, width - names - BAR), strict=True))
+    most = leading(chains)
+    for left, right in (("origin", "speaker"), ("speaker", "channel")):
+        _draw_bands(ax, steps, (left, right), columns, places, each, most)
+    for name, nodes in columns.items():
+        step = sheet.block(STEPS[name], names, sheet.SMALL)
+        sheet.write(ax, canvas, sheet.EDGE + places[name], -0.1, step, va="bottom", color=GREY)
+        for node in nodes.values():
+            _draw_node(ax, canvas, node, places[name], (names, lines, least))
     return ax
 
 

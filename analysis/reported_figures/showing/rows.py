@@ -8,20 +8,12 @@ from dataclasses import dataclass, field
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from reported_figures.formats import large
 from reported_figures.showing import sheet
 from reported_figures.showing.lettering import drawable, width
-from reported_figures.showing.marks import (
-    DARK,
-    GREY,
-    Mark,
-    draw_mark,
-    draw_numberless,
-    house_theme,
-    key,
-)
+from reported_figures.showing.marks import DARK, GREY, Mark, draw_mark, draw_numberless, key
 
 LABELS, STRIP, GAP = 3.75, 1.8, 0.3
 BESIDE = 0.09  # between a mark and its words
@@ -168,24 +160,23 @@ def draw_rows(
     ax: Axes, rows: list[Row], unit: str, title: str = "", note: str = "", source: str = ""
 ) -> Axes:
     """Draw the rows on an axes that has its figure to itself, and set the figure's height."""
-    with house_theme():
-        layout = lay_out(rows, sheet.page_width(ax, 7.0))
-        placed = place(rows, layout)
-        end = axis_end(placed, layout.axis)
-        inch = end / layout.axis
-        body = placed[-1].top + placed[-1].height + 0.06
-        numbered = any(row.on_axis for row in rows)
-        tall, strip = numbered and body > sheet.TALL, layout.strip_width and not layout.narrow
-        notes = [f"{key([mark for row in rows for mark in row.marks], inch)} {note}", source]
-        over, under = 0.3 if strip or tall else 0.0, 0.52 if numbered else 0.0
-        canvas = sheet.prepare(layout.across, body, title, notes, over=over, under=under)
-        sheet.open_canvas(ax, canvas, layout.left, layout.axis)
-        ax.set_xlim(0, end)
-        _number_axis(ax, layout, end, unit if numbered else None, tall)
-        if strip:
-            _draw_strip(ax, canvas, layout, numbered)
-        for item in placed:
-            _draw_row(ax, canvas, layout, item, inch)
+    layout = lay_out(rows, sheet.page_width(ax, 7.0))
+    placed = place(rows, layout)
+    end = axis_end(placed, layout.axis)
+    inch = end / layout.axis
+    body = placed[-1].top + placed[-1].height + 0.06
+    numbered = any(row.on_axis for row in rows)
+    tall, strip = numbered and body > sheet.TALL, layout.strip_width and not layout.narrow
+    notes = [f"{key([mark for row in rows for mark in row.marks], inch)} {note}", source]
+    over, under = 0.3 if strip or tall else 0.0, 0.52 if numbered else 0.0
+    canvas = sheet.prepare(layout.across, body, title, notes, over=over, under=under)
+    sheet.open_canvas(ax, canvas, layout.left, layout.axis)
+    ax.set_xlim(0, end)
+    _number_axis(ax, layout, end, unit if numbered else None, tall)
+    if strip:
+        _draw_strip(ax, canvas, layout, numbered)
+    for item in placed:
+        _draw_row(ax, canvas, layout, item, inch)
     return ax
 
 
@@ -201,11 +192,10 @@ def _number_axis(ax: Axes, layout: Layout, end: float, unit: str | None, tall: b
         tick for tick in axis_ticks(end, layout.axis)
         if 0 <= tick <= end and tick * layout.axis / end + width(large(tick), sheet.TICK) / 2 < room
     ])  # fmt: skip
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: large(value)))
-    ax.tick_params(axis="x", labelsize=sheet.TICK, length=3, top=tall, labeltop=tall)
-    ax.grid(axis="x", color="#e3e3e3", lw=0.8)
-    ax.set_axisbelow(True)
-    ax.set_xlabel(drawable(unit, 60), size=10)
+    ax.xaxis.set_major_formatter(lambda value, _: large(value))
+    ax.tick_params(axis="x", top=tall, labeltop=tall)
+    ax.grid(axis="x")
+    ax.set_xlabel(drawable(unit, 60))
 
 
 def _draw_strip(ax: Axes, canvas: sheet.Canvas, layout: Layout, numbered: bool) -> None:

@@ -12,7 +12,7 @@ from reported_figures.limits import MOST_DESCRIBED, MOST_FINDINGS, MOST_MOVED, M
 from reported_figures.showing import sheet
 from reported_figures.showing.figures import one_unit
 from reported_figures.showing.lettering import printable, shorten, width
-from reported_figures.showing.marks import DARK, GREY, Mark, Style, house_theme, redrawable
+from reported_figures.showing.marks import DARK, GREY, Mark, Style, redrawable
 from reported_figures.showing.rows import Row, draw_rows
 
 UPRIGHT, MOST_ACROSS = 0.3, 4.3  # inches: of a column with its name upright, of all others
@@ -108,19 +108,18 @@ def plot_sensitivity(
     beside = labels + column * len(names)
     across = max(across, beside + (sheet.EDGE if sheet.narrow(across) else WORDS))
     items = _place(table, settled, chosen, names, across, across - beside)
-    with house_theme():
-        body = items[-1].top + items[-1].height
-        over = room_over(names, column)
-        left = len(settled) - MOST_FINDINGS
-        more = f"{left:,} more findings are in the table." if left > 0 else ""
-        notes = [" ".join(filter(None, [KEY, rule, more])) if names else "", source]
-        canvas = sheet.prepare(across, body, title, notes, over)
-        sheet.open_canvas(ax, canvas, labels, max(column * len(names), 0.1))
-        ax.set(xlim=(0, max(column * len(names), 0.1)), xticks=[])
-        ax.spines["bottom"].set_visible(False)
-        _write_names(ax, canvas, names, chosen, column, labels)
-        for item in items:
-            _draw(ax, canvas, item, column, labels)
+    body = items[-1].top + items[-1].height
+    over = room_over(names, column)
+    left = len(settled) - MOST_FINDINGS
+    more = f"{left:,} more findings are in the table." if left > 0 else ""
+    notes = [" ".join(filter(None, [KEY, rule, more])) if names else "", source]
+    canvas = sheet.prepare(across, body, title, notes, over)
+    sheet.open_canvas(ax, canvas, labels, max(column * len(names), 0.1))
+    ax.set(xlim=(0, max(column * len(names), 0.1)), xticks=[])
+    ax.spines["bottom"].set_visible(False)
+    _write_names(ax, canvas, names, chosen, column, labels)
+    for item in items:
+        _draw(ax, canvas, item, column, labels)
     return ax
 
 

@@ -5,14 +5,13 @@ from math import log
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter
 
 from reported_figures.comparing.tendency import votes_of
 from reported_figures.formats import count_of, number
 from reported_figures.limits import MOST_PAIRS
 from reported_figures.showing import sheet
 from reported_figures.showing.lettering import shorten
-from reported_figures.showing.marks import DARK, GREY, house_theme, redrawable
+from reported_figures.showing.marks import DARK, GREY, redrawable
 
 ACROSS, LABELS, WORDS, ROW = 9.6, 3.2, 2.3, 0.62  # inches: a page, its columns, a row
 KEY = "A dot is one thing that both number; the upright bar is the median."
@@ -36,17 +35,16 @@ def plot_ratios(
     ratios = [votes_of(votes, *key)["ratio"].to_numpy() for key in keys]
     left = int(pairs["enough"].sum()) - len(shown)
     more = f"{count_of(left, 'more pair')} in the table." if left else ""
-    with house_theme():
-        across = sheet.page_width(ax, ACROSS)
-        tall = 2.4 * ROW if sheet.narrow(across) else ROW
-        body = max(tall * len(shown), tall)
-        canvas = sheet.prepare(across, body, title, [f"{KEY} {more}", source], over=0.5, under=0.62)
-        left = sheet.EDGE if sheet.narrow(across) else LABELS
-        room = across - left - (sheet.EDGE if sheet.narrow(across) else WORDS)
-        sheet.open_canvas(ax, canvas, left, room)
-        _ratio_axis(ax, canvas, ratios, left, room)
-        for place, (row, values) in enumerate(zip(shown.itertuples(), ratios, strict=True)):
-            _draw_pair(ax, canvas, row, values, (place + 0.5) * tall)
+    across = sheet.page_width(ax, ACROSS)
+    tall = 2.4 * ROW if sheet.narrow(across) else ROW
+    body = max(tall * len(shown), tall)
+    canvas = sheet.prepare(across, body, title, [f"{KEY} {more}", source], over=0.5, under=0.62)
+    left = sheet.EDGE if sheet.narrow(across) else LABELS
+    room = across - left - (sheet.EDGE if sheet.narrow(across) else WORDS)
+    sheet.open_canvas(ax, canvas, left, room)
+    _ratio_axis(ax, canvas, ratios, left, room)
+    for place, (row, values) in enumerate(zip(shown.itertuples(), ratios, strict=True)):
+        _draw_pair(ax, canvas, row, values, (place + 0.5) * tall)
     return ax
 
 
@@ -70,12 +68,10 @@ def _ratio_axis(
         if abs(log(tick)) <= far and all(gap > 0.45 for gap in apart):
             ticks.append(tick)
     ax.set(xlim=(-far, far), xticks=[log(tick) for tick in sorted(ticks)])
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda at, _: number(round(float(np.exp(at)), 2))))
-    ax.tick_params(axis="x", labelsize=sheet.TICK, length=3)
-    ax.grid(axis="x", color="#e3e3e3", lw=0.8)
-    ax.set_axisbelow(True)
+    ax.xaxis.set_major_formatter(lambda at, _: number(round(float(np.exp(at)), 2)))
+    ax.grid(axis="x")
     ax.axvline(0, color=DARK, lw=1.2)
-    ax.set_xlabel("the first source's number to the second's", size=10)
+    ax.set_xlabel("the first source's number to the second's")
     middle = left + room / 2
     for x, words, side in (
         (-0.1, "\u2190 first lower", "right"),

@@ -1,25 +1,15 @@
 """Draw a timeline: each figure at the day on which it was said, with the days it speaks of."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from reported_figures.limits import MOST_DATED, MOST_MARKS
+from reported_figures.limits import MOST_DATED
 from reported_figures.showing import sheet
 from reported_figures.showing.days import DayRow, Dot, day_rows
 from reported_figures.showing.lettering import printable, shorten, width
-from reported_figures.showing.marks import (
-    DARK,
-    GREY,
-    Style,
-    draw_mark,
-    house_theme,
-    redrawable,
-    source_colours,
-    stage_key,
-)
+from reported_figures.showing.marks import DARK, GREY, Colours, draw_mark, redrawable, stage_key
 from reported_figures.vocabulary import BASES
 
 LINES = {"stated": "solid", "inferred": "dashed", "document": "dotted", "": "thin"}
@@ -68,10 +58,9 @@ def number_days(ax: Axes, rows: list[DayRow], across: float, tall: bool) -> floa
     ax.set_xlim(first - ROOM * inch, last + ROOM * inch)
     ticks, labels = day_ticks(first, last, across)
     ax.set_xticks(ticks, labels)
-    ax.tick_params(axis="x", labelsize=sheet.TICK, length=3, top=tall, labeltop=tall)
-    ax.grid(axis="x", color="#ececec", lw=0.8)
-    ax.set_axisbelow(True)
-    ax.set_xlabel("day", size=10)
+    ax.tick_params(axis="x", top=tall, labeltop=tall)
+    ax.grid(axis="x", color="#ececec")
+    ax.set_xlabel("day")
     return inch
 
 
@@ -136,34 +125,27 @@ class Item:
 
 @redrawable
 def plot_timeline(
-    ax: Axes,
-    figures: pd.DataFrame,
-    title: str = "",
-    source: str = "",
-    colours: Mapping[str, Style] | None = None,
-    limit: int = MOST_MARKS,
+    ax: Axes, figures: pd.DataFrame, colours: Colours, title: str = "", source: str = ""
 ) -> Axes:
     """Draw the figures of :func:`comparing.replay.said` on an axis of days, and return the axes.
 
     The upper mark of a row is the day on which it was said, the lower one the days it speaks of;
-    the line through a row shows how its day is known. Above ``limit`` figures the rows are those of
+    the line through a row shows how its day is known. Of many figures the rows are those of
     :func:`showing.days.day_rows`, and the chart says so. The axes must have its figure
     to itself: its height is set.
     """
-    styles = source_colours(figures["speaker_id"]) if colours is None else colours
-    rows, rule = day_rows(figures, styles, limit)
-    with house_theme():
-        across = sheet.page_width(ax, LABELS + WORDS + 2.0)
-        items = _place(rows or [DayRow(NOTHING)], across)
-        body = items[-1].top + items[-1].height
-        over, under = (0.45 if body > sheet.TALL else 0.0), (0.68 if rows else 0.0)
-        notes = [f"{timeline_key(rows)} {rule}", source]
-        canvas = sheet.prepare(across, body, title, notes, over, under)
-        days = across - 2 * sheet.EDGE if sheet.narrow(across) else across - LABELS - WORDS - GAP
-        sheet.open_canvas(ax, canvas, sheet.EDGE if sheet.narrow(across) else LABELS, days)
-        inch = number_days(ax, rows, days, tall=body > sheet.TALL)
-        for item in items:
-            _draw(ax, canvas, item, inch)
+    rows, rule = day_rows(figures, colours)
+    across = sheet.page_width(ax, LABELS + WORDS + 2.0)
+    items = _place(rows or [DayRow(NOTHING)], across)
+    body = items[-1].top + items[-1].height
+    over, under = (0.45 if body > sheet.TALL else 0.0), (0.68 if rows else 0.0)
+    notes = [f"{timeline_key(rows)} {rule}", source]
+    canvas = sheet.prepare(across, body, title, notes, over, under)
+    days = across - 2 * sheet.EDGE if sheet.narrow(across) else across - LABELS - WORDS - GAP
+    sheet.open_canvas(ax, canvas, sheet.EDGE if sheet.narrow(across) else LABELS, days)
+    inch = number_days(ax, rows, days, tall=body > sheet.TALL)
+    for item in items:
+        _draw(ax, canvas, item, inch)
     return ax
 
 
@@ -242,11 +224,11 @@ def _draw_many(ax: Axes, dot: Dot, y: float) -> None:
             mew=1.4, zorder=3)  # fmt: skip
 
 
-def describe_timeline(figures: pd.DataFrame, limit: int = MOST_MARKS) -> str:
+def describe_timeline(figures: pd.DataFrame) -> str:
     """Return the timeline in words: each row with what was said, as the chart has them."""
     if figures.empty:
         return NOTHING
-    rows, rule = day_rows(figures, {}, limit)
+    rows, rule = day_rows(figures, {})
     parts = ["Timeline, by the day on which it was said.", rule]
     for row in rows:
         told = f"{row.words} ({row.label}: {row.detail}; {row.remark})."

@@ -1,7 +1,6 @@
 """Draw and describe one whole with its parts: what the claims imply, and who printed what."""
 
 import math
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -12,7 +11,7 @@ from reported_figures.ledger.printed import highest_printed
 from reported_figures.limits import MOST_ASIDES, MOST_CLAIMS, MOST_ENDS, MOST_MARKS, MOST_NAMED
 from reported_figures.showing.figures import mark_of, one_unit, words_of
 from reported_figures.showing.lettering import printable, shorten
-from reported_figures.showing.marks import DARK, PALE, Mark, Style, redrawable, source_colours
+from reported_figures.showing.marks import DARK, PALE, Colours, Mark, Style, redrawable
 from reported_figures.showing.rows import Row, draw_rows
 from reported_figures.telling.estimates import marked_range
 
@@ -147,9 +146,9 @@ def plot_totals(
     ax: Axes,
     bounds: pd.DataFrame,
     figures: pd.DataFrame,
+    colours: Colours,
     title: str = "",
     source: str = "",
-    colours: Mapping[str, Style] | None = None,
 ) -> Axes:
     """Draw each quantity's bounds and, under it, the figures that print it; return the axes.
 
@@ -159,12 +158,11 @@ def plot_totals(
     """
     shown = figures[figures["quantity_id"].isin(bounds["quantity_id"])]
     unit = one_unit(bounds if "unit" in bounds else shown)
-    styles = source_colours(figures["speaker_id"]) if colours is None else colours
     rows = []
     drawn = bounds[:MOST_MARKS]
     for bound in drawn.itertuples():
         own = figures[figures["quantity_id"] == bound.quantity_id]
-        rows += _quantity_rows(bound, own, bound_sources(bound, figures), styles)
+        rows += _quantity_rows(bound, own, bound_sources(bound, figures), colours)
     left = len(bounds) - len(drawn)
     more = f"{left:,} more quantities are not shown." if left else ""
     note = " ".join(filter(None, [_day_of(drawn), _key(drawn), more]))
@@ -193,7 +191,7 @@ def _day_of(bounds: pd.DataFrame) -> str:
     return f"Bounds as of the last day of each, {span(days.min(), days.max())}."
 
 
-def _quantity_rows(bound, own: pd.DataFrame, setters: str, styles: Mapping[str, Style]) -> list:
+def _quantity_rows(bound, own: pd.DataFrame, setters: str, styles: Colours) -> list:
     """Return the rows of a quantity: its bounds, then who prints a number, then who gives none."""
     indent = STEP * min(bound.depth, 6)
     number = highest_printed(own)
