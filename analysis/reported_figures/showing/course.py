@@ -11,7 +11,7 @@ from reported_figures.ledger.printed import as_printed
 from reported_figures.limits import MOST_CHARTS, MOST_LINES
 from reported_figures.showing import sheet
 from reported_figures.showing.lettering import drawable, printable, shorten
-from reported_figures.showing.marks import DARK, Colours, Style, redrawable
+from reported_figures.showing.marks import Colours, Style, redrawable
 from reported_figures.showing.timeline import day_ticks
 from reported_figures.vocabulary import CEILINGS, FLOORS
 
@@ -91,14 +91,12 @@ def plot_course(
     more = f"{count_of(rest, 'more source')} with fewer numbers not drawn." if rest else ""
     notes = [f"{_key(rows, crossed)} {more}", source]
     across = sheet.page_width(ax, ACROSS)
-    names_under = LINE * len(kept) if sheet.narrow(across) else 0.0
-    canvas = sheet.prepare(
-        across, HEIGHT, capital(title), notes, over=0.1, under=0.75 + names_under
-    )
-    left = 0.9 if sheet.narrow(across) else LEFT
-    room = across - left - (2 * sheet.EDGE if sheet.narrow(across) else NAMES)
-    sheet.open_canvas(ax, canvas, left, room)
-    top = _axes(ax, rows, room)
+    left, right, under = LEFT, NAMES, 0.75
+    if sheet.narrow(across):  # the names stand under the axis
+        left, right, under = 0.9, 2 * sheet.EDGE, 0.75 + LINE * len(kept)
+    page, axis = (across, HEIGHT), (left, across - left - right)
+    canvas = sheet.open_canvas(ax, page, axis, capital(title), notes, 0.1, under)
+    top = _axes(ax, rows, axis[1])
     ends = []
     for speaker, marker in zip(kept, MARKERS, strict=False):
         own, style = rows[rows["speaker_id"] == speaker], Style(colours[speaker].colour, marker)
@@ -106,7 +104,7 @@ def plot_course(
         last = own[~own["figure_id"].isin(crossed)].iloc[-1:]
         height = float(last["printed_high"].iloc[0]) if len(last) else 0.0
         ends.append((height, own["speaker"].iloc[0], style))
-    _write_names(ax, canvas, ends, top, (left, room))
+    _write_names(canvas, ends, top, axis)
     return ax
 
 
@@ -123,7 +121,8 @@ def _axes(ax: Axes, rows: pd.DataFrame, room: float) -> float:
     unit, days = rows["unit"].iloc[0], rows["at"].to_numpy()
     top = max(float(rows["printed_high"].max()), 1.0) * 1.12
     ax.set(ylim=(0, top))
-    ax.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
+    ticks = MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]).tick_values(0, top)
+    ax.set_yticks([tick for tick in ticks if 0 <= tick <= top])
     ax.yaxis.set_major_formatter(lambda value, _: large(value))
     ax.grid(axis="y")
     ax.spines["left"].set_visible(True)
@@ -161,7 +160,7 @@ def _draw_source(ax: Axes, rows: pd.DataFrame, crossed: set[str], style: Style, 
 
 
 def _write_names(
-    ax: Axes, canvas: sheet.Canvas, ends: list[tuple[float, str, Style]], top: float, axis: tuple
+    canvas: sheet.Canvas, ends: list[tuple[float, str, Style]], top: float, axis: tuple
 ) -> None:
     """Write the sources' names at the right, beside their last numbers and clear of each other.
 
@@ -169,19 +168,17 @@ def _write_names(
     """
     left, room = axis
     ends = sorted(ends, key=lambda end: -end[0])
-    if sheet.narrow(canvas.across):
+    if canvas.narrow:
         down, x = [HEIGHT + 0.75 + LINE * n for n in range(len(ends))], 2 * sheet.EDGE
     else:
-        down, x = (
-            _beside([HEIGHT * (1 - height / top) for height, *_ in ends]),
-            left + room + sheet.EDGE,
-        )
+        down = _beside([HEIGHT * (1 - height / top) for height, *_ in ends])
+        x = left + room + sheet.EDGE
     for place, (_, name, style) in zip(down, ends, strict=True):
         at = [(x - left) / room], [1 - place / HEIGHT]
         look = {"marker": style.marker, "color": style.colour, "ms": 5.5, "ls": "none"}
-        ax.plot(*at, transform=ax.transAxes, clip_on=False, **look)
+        canvas.ax.plot(*at, transform=canvas.ax.transAxes, clip_on=False, **look)
         label = sheet.block(name, canvas.across - x - 2 * sheet.EDGE, sheet.TEXT, lines=1)
-        sheet.write(ax, canvas, x + 0.12, place, label, va="center", color=DARK)
+        canvas.write(x + 0.12, place, label, va="center")
 
 
 def _beside(down: list[float]) -> list[float]:

@@ -12,7 +12,7 @@ from reported_figures.limits import MOST_OUTLINES, MOST_PARTS
 from reported_figures.showing import sheet
 from reported_figures.showing.figures import one_unit, words_of
 from reported_figures.showing.lettering import drawable, printable, shorten, width
-from reported_figures.showing.marks import GREY, Colours, Style, redrawable
+from reported_figures.showing.marks import Colours, Style, redrawable
 from reported_figures.showing.rows import axis_ticks
 from reported_figures.vocabulary import CEILINGS
 
@@ -110,27 +110,26 @@ def plot_nested(
     drawn = boxes(wholes, parts, lines)
     unit = one_unit(pd.concat([wholes, parts]))
     notes = [" ".join(filter(None, [KEY, left_out(wholes, parts)])), source]
-    canvas = sheet.prepare(across, max(box.bottom for box in drawn), title, notes, 0.1, 0.55)
-    sheet.open_canvas(ax, canvas, sheet.EDGE, axis)
+    page = across, max(box.bottom for box in drawn)
+    canvas = sheet.open_canvas(ax, page, (sheet.EDGE, axis), title, notes, 0.1, 0.55)
     end = max(box.number for box in drawn)
     ax.set_xlim(0, end)
     ax.set_xticks([tick for tick in axis_ticks(end, axis) if tick <= end])
     ax.xaxis.set_major_formatter(lambda value, _: large(value))
     ax.set_xlabel(drawable(unit, 60))
     for box in drawn:
-        _draw(ax, canvas, box, colours, end / axis, lines)
+        _draw(canvas, box, colours, end / axis, lines)
     return ax
 
 
-def _draw(
-    ax: Axes, canvas: sheet.Canvas, box: Box, colours: Colours, inch: float, lines: int
-) -> None:
+def _draw(canvas: sheet.Canvas, box: Box, colours: Colours, inch: float, lines: int) -> None:
     """Draw a box, and write into it or beside it what it is."""
     colour = colours.get(box.figure.speaker_id, Style()).colour
     face = (colour, 0.35) if box.part else "none"
     line = "--" if box.figure.hedge in CEILINGS else "-"
-    ax.add_patch(Rectangle((0, box.top), box.number, box.bottom - box.top, fc=face, ec=colour,
-                           lw=2, ls=line, clip_on=False, zorder=2))  # fmt: skip
+    ground = Rectangle((0, box.top), box.number, box.bottom - box.top, fc=face, ec=colour)
+    ground.set(lw=2, ls=line, clip_on=False, zorder=2)
+    canvas.ax.add_patch(ground)
     left, room = _room(box, box.number / inch, canvas.across)
     head = sheet.block(box.words, room, sheet.TEXT, "bold", lines=lines)
     who = sheet.block(box.figure.speaker, room, sheet.DETAIL, lines=1)
@@ -139,8 +138,7 @@ def _draw(
         left > sheet.EDGE + 0.1 or head.width > box.number / inch - 0.2
     )  # on lines of other boxes
     look = {"zorder": 4, **({"bbox": plain} if over else {})}
-    sheet.write(ax, canvas, left, box.top + 0.04, head, **look)
-    sheet.write(ax, canvas, left, box.top + 0.04 + head.height, who, color=GREY, **look)
+    canvas.write(left, box.top + 0.04, head, who, **look)
 
 
 def _room(box: Box, reach: float, across: float) -> tuple[float, float]:

@@ -13,7 +13,6 @@ from reported_figures.showing.figures import said_by, stage_of, stages, words_of
 from reported_figures.showing.lettering import printable, shorten
 from reported_figures.showing.marks import (
     DARK,
-    GREY,
     PALE,
     Colours,
     Mark,
@@ -185,19 +184,18 @@ def plot_place_and_time(
     ]
     top = max((head.height for head in heads), default=0.0) + 0.12
     rows, cells, body = _place(strip, column, days, top)
-    canvas = sheet.prepare(across, body, title, notes)
-    sheet.open_canvas(ax, canvas, 0, across)
+    canvas = sheet.open_canvas(ax, (across, body), (0, across), title, notes)
     ax.set(xlim=(0, across), xticks=[])
     ax.spines["bottom"].set_visible(False)
     for place, head in enumerate(heads):
-        sheet.write(ax, canvas, days + place * column, 0.0, head)
+        canvas.write(days + place * column, 0.0, head)
     for down, label in rows:
         ax.plot([sheet.EDGE, days + len(heads) * column - 0.1], [down, down], color=PALE, lw=0.8)
-        sheet.write(ax, canvas, sheet.EDGE, down + 0.1, label)
+        canvas.write(sheet.EDGE, down + 0.1, label)
     for cell in cells:
-        _draw(ax, canvas, cell)
+        _draw(canvas, cell)
     if not cells:
-        sheet.write(ax, canvas, sheet.EDGE, 0.0, sheet.block(NOTHING, across, sheet.TEXT, "bold"))
+        canvas.write(sheet.EDGE, 0.0, sheet.block(NOTHING, across, sheet.TEXT, "bold"))
     return ax
 
 
@@ -244,13 +242,12 @@ def _place(
     return rows, cells, top if rows else 0.3
 
 
-def _draw(ax: Axes, canvas: sheet.Canvas, cell: Cell) -> None:
+def _draw(canvas: sheet.Canvas, cell: Cell) -> None:
     """Draw an entry: its mark, who says so, and what."""
     mark = cell.entry.mark
     at = cell.x + 0.09
-    draw_mark(ax, replace(mark, low=at, high=at), cell.top + 0.09, 1.0)
-    sheet.write(ax, canvas, cell.x + MARK, cell.top, cell.who, color=DARK)
-    sheet.write(ax, canvas, cell.x + MARK, cell.top + cell.who.height, cell.what, color=GREY)
+    draw_mark(canvas.ax, replace(mark, low=at, high=at), cell.top + 0.09, 1.0)
+    canvas.write(cell.x + MARK, cell.top, cell.who, cell.what)
 
 
 def _key(strip: Strip) -> str:

@@ -79,8 +79,8 @@ def plot_flow(ax: Axes, chains: pd.DataFrame, title: str = "", source: str = "")
     every = [node for nodes in columns.values() for node in nodes.values()]
     body = max(node.top + max(node.height, least) for node in every) + GAP
     key = "The higher a bar, the more figures and positions go through it."
-    canvas = sheet.prepare(across, body, title, [key, source], over=0.42)
-    sheet.open_canvas(ax, canvas, sheet.EDGE, width)
+    page, axis = (across, body), (sheet.EDGE, width)
+    canvas = sheet.open_canvas(ax, page, axis, title, [key, source], over=0.42)
     ax.set(xlim=(0, width), xticks=[])
     ax.spines["bottom"].set_visible(False)
     places = dict(zip(STEPS, (0.0, (width - names) / 2, width - names - BAR), strict=True))
@@ -89,9 +89,9 @@ def plot_flow(ax: Axes, chains: pd.DataFrame, title: str = "", source: str = "")
         _draw_bands(ax, steps, (left, right), columns, places, each, most)
     for name, nodes in columns.items():
         step = sheet.block(STEPS[name], names, sheet.SMALL)
-        sheet.write(ax, canvas, sheet.EDGE + places[name], -0.1, step, va="bottom", color=GREY)
+        canvas.write(sheet.EDGE + places[name], -0.1, step, va="bottom", color=GREY)
         for node in nodes.values():
-            _draw_node(ax, canvas, node, places[name], (names, lines, least))
+            _draw_node(canvas, node, places[name], (names, lines, least))
     return ax
 
 
@@ -138,13 +138,15 @@ def _draw_bands(
         )
 
 
-def _draw_node(ax: Axes, canvas: sheet.Canvas, node: Node, x: float, room: tuple) -> None:
+def _draw_node(canvas: sheet.Canvas, node: Node, x: float, room: tuple) -> None:
     """Draw a node, with its name and how many figures go through it on a ground of white.
 
     ``room`` is how wide its name may be, how many lines it may have, and the least of a node.
     """
     names, lines, least = room
-    ax.fill_between([x, x + BAR], node.top, node.top + node.height, color=DARK, lw=0, zorder=3)
+    canvas.ax.fill_between(
+        [x, x + BAR], node.top, node.top + node.height, color=DARK, lw=0, zorder=3
+    )
     name = sheet.block(node.name, names - BAR - sheet.EDGE, sheet.TEXT, lines=lines)
     count = sheet.block(
         count_of(node.figures, "figure"), names - BAR - sheet.EDGE, sheet.DETAIL, lines=1
@@ -153,10 +155,8 @@ def _draw_node(ax: Axes, canvas: sheet.Canvas, node: Node, x: float, room: tuple
     down = max(down, node.top - 0.04)
     ground = {"facecolor": "white", "edgecolor": "none", "pad": 1.0, "alpha": 0.85}
     left = sheet.EDGE + x + BAR + 0.06
-    sheet.write(ax, canvas, left, down, name, color=DARK, bbox=ground, zorder=5)
-    sheet.write(
-        ax, canvas, left, down + name.height + 0.03, count, color=GREY, bbox=ground, zorder=5
-    )
+    canvas.write(left, down, name, bbox=ground, zorder=5)
+    canvas.write(left, down + name.height + 0.03, count, color=GREY, bbox=ground, zorder=5)
 
 
 def headline(chains: pd.DataFrame) -> str:

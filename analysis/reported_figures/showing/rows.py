@@ -13,7 +13,7 @@ from matplotlib.ticker import MaxNLocator
 from reported_figures.formats import large
 from reported_figures.showing import sheet
 from reported_figures.showing.lettering import drawable, width
-from reported_figures.showing.marks import DARK, GREY, Mark, draw_mark, draw_numberless, key
+from reported_figures.showing.marks import GREY, Mark, draw_mark, draw_numberless, key
 
 LABELS, STRIP, GAP = 3.75, 1.8, 0.3
 BESIDE = 0.09  # between a mark and its words
@@ -169,14 +169,14 @@ def draw_rows(
     tall, strip = numbered and body > sheet.TALL, layout.strip_width and not layout.narrow
     notes = [f"{key([mark for row in rows for mark in row.marks], inch)} {note}", source]
     over, under = 0.3 if strip or tall else 0.0, 0.52 if numbered else 0.0
-    canvas = sheet.prepare(layout.across, body, title, notes, over=over, under=under)
-    sheet.open_canvas(ax, canvas, layout.left, layout.axis)
+    page, axis = (layout.across, body), (layout.left, layout.axis)
+    canvas = sheet.open_canvas(ax, page, axis, title, notes, over, under)
     ax.set_xlim(0, end)
     _number_axis(ax, layout, end, unit if numbered else None, tall)
     if strip:
-        _draw_strip(ax, canvas, layout, numbered)
+        _draw_strip(canvas, layout, numbered)
     for item in placed:
-        _draw_row(ax, canvas, layout, item, inch)
+        _draw_row(canvas, layout, item, inch)
     return ax
 
 
@@ -198,31 +198,30 @@ def _number_axis(ax: Axes, layout: Layout, end: float, unit: str | None, tall: b
     ax.set_xlabel(drawable(unit, 60))
 
 
-def _draw_strip(ax: Axes, canvas: sheet.Canvas, layout: Layout, numbered: bool) -> None:
+def _draw_strip(canvas: sheet.Canvas, layout: Layout, numbered: bool) -> None:
     """Draw the ground of the strip, and what it is for."""
     size = STRIP / canvas.across, canvas.body / canvas.total
-    ax.add_patch(Rectangle(canvas.at(layout.strip, canvas.body), *size, fc="#f1f1f1", ec="none",
-                           clip_on=False, zorder=0, transform=ax.figure.transFigure))  # fmt: skip
-    heading = sheet.block(
-        "no number (off the axis)" if numbered else "no number", STRIP, sheet.SMALL
-    )
-    sheet.write(ax, canvas, layout.strip, -0.07, heading, color=GREY, va="bottom")
+    ground = Rectangle(canvas.at(layout.strip, canvas.body), *size, fc="#f1f1f1", ec="none")
+    ground.set(clip_on=False, zorder=0, transform=canvas.ax.figure.transFigure)
+    canvas.ax.add_patch(ground)
+    words = "no number (off the axis)" if numbered else "no number"
+    heading = sheet.block(words, STRIP, sheet.SMALL)
+    canvas.write(layout.strip, -0.07, heading, color=GREY, va="bottom")
 
 
-def _draw_row(ax: Axes, canvas: sheet.Canvas, layout: Layout, item: Placed, inch: float) -> None:
+def _draw_row(canvas: sheet.Canvas, layout: Layout, item: Placed, inch: float) -> None:
     """Draw a row: its label and detail, its mark, and the words beside the mark."""
     row, left = item.row, sheet.EDGE + item.row.indent
-    sheet.write(ax, canvas, left, item.start, item.label)
-    sheet.write(ax, canvas, left, item.start + item.label.height, item.detail, color=GREY)
+    canvas.write(left, item.start, item.label, item.detail)
     if row.on_axis:
-        draw_mark(ax, row.mark, item.lane, inch)
+        draw_mark(canvas.ax, row.mark, item.lane, inch)
         start, end = row.mark.reach(inch)
         if side(item, layout.axis, inch) == "left":
             x, towards = layout.left + start - BESIDE, "right"
         else:
             x, towards = layout.left + end + BESIDE, "left"
-        sheet.write(ax, canvas, x, item.lane, item.words, va="center", ha=towards, color=DARK,
-              bbox=OVER_GRID, zorder=1)  # fmt: skip
+        look = {"va": "center", "ha": towards, "bbox": OVER_GRID, "zorder": 1}
+        canvas.write(x, item.lane, item.words, **look)
     if row.aside:
-        draw_numberless(ax, row.aside, *canvas.at(layout.strip + 0.17, item.aside_lane))
-    sheet.write(ax, canvas, layout.strip + 0.34, item.aside_lane, item.aside, va="center")
+        draw_numberless(canvas.ax, row.aside, *canvas.at(layout.strip + 0.17, item.aside_lane))
+    canvas.write(layout.strip + 0.34, item.aside_lane, item.aside, va="center")

@@ -113,13 +113,13 @@ def plot_sensitivity(
     left = len(settled) - MOST_FINDINGS
     more = f"{left:,} more findings are in the table." if left > 0 else ""
     notes = [" ".join(filter(None, [KEY, rule, more])) if names else "", source]
-    canvas = sheet.prepare(across, body, title, notes, over)
-    sheet.open_canvas(ax, canvas, labels, max(column * len(names), 0.1))
-    ax.set(xlim=(0, max(column * len(names), 0.1)), xticks=[])
+    room = max(column * len(names), 0.1)
+    canvas = sheet.open_canvas(ax, (across, body), (labels, room), title, notes, over)
+    ax.set(xlim=(0, room), xticks=[])
     ax.spines["bottom"].set_visible(False)
-    _write_names(ax, canvas, names, chosen, column, labels)
+    _write_names(canvas, names, chosen, column, labels)
     for item in items:
-        _draw(ax, canvas, item, column, labels)
+        _draw(canvas, item, column, labels)
     return ax
 
 
@@ -191,32 +191,32 @@ def _item(
 
 
 def _write_names(
-    ax: Axes, canvas: sheet.Canvas, names: list[str], chosen: Reading, column: float, labels: float
+    canvas: sheet.Canvas, names: list[str], chosen: Reading, column: float, labels: float
 ) -> None:
     """Write the name of each reading above its column; the chosen one is bold, on a grey band."""
     upright = column <= UPRIGHT
     for place, name in enumerate(names):
         weight = "bold" if name == chosen.name else "normal"
         if weight == "bold":
-            ax.axvspan(place * column, (place + 1) * column, color="#ececec", lw=0, zorder=0)
+            canvas.ax.axvspan(place * column, (place + 1) * column, color="#ececec", lw=0, zorder=0)
         x = labels + (place + 0.5) * column
         look = {"rotation": 90} if upright else {}
         text = sheet.Block([shorten(name, 40)], sheet.DETAIL, weight)
-        sheet.write(ax, canvas, x, -0.06, text, ha="center", va="bottom", **look)
+        canvas.write(x, -0.06, text, ha="center", va="bottom", **look)
 
 
-def _draw(ax: Axes, canvas: sheet.Canvas, item: Item, column: float, labels: float) -> None:
+def _draw(canvas: sheet.Canvas, item: Item, column: float, labels: float) -> None:
     """Draw a row: its text, a line through its readings, and the mark of each."""
-    sheet.write(ax, canvas, sheet.EDGE, item.start, item.label)
+    canvas.write(sheet.EDGE, item.start, item.label)
     count = len(item.marks)
-    right = sheet.EDGE if sheet.narrow(canvas.across) else labels + column * count + 2 * sheet.EDGE
-    sheet.write(ax, canvas, right, item.below, item.words)
+    right = sheet.EDGE if canvas.narrow else labels + column * count + 2 * sheet.EDGE
+    canvas.write(right, item.below, item.words)
     if not count:
         return
     ends = column / 2, column * (count - 0.5)
-    ax.plot(ends, [item.lane] * 2, color="#b5b5b5", lw=1.2, zorder=1)
+    canvas.ax.plot(ends, [item.lane] * 2, color="#b5b5b5", lw=1.2, zorder=1)
     for place, mark in enumerate(item.marks):
-        ax.plot([(place + 0.5) * column], [item.lane], ls="none", zorder=3, **LOOKS[mark])
+        canvas.ax.plot([(place + 0.5) * column], [item.lane], ls="none", zorder=3, **LOOKS[mark])
 
 
 @redrawable

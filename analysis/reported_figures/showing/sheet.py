@@ -46,11 +46,6 @@ def block(
     return Block(wrapped, size, weight)
 
 
-def stack(blocks: list[Block]) -> Block:
-    """Return blocks of one size under each other."""
-    return Block([line for one in blocks for line in one.lines], blocks[0].size)
-
-
 def page_width(ax: Axes, least: float) -> float:
     """Return how wide the page of an axes is: as its figure, and a wide one at least ``least``."""
     across = float(ax.figure.get_size_inches()[0])
@@ -66,12 +61,18 @@ def narrow(across: float) -> bool:
 class Canvas:
     """A page; ``over`` and ``under`` are the room between its text and its body."""
 
+    ax: Axes
     across: float
     body: float
     head: Block
     foot: Block
     over: float = 0.0
     under: float = 0.0
+
+    @property
+    def narrow(self) -> bool:
+        """Return whether it is too narrow for texts beside its marks."""
+        return narrow(self.across)
 
     @property
     def above(self) -> float:
@@ -88,39 +89,48 @@ class Canvas:
         """Return a place, from the left and below the top of the body, as parts of the figure."""
         return x / self.across, 1 - (self.above + down) / self.total
 
+    def write(self, x: float, down: float, *blocks: Block, **keywords) -> None:
+        """Write blocks of text under each other, those after the first in grey.
 
-def prepare(
-    across: float, body: float, title: str, notes: list[str], over=0.0, under=0.0
+        They begin ``x`` from the left, and ``down`` below the top of the body.
+        """
+        for place, text in enumerate(blocks):
+            look = {"color": GREY if place else DARK, "va": "top"} | keywords
+            if text.lines:
+                self.ax.text(*self.at(x, down), "\n".join(text.lines), size=text.size,
+                             weight=text.weight, linespacing=1.2,
+                             transform=self.ax.figure.transFigure, **look)  # fmt: skip
+            down += text.height
+
+
+def open_canvas(
+    ax: Axes,
+    page: tuple[float, float],
+    axis: tuple[float, float],
+    title: str,
+    notes: list[str],
+    over: float = 0.0,
+    under: float = 0.0,
 ) -> Canvas:
-    """Return a page with its title and notes wrapped to its width."""
-    room = across - 2 * EDGE
-    foot = stack([block(text, room, SMALL, most=900) for text in notes])
-    size = HEADING if narrow(across) else TITLE
-    return Canvas(across, body, block(title, room, size, "bold", most=400), foot, over, under)
+    """Make the axes' figure as large as a page, put the axes on its body, and write around it.
 
-
-def open_canvas(ax: Axes, canvas: Canvas, left: float, width: float) -> None:
-    """Make the axes' figure as large as the page, put the axes on its body, and write around it.
-
-    The axes counts inches down from the top of the body.
+    ``page`` is how wide it is and how high its body, ``axis`` where the axes begins and how wide it
+    is. The axes counts inches down from the top of the body.
     """
+    (across, body), (left, width) = page, axis
+    room, size = across - 2 * EDGE, HEADING if narrow(across) else TITLE
+    lines = [line for text in notes for line in block(text, room, SMALL, most=900).lines]
+    head = block(title, room, size, "bold", most=400)
+    canvas = Canvas(ax, across, body, head, Block(lines, SMALL), over, under)
     ax.clear()
-    ax.figure.set_size_inches(canvas.across, canvas.total)
-    height = canvas.body / canvas.total
-    ax.set_position((*canvas.at(left, canvas.body), width / canvas.across, height))
-    ax.set(ylim=(canvas.body, 0), yticks=[])
+    ax.figure.set_size_inches(across, canvas.total)
+    ax.set_position((*canvas.at(left, body), width / across, body / canvas.total))
+    ax.set(ylim=(body, 0), yticks=[])
     ax.spines["left"].set_visible(False)
-    head = ax.set_title("\n".join(canvas.head.lines), loc="left", y=1, va="top",
-                        size=canvas.head.size, weight="bold", linespacing=1.2)  # fmt: skip
-    head.set_transform(ax.figure.transFigure)
-    head.set_position(canvas.at(EDGE, EDGE - canvas.above))
+    title = ax.set_title("\n".join(head.lines), loc="left", y=1, va="top",
+                         size=head.size, weight="bold", linespacing=1.2)  # fmt: skip
+    title.set_transform(ax.figure.transFigure)
+    title.set_position(canvas.at(EDGE, EDGE - canvas.above))
     bottom = canvas.total - canvas.above - EDGE
-    write(ax, canvas, EDGE, bottom, canvas.foot, color=GREY, va="bottom")
-
-
-def write(ax: Axes, canvas: Canvas, x: float, down: float, text: Block, **keywords) -> None:
-    """Write a block of text at ``x`` from the left, ``down`` below the top of the body."""
-    if text.lines:
-        look = {"color": DARK, "va": "top"} | keywords
-        ax.text(*canvas.at(x, down), "\n".join(text.lines), size=text.size, weight=text.weight,
-                linespacing=1.2, transform=ax.figure.transFigure, **look)  # fmt: skip
+    canvas.write(EDGE, bottom, canvas.foot, color=GREY, va="bottom")
+    return canvas

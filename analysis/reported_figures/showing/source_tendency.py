@@ -16,6 +16,7 @@ from reported_figures.showing.marks import DARK, GREY, redrawable
 ACROSS, LABELS, WORDS, ROW = 9.6, 3.2, 2.3, 0.62  # inches: a page, its columns, a row
 KEY = "A dot is one thing that both number; the upright bar is the median."
 TICKS = (1 / 100, 1 / 30, 0.1, 0.2, 1 / 3, 0.5, 2 / 3, 0.8, 1, 1.25, 1.5, 2, 3, 5, 10, 30, 100)
+SIDES = ("\u2190 first lower", "first higher \u2192")
 NOTHING = "There is no pair of sources to draw."
 
 
@@ -38,13 +39,13 @@ def plot_ratios(
     across = sheet.page_width(ax, ACROSS)
     tall = 2.4 * ROW if sheet.narrow(across) else ROW
     body = max(tall * len(shown), tall)
-    canvas = sheet.prepare(across, body, title, [f"{KEY} {more}", source], over=0.5, under=0.62)
+    notes = [f"{KEY} {more}", source]
     left = sheet.EDGE if sheet.narrow(across) else LABELS
     room = across - left - (sheet.EDGE if sheet.narrow(across) else WORDS)
-    sheet.open_canvas(ax, canvas, left, room)
-    _ratio_axis(ax, canvas, ratios, left, room)
+    canvas = sheet.open_canvas(ax, (across, body), (left, room), title, notes, 0.5, 0.62)
+    _ratio_axis(canvas, ratios, left, room)
     for place, (row, values) in enumerate(zip(shown.itertuples(), ratios, strict=True)):
-        _draw_pair(ax, canvas, row, values, (place + 0.5) * tall)
+        _draw_pair(canvas, row, values, (place + 0.5) * tall)
     return ax
 
 
@@ -56,9 +57,7 @@ def drawn_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
     return order.head(MOST_PAIRS).drop(columns=["quiet", "few"])
 
 
-def _ratio_axis(
-    ax: Axes, canvas: sheet.Canvas, ratios: list[np.ndarray], left: float, room: float
-) -> None:
+def _ratio_axis(canvas: sheet.Canvas, ratios: list[np.ndarray], left: float, room: float) -> None:
     """Number the axis in ratios, as far to either side of 1 as the farthest dot."""
     far = max((abs(np.log(values)).max() for values in ratios), default=log(1.5))
     far = max(far, log(1.25)) * 1.08
@@ -67,52 +66,38 @@ def _ratio_axis(
         apart = (abs(log(tick) - log(other)) * room / (2 * far) for other in ticks)
         if abs(log(tick)) <= far and all(gap > 0.45 for gap in apart):
             ticks.append(tick)
-    ax.set(xlim=(-far, far), xticks=[log(tick) for tick in sorted(ticks)])
-    ax.xaxis.set_major_formatter(lambda at, _: number(round(float(np.exp(at)), 2)))
-    ax.grid(axis="x")
-    ax.axvline(0, color=DARK, lw=1.2)
-    ax.set_xlabel("the first source's number to the second's")
+    canvas.ax.set(xlim=(-far, far), xticks=[log(tick) for tick in sorted(ticks)])
+    canvas.ax.xaxis.set_major_formatter(lambda at, _: number(round(float(np.exp(at)), 2)))
+    canvas.ax.grid(axis="x")
+    canvas.ax.axvline(0, color=DARK, lw=1.2)
+    canvas.ax.set_xlabel("the first source's number to the second's")
     middle = left + room / 2
-    for x, words, side in (
-        (-0.1, "\u2190 first lower", "right"),
-        (0.1, "first higher \u2192", "left"),
-    ):
-        sheet.write(
-            ax,
-            canvas,
-            middle + x,
-            -0.1,
-            sheet.Block([words], sheet.SMALL),
-            ha=side,
-            va="bottom",
-            color=GREY,
-        )
+    look = {"va": "bottom", "color": GREY}
+    lower, higher = (sheet.Block([words], sheet.SMALL) for words in SIDES)
+    canvas.write(middle - 0.1, -0.1, lower, ha="right", **look)
+    canvas.write(middle + 0.1, -0.1, higher, ha="left", **look)
 
 
-def _draw_pair(ax: Axes, canvas: sheet.Canvas, row, ratios: np.ndarray, y: float) -> None:
+def _draw_pair(canvas: sheet.Canvas, row, ratios: np.ndarray, y: float) -> None:
     """Draw a pair: its names, its dots beside each other where they touch, and its median."""
     across = canvas.across
-    rooms = (
-        [across - 2 * sheet.EDGE] * 2
-        if sheet.narrow(across)
-        else [LABELS - 2 * sheet.EDGE, WORDS - 2 * sheet.EDGE]
-    )
+    columns = [across] * 2 if canvas.narrow else [LABELS, WORDS]
+    rooms = [column - 2 * sheet.EDGE for column in columns]
     label = sheet.block(f"{row.source_a_name} : {row.source_b_name}", rooms[0], sheet.TEXT, lines=2)
     detail = sheet.block(row.quantity, rooms[0], sheet.DETAIL, lines=1)
     words = f"higher at {row.higher} of {row.estimands:,}; median {fold_words(row.median)}"
     told = sheet.block(words, rooms[1], sheet.TEXT, lines=2)
     top = y - (label.height + detail.height) / 2
-    if sheet.narrow(across):
+    if canvas.narrow:
         top = y - 0.26 - label.height - detail.height
-        sheet.write(ax, canvas, sheet.EDGE, y + 0.26, told)
+        canvas.write(sheet.EDGE, y + 0.26, told)
     else:
-        sheet.write(ax, canvas, across - WORDS + sheet.EDGE, y, told, va="center")
-    sheet.write(ax, canvas, sheet.EDGE, top, label)
-    sheet.write(ax, canvas, sheet.EDGE, top + label.height, detail, color=GREY)
-    ax.plot(np.log(ratios), y + _spread_out(ratios), ls="none", marker="o", ms=5, mfc="white",
-            mec=DARK, mew=1.1, zorder=3)  # fmt: skip
+        canvas.write(across - WORDS + sheet.EDGE, y, told, va="center")
+    canvas.write(sheet.EDGE, top, label, detail)
+    look = {"marker": "o", "ms": 5, "mfc": "white", "mec": DARK, "mew": 1.1}
+    canvas.ax.plot(np.log(ratios), y + _spread_out(ratios), ls="none", zorder=3, **look)
     median = log(row.median)
-    ax.plot([median] * 2, [y - 0.24, y + 0.24], color="black", lw=3.2, zorder=4)
+    canvas.ax.plot([median] * 2, [y - 0.24, y + 0.24], color="black", lw=3.2, zorder=4)
 
 
 def fold_words(ratio: float) -> str:

@@ -140,12 +140,12 @@ def plot_timeline(
     body = items[-1].top + items[-1].height
     over, under = (0.45 if body > sheet.TALL else 0.0), (0.68 if rows else 0.0)
     notes = [f"{timeline_key(rows)} {rule}", source]
-    canvas = sheet.prepare(across, body, title, notes, over, under)
-    days = across - 2 * sheet.EDGE if sheet.narrow(across) else across - LABELS - WORDS - GAP
-    sheet.open_canvas(ax, canvas, sheet.EDGE if sheet.narrow(across) else LABELS, days)
+    left, right = (sheet.EDGE, sheet.EDGE) if sheet.narrow(across) else (LABELS, WORDS + GAP)
+    days = across - left - right
+    canvas = sheet.open_canvas(ax, (across, body), (left, days), title, notes, over, under)
     inch = number_days(ax, rows, days, tall=body > sheet.TALL)
     for item in items:
-        _draw(ax, canvas, item, inch)
+        _draw(canvas, item, inch)
     return ax
 
 
@@ -181,20 +181,17 @@ def _place(rows: list[DayRow], across: float) -> list[Item]:
     return items
 
 
-def _draw(ax: Axes, canvas: sheet.Canvas, item: Item, inch: float) -> None:
+def _draw(canvas: sheet.Canvas, item: Item, inch: float) -> None:
     """Draw a row: its label, its marks on the axis, and what was said beside them."""
-    right = sheet.EDGE if sheet.narrow(canvas.across) else canvas.across - WORDS
-    sides = (item.left, sheet.EDGE, item.top + 0.04), (item.right, right, item.below)
-    for texts, x, down in sides:
-        for text, colour in zip(texts, (DARK, GREY), strict=True):
-            sheet.write(ax, canvas, x, down, text, color=colour)
-            down += text.height
+    right = sheet.EDGE if canvas.narrow else canvas.across - WORDS
+    canvas.write(sheet.EDGE, item.top + 0.04, *item.left)
+    canvas.write(right, item.below, *item.right)
     span = item.row.span
     upper = item.lane + (item.high / 2 if span is None else 0.14)
     for dot in item.row.dots:
-        _draw_dot(ax, item, dot, upper + dot.off, inch)
+        _draw_dot(canvas.ax, item, dot, upper + dot.off, inch)
     if span is not None:
-        draw_mark(ax, span, item.lane + 0.38, inch)
+        draw_mark(canvas.ax, span, item.lane + 0.38, inch)
 
 
 def _draw_dot(ax: Axes, item: Item, dot: Dot, y: float, inch: float) -> None:
