@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 from built import ARTICLE, described, frame_of
+from large_ledger import write_large_ledger
 from reported_figures.comparing.estimands import place
 from reported_figures.comparing.pairs import compare_pairs
 from reported_figures.ledger import load_ledger, select
@@ -50,6 +51,12 @@ FIGURE = {
 def ledger():
     """The article's twelve rows as they stood: what the project's ledger gains breaks no test."""
     return load_ledger(ARTICLE)
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory):
+    """A ledger of three hundred generated rows."""
+    return load_ledger(write_large_ledger(tmp_path_factory.mktemp("large")))
 
 
 @pytest.fixture(scope="session")

@@ -27,8 +27,8 @@ def article() -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory) -> pd.DataFrame:
-    return said(load_ledger(write_large_ledger(tmp_path_factory.mktemp("large"))))
+def large(large) -> pd.DataFrame:
+    return said(large)
 
 
 @pytest.fixture(scope="module")

@@ -18,12 +18,16 @@ Day,Who,Strikers,Arrests,Weather
 02/03/2024,The union,1500,NA,11
 02/03/2024,Police,900,5,11
 """
-MAP = """
+HEAD = """
+[constants]
+stance = "asserts"
 [columns]
 speaker_id = "Who"
 reported_on = "Day"
-[constants]
-stance = "asserts"
+"""
+MAP = (
+    HEAD
+    + """
 [dates]
 reported_on = "%d/%m/%Y"
 [[figures]]
@@ -36,6 +40,7 @@ value = "Arrests"
 [quantities."*"]
 kind = "stock"
 """
+)
 
 
 @pytest.fixture
@@ -51,6 +56,11 @@ def take(tmp_path):
         return report, out
 
     return taken
+
+
+def counted(**cells):
+    """Return the entry of a mapping for one thing that is counted."""
+    return "\n[[figures]]\n" + "".join(f'{name} = "{cell}"\n' for name, cell in cells.items())
 
 
 def left(out):
@@ -137,39 +147,21 @@ def test_what_was_computed_is_said_by_whoever_computed_it(take):
 def test_a_quantity_is_told_from_several_columns(take):
     table = "Day,Who,Town,What,Number\n2024-03-01,Police,Ulm,arrests,3\n"
     table += "2024-03-01,Police,Bonn,arrests,4\n"
-    mapping = """
-[columns]
-speaker_id = "Who"
-reported_on = "Day"
-place = "Town"
-[constants]
-stance = "asserts"
-[[figures]]
-quantity = "{What} in {Town}"
-value = "Number"
-unit = "arrests"
-"""
-    _, out = take(table, mapping)
+    arrests = counted(quantity="{What} in {Town}", value="Number", unit="arrests")
+    _, out = take(table, HEAD + 'place = "Town"' + arrests)
     assert load_ledger(out).quantities["label"].tolist() == ["arrests in Ulm", "arrests in Bonn"]
     assert load_ledger(out).figures["place"].tolist() == ["Ulm", "Bonn"]
 
 
 def test_a_wide_table_becomes_long(take):
     table = "Who,2024-01,2024-02,2024-03\nPolice,3,,5\nThe union,7,8,x\n"
-    mapping = r"""
-[columns]
-speaker_id = "Who"
-reported_on = "month"
-[constants]
-stance = "asserts"
+    wide = r"""
 [wide]
 columns = '\d{4}-\d\d'
 name = "month"
 value = "number"
-[[figures]]
-quantity = "arrests"
-value = "number"
 """
+    mapping = HEAD.replace("Day", "month") + wide + counted(quantity="arrests", value="number")
     report, out = take(table, mapping)
     figures = load_ledger(out).figures
     assert figures["value"].tolist() == [3, 5, 7, 8]
@@ -194,23 +186,15 @@ rally,Police,,50,2024-03-03
 
 
 def test_two_rows_that_are_the_ends_of_one_range_are_one_figure(take):
-    mapping = """
-[columns]
-speaker_id = "Who"
-reported_on = "Day"
-[constants]
-stance = "asserts"
+    ranges = """
 [ranges]
 key = ["Event", "Who"]
 end = "End"
 low = "low"
 high = "high"
-[[figures]]
-quantity = "people at the {Event}"
-value = "Number"
-unit = "people"
 """
-    report, out = take(RANGES, mapping)
+    people = counted(quantity="people at the {Event}", value="Number", unit="people")
+    report, out = take(RANGES, HEAD + ranges + people)
     figures = load_ledger(out).figures
     ends = figures[["value", "low", "high"]].fillna(-1).to_numpy().tolist()
     assert sorted(ends) == [[-1, 200, 300], [50, -1, -1]]
@@ -224,17 +208,7 @@ unit = "people"
 
 def test_a_number_with_its_error_is_one_wording(take):
     table = "Day,Who,Share,Error\n2024-03-01,Institute,40.5,3.5\n"
-    mapping = """
-[columns]
-speaker_id = "Who"
-reported_on = "Day"
-[constants]
-stance = "asserts"
-[[figures]]
-quantity = "support"
-wording = "{Share} ± {Error}"
-unit = "percent"
-"""
+    mapping = HEAD + counted(quantity="support", wording="{Share} ± {Error}", unit="percent")
     _, out = take(table, mapping)
     row = load_ledger(out).figures.iloc[0]
     assert (row["value"], row["low"], row["high"]) == (40.5, 37, 44)

@@ -2,8 +2,6 @@
 
 import pandas as pd
 import pytest
-from built import ARTICLE
-from large_ledger import write_large_ledger
 from reported_figures.comparing.origins import (
     RULES,
     attribution_chains,
@@ -43,16 +41,6 @@ HEAD = (
 )
 
 
-@pytest.fixture(scope="module")
-def real():
-    return load_ledger(ARTICLE)
-
-
-@pytest.fixture(scope="module")
-def large(tmp_path_factory):
-    return load_ledger(write_large_ledger(tmp_path_factory.mktemp("large")))
-
-
 def made(folder, *rows: tuple, quantities: str = ""):
     """Return a ledger, from each figure's speaker, origin, possible one, number and quantity."""
     lines = []
@@ -73,9 +61,9 @@ def counts_of(ledger) -> list[int]:
     return distinct_origins(select(ledger)).loc[0, list(RULES)].tolist()
 
 
-def test_each_figure_has_one_chain(real):
-    figures = select(real)
-    chains = attribution_chains(figures, real.documents, real.sources)
+def test_each_figure_has_one_chain(ledger):
+    figures = select(ledger)
+    chains = attribution_chains(figures, ledger.documents, ledger.sources)
     assert chains["figure_id"].tolist() == figures["figure_id"].tolist()
 
 
@@ -96,23 +84,25 @@ def test_each_figure_has_one_chain(real):
     ],
 )  # fmt: skip
 def test_the_article_s_chains(
-    real, figure, origin, speaker, record, channel, wording, evidence, paragraph
+    ledger, figure, origin, speaker, record, channel, wording, evidence, paragraph
 ):
-    chains = attribution_chains(select(real), real.documents, real.sources).set_index("figure_id")
+    chains = attribution_chains(select(ledger), ledger.documents, ledger.sources).set_index(
+        "figure_id"
+    )
     row = chains.loc[figure].drop(["what", "document"])
     assert row.tolist() == [origin, speaker, record, channel, wording, evidence, paragraph]
 
 
-def test_the_12_000_traces_to_an_unnamed_source_of_one_agency_through_another(real):
-    (sentence,) = traces(select(real), real.sources, most=1)
+def test_the_12_000_traces_to_an_unnamed_source_of_one_agency_through_another(ledger):
+    (sentence,) = traces(select(ledger), ledger.sources, most=1)
     assert "as many as 12,000" in sentence
     assert "one unnamed source and one organisation, National Intelligence Service" in sentence
     assert "channel: Yonhap" in sentence
 
 
-def test_the_president_s_possible_origin_leaves_the_count_as_it_is(real):
-    assert counts_of_quantity(real, "soldiers_committed") == [2, 2, 2, 2]
-    figures = select(real)
+def test_the_president_s_possible_origin_leaves_the_count_as_it_is(ledger):
+    assert counts_of_quantity(ledger, "soldiers_committed") == [2, 2, 2, 2]
+    figures = select(ledger)
     sentence = origins_in_words(distinct_origins(figures), figures)[0]
     assert "still 2 if 10,000 (Volodymyr Zelensky) rests on Defence Intelligence" in sentence
 
@@ -122,8 +112,8 @@ def counts_of_quantity(ledger, quantity: str) -> list[int]:
     return counts.loc[0, list(RULES)].tolist()
 
 
-def test_the_possible_origin_shows_beside_what_it_would_join(real):
-    origins = figures_by_origin(select(real), real.sources).set_index("origin")
+def test_the_possible_origin_shows_beside_what_it_would_join(ledger):
+    origins = figures_by_origin(select(ledger), ledger.sources).set_index("origin")
     assert origins.loc["Defence Intelligence of Ukraine", "which"] == "diu-officers, budanov-kursk"
     assert origins.loc["Defence Intelligence of Ukraine", "perhaps"] == "zelensky-total"
 
@@ -201,8 +191,8 @@ def test_a_named_speaker_who_cites_an_unnamed_one_is_marked(tmp_path):
     assert chains.loc[0, "origin"] == "an aide in the Ministry, of the Ministry"
 
 
-def test_what_asserts_nothing_is_no_origin(real):
-    figures = select(real, sources=["rutte"])
+def test_what_asserts_nothing_is_no_origin(ledger):
+    figures = select(ledger, sources=["rutte"])
     assert distinct_origins(figures).empty
     assert origins_in_words(distinct_origins(figures), figures)[0].startswith("No figure")
 
@@ -241,17 +231,17 @@ def test_traces_of_a_number_that_several_print(tmp_path):
     assert "traces to 2 sources, 1 of them unnamed, and 2 organisations" in sentence
 
 
-def test_parties_that_the_document_does_not_quote(real):
-    parties = silent_parties(select(real), real.documents)
+def test_parties_that_the_document_does_not_quote(ledger):
+    parties = silent_parties(select(ledger), ledger.documents)
     assert parties["party"].tolist() == ["Russia", "North Korea"]
     assert silence_in_words(parties).endswith(
         "the document does not quote: Russia and North Korea."
     )
 
 
-def test_the_record_is_counted_column_by_column(real):
-    figures = select(real)
-    record = completeness(figures, real.documents).set_index(["of", "what"])
+def test_the_record_is_counted_column_by_column(ledger):
+    figures = select(ledger)
+    record = completeness(figures, ledger.documents).set_index(["of", "what"])
     counts = record[["stated", "inferred", "blank"]]
     assert counts.loc[("figures", "channel")].tolist() == [10, 0, 2]
     assert counts.loc[("figures", "day on which it was said")].tolist() == [0, 12, 0]
@@ -313,23 +303,23 @@ def test_a_number_without_a_wording_is_traced_in_words(tmp_path):
     assert "troops, 6,000, traces to" in trace
 
 
-def test_the_record_in_words(real):
-    assert record_in_words(select(real)) == (
+def test_the_record_in_words(ledger):
+    assert record_in_words(select(ledger)) == (
         "Of 12 rows, 11 are on record and 1 is from a source who is not named; 1 is in the "
         "speaker's own words. Of 11 assertions, 1 (imagery) came with evidence."
     )
 
 
-def test_nothing_selected_is_said(real):
-    figures = select(real, as_of="2000-01-01")
+def test_nothing_selected_is_said(ledger):
+    figures = select(ledger, as_of="2000-01-01")
     counts = distinct_origins(figures)
     assert counts.empty
     told = [
         record_in_words(figures),
         *origins_in_words(counts, figures),
-        *traces(figures, real.sources),
-        joined_in_words(joined_figures(figures, real.sources)),
-        silence_in_words(silent_parties(figures, real.documents)),
+        *traces(figures, ledger.sources),
+        joined_in_words(joined_figures(figures, ledger.sources)),
+        silence_in_words(silent_parties(figures, ledger.documents)),
         days_in_words(figures),
     ]
     assert all(sentence.startswith(("No ", "There is no")) for sentence in told), told
@@ -351,18 +341,17 @@ def test_the_order_of_what_matters_does_not_hang_on_the_order_of_rows(large):
     assert turned["quantity_id"].tolist() == first["quantity_id"].tolist()
 
 
-def test_the_rule_of_the_chains_is_the_same_at_any_size(real, large):
+def test_the_rule_of_the_chains_is_the_same_at_any_size(ledger, large):
     rules = [
-        chain_rule(attribution_chains(select(ledger), ledger.documents, ledger.sources))
-        for ledger in (real, large)
+        chain_rule(attribution_chains(select(one), one.documents, one.sources))
+        for one in (ledger, large)
     ]
     assert rules[0].startswith(rules[1])
 
 
-def test_the_document_is_named_once_or_in_each_row(real, large):
+def test_the_document_is_named_once_or_in_each_row(ledger, large):
     one, many = (
-        attribution_chains(select(ledger), ledger.documents, ledger.sources)
-        for ledger in (real, large)
+        attribution_chains(select(one), one.documents, one.sources) for one in (ledger, large)
     )
     assert "document" not in shown_chains(one)
     assert one["document"].iloc[0] in chain_rule(one)
@@ -375,12 +364,12 @@ def test_origins_never_exceed_figures_nor_countries_organisations(large):
     assert counts[COUNTRY].le(counts[OWN]).all()
 
 
-def test_frames_are_not_changed(real):
-    figures = select(real)
+def test_frames_are_not_changed(ledger):
+    figures = select(ledger)
     before = figures.copy()
-    attribution_chains(figures, real.documents, real.sources)
+    attribution_chains(figures, ledger.documents, ledger.sources)
     distinct_origins(figures)
-    completeness(figures, real.documents)
+    completeness(figures, ledger.documents)
     pd.testing.assert_frame_equal(figures, before)
 
 

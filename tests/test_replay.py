@@ -178,11 +178,6 @@ def test_a_source_that_lowers_its_running_total_is_told_as_such(tmp_path):
     assert "from 500 (5 October 2024) to 400 (7 October 2024)" in words
 
 
-@pytest.fixture(scope="module")
-def large(tmp_path_factory):
-    return load_ledger(write_large_ledger(tmp_path_factory.mktemp("large")))
-
-
 def test_what_stands_on_a_day_is_what_stands_of_what_had_been_said(large):
     figures = said(large)
     for day in figures["reported_on"].unique()[::10]:

@@ -5,8 +5,6 @@ import io
 
 import pandas as pd
 import pytest
-from built import ARTICLE
-from large_ledger import write_large_ledger
 from legible import assert_legible
 from matplotlib.image import imread
 from reported_figures import PROJECT
@@ -89,30 +87,20 @@ def copied_set(name: str, **changes: str) -> list[str]:
     return rows
 
 
-@pytest.fixture(scope="module")
-def real():
-    return load_ledger(ARTICLE)
-
-
-@pytest.fixture(scope="module")
-def large(tmp_path_factory):
-    return load_ledger(write_large_ledger(tmp_path_factory.mktemp("large")))
-
-
 def outcome_of(table, key):
     """Return what a finding says, by the name of each rule set."""
     said = table[table["key"] == key].set_index("reading")["outcome"]
     return {name: words for names, words in said.items() for name in names.split(", ")}
 
 
-def test_two_findings_of_the_article_flip_one_moves_and_seven_never_move(real):
-    _, settled = studied(real)
+def test_two_findings_of_the_article_flip_one_moves_and_seven_never_move(ledger):
+    _, settled = studied(ledger)
     grades = settled["grade"].value_counts().to_dict()
     assert grades == {"never moves": 7, "flips": 2, "moves": 1}
 
 
-def test_the_two_totals_differ_only_where_up_to_is_read_as_a_number_near_its_top(real):
-    table, settled = studied(real)
+def test_the_two_totals_differ_only_where_up_to_is_read_as_a_number_near_its_top(ledger):
+    table, settled = studied(ledger)
     totals = settled.set_index("key").loc["nis-source-total, zelensky-total"]
     assert (totals["as_chosen"], totals["grade"]) == ("neither rules the other out", "flips")
     said = outcome_of(table, "nis-source-total, zelensky-total")
@@ -128,13 +116,13 @@ def test_the_two_totals_differ_only_where_up_to_is_read_as_a_number_near_its_top
         ("share nis-sealift, zelensky-total", "about 15 %", "literal", "about 15 %"),
     ],
 )
-def test_what_moves_in_the_article(real, key, rounding, other, words):
-    said = outcome_of(studied(real)[0], key)
+def test_what_moves_in_the_article(ledger, key, rounding, other, words):
+    said = outcome_of(studied(ledger)[0], key)
     assert (said["rounding"], said[other]) == (rounding, words)
 
 
-def test_grades_do_not_hang_on_the_chosen_reading(real):
-    grades = [studied(real, rule_set=name)[1].set_index("key")["grade"] for name in
+def test_grades_do_not_hang_on_the_chosen_reading(ledger):
+    grades = [studied(ledger, rule_set=name)[1].set_index("key")["grade"] for name in
               ("literal", "rounding", "ten_percent", "round_bare")]  # fmt: skip
     for other in grades[1:]:
         pd.testing.assert_series_equal(other.sort_index(), grades[0].sort_index())
@@ -172,8 +160,8 @@ def test_a_set_that_lacks_a_hedge_is_refused_before_anything_is_read(tmp_path):
         made(tmp_path, ("around 1,000", "1000"), rules=copied_set("mine")[:3])
 
 
-def test_vague_sets_enter_only_with_a_vague_word_that_they_read(tmp_path, real):
-    assert {reading.vague_set for reading in readings(real, select(real))} == {""}
+def test_vague_sets_enter_only_with_a_vague_word_that_they_read(tmp_path, ledger):
+    assert {reading.vague_set for reading in readings(ledger, select(ledger))} == {""}
     ledger = made(tmp_path, ("hundreds", ""), ("150", "150"), ("thousands", ""))
     figures = select(ledger)
     assert {r.vague_set for r in readings(ledger, figures)} == {"", "acled", "ccc", "airwars"}
@@ -198,15 +186,15 @@ def test_a_vague_word_flips_between_no_number_and_a_verdict(tmp_path):
     assert "acled, ccc and airwars" in vague_words(select(ledger), readings(ledger, select(ledger)))
 
 
-def test_readings_that_are_alike_share_a_column(real):
-    columns = intervals_by_set(real, select(real), CHOSEN).columns.tolist()
+def test_readings_that_are_alike_share_a_column(ledger):
+    columns = intervals_by_set(ledger, select(ledger), CHOSEN).columns.tolist()
     assert columns[-4:] == ["literal", "rounding, ten_percent", "round_bare", "peak"]
-    table, settled = studied(real)
+    table, settled = studied(ledger)
     assert "rounding, ten_percent" in side_by_side(table, settled).columns
 
 
-def test_each_reading_of_the_article_s_hedges_has_its_basis(real):
-    basis = basis_of_readings(real, select(real))
+def test_each_reading_of_the_article_s_hedges_has_its_basis(ledger):
+    basis = basis_of_readings(ledger, select(ledger))
     assert set(basis["hedge"]) == {"bare", "about", "up to"}
     assert basis["basis"].ne("").all()
     named = basis.groupby("hedge")["sets"].agg(", ".join)
@@ -234,8 +222,8 @@ def test_one_reading_alone_says_so():
 
 
 @pytest.mark.parametrize("selection", [{"as_of": "2000-01-01"}, {"sources": ["rutte"]}])
-def test_a_selection_without_findings_has_its_sentences_and_its_chart(real, selection):
-    table, settled = studied(real, **selection)
+def test_a_selection_without_findings_has_its_sentences_and_its_chart(ledger, selection):
+    table, settled = studied(ledger, **selection)
     assert settled.empty
     assert changing(settled, CHOSEN) == steady(settled) == []
     assert side_by_side(table, settled).empty
@@ -244,11 +232,11 @@ def test_a_selection_without_findings_has_its_sentences_and_its_chart(real, sele
     assert describe_sensitivity(settled, CHOSEN) == "There is no finding to draw."
 
 
-def test_the_pointer_is_one_sentence(real):
-    words = pointer(real, select(real), "rounding")
+def test_the_pointer_is_one_sentence(ledger):
+    words = pointer(ledger, select(ledger), "rounding")
     assert words.startswith("Of 10 findings, under 4 readings of the hedges, 2 flip")
     assert words.count(". ") == 0
-    assert pointer(real, select(real, sources=["rutte"]), "rounding").startswith("There is no")
+    assert pointer(ledger, select(ledger, sources=["rutte"]), "rounding").startswith("There is no")
 
 
 def drawn(table, settled, title="A title"):
@@ -259,9 +247,9 @@ def drawn(table, settled, title="A title"):
 
 
 @pytest.mark.parametrize("which", ["article", "one", "some", "large"])
-def test_no_text_of_the_chart_overlaps_or_is_cut_off(real, large, tmp_path, which):
+def test_no_text_of_the_chart_overlaps_or_is_cut_off(ledger, large, tmp_path, which):
     table, settled = {
-        "article": lambda: studied(real),
+        "article": lambda: studied(ledger),
         "one": lambda: studied(made(tmp_path, ("around 40", "40"))),
         "some": lambda: studied(large, sources=["source-1", "source-2", "source-3"]),
         "large": lambda: studied(large),
@@ -300,12 +288,12 @@ def test_of_many_readings_the_chosen_one_and_those_that_change_most_are_drawn(tm
     assert "23 readings" in rule  # four of the known sets read 100 and 200 to either side
 
 
-def test_the_chart_is_the_same_on_each_run(real):
-    assert (drawn(*studied(real)) == drawn(*studied(real))).all()
+def test_the_chart_is_the_same_on_each_run(ledger):
+    assert (drawn(*studied(ledger)) == drawn(*studied(ledger))).all()
 
 
-def test_the_description_has_the_numbers_and_the_readings(real):
-    words = describe_sensitivity(studied(real)[1], CHOSEN)
+def test_the_description_has_the_numbers_and_the_readings(ledger):
+    words = describe_sensitivity(studied(ledger)[1], CHOSEN)
     assert "1,500 to 12,000 (literal)" in words
     assert "neither rules the other out" in words
 
@@ -320,9 +308,9 @@ def moved(ledger):
     return moved_bounds(ledger, figures, known, settled)
 
 
-def test_bounds_that_move_are_drawn_as_ranges_with_their_readings(real):
+def test_bounds_that_move_are_drawn_as_ranges_with_their_readings(ledger):
     """Around 1,500 begins the range; the article has it exact, to two figures or within a tenth."""
-    found = moved(real)
+    found = moved(ledger)
     assert found["quantity"].unique().tolist() == [
         "soldiers who have arrived in Russia or Russian-held territory"
     ]
@@ -332,14 +320,14 @@ def test_bounds_that_move_are_drawn_as_ranges_with_their_readings(real):
     assert "1,500 to 12,000 (literal" in words and "1,350 to 12,000 (rounding" in words
 
 
-def test_each_range_that_moves_is_a_bar_from_end_to_end(real):
+def test_each_range_that_moves_is_a_bar_from_end_to_end(ledger):
     _, ax = charts.new_figure()
-    plot_ranges(ax, moved(real), "Bounds that move", "Source: one document.")
+    plot_ranges(ax, moved(ledger), "Bounds that move", "Source: one document.")
     bars = {tuple(map(float, line.get_xdata())) for line in ax.lines if line.get_linewidth() == 7}
     assert bars >= {(1_500, 12_000), (1_350, 12_000)}
 
 
-def test_what_no_reading_moves_has_no_range(real):
-    _, settled = studied(real)
+def test_what_no_reading_moves_has_no_range(ledger):
+    _, settled = studied(ledger)
     still = settled.assign(grade="never moves")
-    assert moved_bounds(real, select(real), [CHOSEN], still).empty
+    assert moved_bounds(ledger, select(ledger), [CHOSEN], still).empty
