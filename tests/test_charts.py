@@ -546,7 +546,9 @@ def test_the_tree_that_a_chart_shows_is_one_whole_with_its_parts():
     """What a title says is computed from these rows: case ``title``."""
     tree = charts.shown_tree(two_wholes())
     assert tree["quantity_id"].tolist() == ["hurt_a", "dead_a"]
-    assert charts.shown_tree(two_wholes(), most=1)["quantity_id"].tolist() == ["hurt_a"]
+    names = [f"part_{n}" for n in range(2 * MOST_MARKS)]
+    large = pd.DataFrame({"quantity_id": names, "depth": [0] + [1] * (len(names) - 1)})
+    assert charts.shown_tree(large)["quantity_id"].tolist() == names[:MOST_MARKS]
     assert charts.shown_tree(two_wholes()[:0]).empty
 
 
@@ -558,7 +560,7 @@ def test_the_tree_that_a_chart_shows_is_one_whole_with_its_parts():
 ])  # fmt: skip
 def test_what_a_chart_of_one_whole_leaves_out_is_named(rows, most, words):
     table = two_wholes()[:rows]
-    assert charts.left_out_in_words(table, charts.shown_tree(table, most)) == words
+    assert charts.left_out_in_words(table, charts.shown_tree(table)[:most]) == words
 
 
 @pytest.mark.parametrize("figures, words", [

@@ -136,9 +136,10 @@ def test_a_table_shows_a_screen_and_says_how_many_rows_there_are(shown, rows, sh
 
 
 def test_a_table_of_many_rows_without_a_caption_says_so_too():
-    frame = pd.DataFrame({"count": range(9)})
-    assert table_text(frame, most=2).splitlines()[0] == "2 of 9 rows; the CSV has all."
-    assert table_text(frame, "Two", most=2).startswith("Two. 2 of 9 rows; the CSV has all.\n")
+    frame = pd.DataFrame({"count": range(SCREEN + 1)})
+    words = f"{SCREEN} of {SCREEN + 1} rows; the CSV has all."
+    assert table_text(frame).splitlines()[0] == words
+    assert table_text(frame, "Some").startswith(f"Some. {words}\n")
 
 
 def test_two_columns_of_one_name_both_stand():

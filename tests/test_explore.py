@@ -347,7 +347,7 @@ def test_each_control_changes_table_chart_totals_verdicts_and_finding(page, ledg
     picture = base64.b64encode(display.png(fig)).decode()
     assert page.forms("side_by_side", "image/png") == [picture]
     bounds = joint_bounds(figures, ledger.quantities)
-    assert page.forms("totals", "text/csv") == [table_csv(bounds[[*page.space["controls"].BOUNDS]])]
+    assert page.forms("totals", "text/csv") == [table_csv(bounds[[*page.space["BOUNDS"]]])]
     split = choice.split_by_status
     pairs = compare_pairs(figures, ledger.quantities, split_by_status=split)
     told = [in_words(choice, ledger), found.finding, changed(Found(ledger, Choice()), found)]

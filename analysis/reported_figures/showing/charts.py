@@ -26,12 +26,7 @@ from reported_figures.showing.figures import (
     words_of,
 )
 from reported_figures.showing.lettering import printable, shorten
-from reported_figures.showing.marks import (
-    Colours,
-    new_figure,
-    redrawable,
-    source_colours,
-)
+from reported_figures.showing.marks import Colours, new_figure, redrawable, source_colours
 from reported_figures.showing.rows import Row, draw_rows
 from reported_figures.showing.totals import (
     describe_totals,

@@ -39,21 +39,20 @@ def table(
     frame: pd.DataFrame,
     caption: str = "",
     labels: Mapping[str, str] | None = None,
-    most: int = SCREEN,
     *,
     addressed: bool = False,
 ) -> None:
     """Show a frame as a table without its index; ``labels`` are headings in place of column names.
 
     Numbers have thousands separators, days are ISO dates, booleans yes or no, and blanks empty. Of
-    more than ``most`` rows the first are shown, so give it what matters most first; the caption
-    says how many there are, and the CSV, which a report offers too, has all, or of very many the
-    first. Where rows are
-    ``addressed`` a link to ``#figure_id`` leads to a figure's row: in one table of a page only.
+    many rows the first are shown, so give it what matters most first; the caption says how many
+    there are, and the CSV, which a report offers too, has all, or of very many the first. Where
+    rows are ``addressed`` a link to ``#figure_id`` leads to a figure's row: in one table of a page
+    only.
     """
-    shown = table_html(frame, caption, labels, most, addressed=addressed)
-    forms = shown, table_text(frame, caption, labels, most)
-    _display(*forms, **{"text/csv": table_csv(frame[:MOST_IN_CSV])})
+    shown = table_html(frame, caption, labels, addressed=addressed)
+    csv = {"text/csv": table_csv(frame[:MOST_IN_CSV])}
+    _display(shown, table_text(frame, caption, labels), **csv)
 
 
 def save_csv(frame: pd.DataFrame, path: str | Path) -> None:
@@ -83,10 +82,10 @@ def note(text: str) -> None:
     _display(_box("note", f"<strong>Note.</strong> {escape(text)}"), f"Note: {printable(text)}")
 
 
-def listing(items: Iterable[str], most: int = MOST_LISTED) -> None:
+def listing(items: Iterable[str]) -> None:
     """Show sentences as a list; of no sentence nothing is shown, but its place is kept.
 
-    Of more than ``most`` the first are shown, so give it what matters most first; the last entry
+    Of many the first are shown, so give it what matters most first; the last entry
     says how many there are, and the CSV has all.
     """
     items, outputs = list(items), _KEPT.get()
@@ -94,7 +93,7 @@ def listing(items: Iterable[str], most: int = MOST_LISTED) -> None:
         outputs.append(BLANK)
     if items:
         every = pd.DataFrame({"sentence": items})
-        rows, rule = first_rows(every, "", most)
+        rows, rule = first_rows(every, "", MOST_LISTED)
         shown = [*rows["sentence"], *filter(None, [rule])]
         entries = "".join(f"<li>{escape(item)}</li>" for item in shown)
         plain = "\n".join(f"- {printable(item)}" for item in shown)

@@ -63,24 +63,23 @@ def table_html(
     frame: pd.DataFrame,
     caption: str = "",
     labels: Mapping[str, str] | None = None,
-    most: int = SCREEN,
     *,
     addressed: bool = False,
 ) -> str:
     """Return a frame as an HTML table of class ``figures``; everything in it is escaped.
 
-    It has the first ``most`` rows, and its caption says so where there are more. Where rows are
+    It has the first rows, and its caption says so where there are more. Where rows are
     ``addressed`` each has its ``figure_id`` as its address on the page; for that, the next ones
     stand in a table that unfolds.
 
     >>> table_html(pd.DataFrame({"figure_id": ["<b>"], "value": [1500.0]})).count("<b>")
     0
     """
-    shown, caption = first_rows(frame, caption, most)
+    shown, caption = first_rows(frame, caption, SCREEN)
     table = _whole_table(shown, caption, labels, addressed=addressed)
     if not addressed or len(shown) == len(frame):
         return table
-    rest = frame[most : most + MOST_FOLDED]
+    rest = frame[SCREEN : SCREEN + MOST_FOLDED]
     summary = f"The next {count_of(len(rest), 'row')}"
     folded = _whole_table(rest, "", labels, addressed=True)
     return f"{table}\n<details><summary>{summary}</summary>{folded}</details>"
@@ -120,10 +119,7 @@ def _column(name: str, values: pd.Series) -> tuple[str, list[str]]:
 
 
 def table_text(
-    frame: pd.DataFrame,
-    caption: str = "",
-    labels: Mapping[str, str] | None = None,
-    most: int = SCREEN,
+    frame: pd.DataFrame, caption: str = "", labels: Mapping[str, str] | None = None
 ) -> str:
     """Return a frame as lines of plain text; long cells are cut, and rows as in the HTML.
 
@@ -132,7 +128,7 @@ def table_text(
     figure id  value
     a          1,500
     """
-    frame, caption = first_rows(frame, caption, most)
+    frame, caption = first_rows(frame, caption, SCREEN)
     columns = [
         [shorten(cell, PLAIN_CELL) for cell in [name, *_cells(frame.iloc[:, place])]]
         for place, name in enumerate(_headings(frame, labels))

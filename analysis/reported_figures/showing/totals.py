@@ -101,12 +101,12 @@ def largest_whole(bounds: pd.DataFrame) -> pd.DataFrame:
     return bounds[whole == whole.value_counts(sort=False).idxmax()] if len(bounds) else bounds
 
 
-def shown_tree(bounds: pd.DataFrame, most: int = MOST_MARKS) -> pd.DataFrame:
+def shown_tree(bounds: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that one chart shows: the largest whole, and of its parts the first ones.
 
     Draw these, and take from these, and no others, what the chart's title says.
     """
-    return largest_whole(bounds)[:most]
+    return largest_whole(bounds)[:MOST_MARKS]
 
 
 def left_out_in_words(bounds: pd.DataFrame, shown: pd.DataFrame) -> str:

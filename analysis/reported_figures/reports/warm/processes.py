@@ -38,11 +38,11 @@ class ProcessEndedError(Exception):
 
 
 def each(
-    work: Callable[[Item], Result], items: Sequence[Item], cold: bool = False
+    work: Callable[[Item], Result], items: Sequence[Item]
 ) -> Iterator[tuple[Item, Result | Exception]]:
     """Yield every item with what the work made of it, in the order in which they are done."""
     with local_executor(len(items)) as executor:
-        futures = {executor.submit(in_own_process, work, item, cold): item for item in items}
+        futures = {executor.submit(in_own_process, work, item): item for item in items}
         for future in as_completed(futures):
             yield futures[future], future.exception() or future.result()
 
