@@ -44,7 +44,8 @@ class Own(NamedTuple):
     """What a quantity's own figures say: the ends to tell, and those that bind other quantities.
 
     ``claims`` are the places of its figures among those compared. ``clash`` is a figure that should
-    not be larger than another and is: of a day before it, or of a period within its own.
+    not be larger than another and is: of a day before it, or of a period within its own. ``tight``
+    are the highest floor and the lowest cap, which exclude one another in a span.
     """
 
     basis: str
@@ -53,6 +54,7 @@ class Own(NamedTuple):
     floor: End
     cap: End
     claims: np.ndarray
+    tight: tuple[End, End]
     clash: tuple[str, str] = ("", "")
 
 
@@ -155,7 +157,7 @@ def _own(claims: Claims, rows: np.ndarray, day: tuple[float, float]) -> Own:
     now, floors, caps = _of_the_day(columns, rows, day)
     told = np.unique(np.concatenate([now, floors, caps]))
     if not len(told):
-        return Own("open", NO_FLOOR, NO_CAP, NO_FLOOR, NO_CAP, told)
+        return Own("open", NO_FLOOR, NO_CAP, NO_FLOOR, NO_CAP, told, (NO_FLOOR, NO_CAP))
     floor = _end(columns, floors, "interval_low", np.max)
     cap = _end(columns, caps, "interval_high", np.min)
     highest = _end(columns, now, "interval_low", np.max)
@@ -163,12 +165,13 @@ def _own(claims: Claims, rows: np.ndarray, day: tuple[float, float]) -> Own:
     if floor.at > max(cap.at, highest.at) and cap.by:
         clash, floor = (floor.by[0], cap.by[0]), highest
     if floor.at <= cap.at and tally(claims.ends.take(now)).intersect:
-        return Own("bounds", floor, cap, floor, cap, told, clash)
+        return Own("bounds", floor, cap, floor, cap, told, (floor, cap), clash)
     widest = (
         _end(columns, now, "interval_low", np.min),
         _end(columns, now, "interval_high", np.max),
     )
-    return Own("span", *_span(columns, now), *widest, told, clash)
+    tight = highest, _end(columns, now, "interval_high", np.min)
+    return Own("span", *_span(columns, now), *widest, told, tight, clash)
 
 
 def _of_the_day(columns: dict, rows: np.ndarray, days: tuple) -> tuple[np.ndarray, ...]:
@@ -279,8 +282,8 @@ def _as_of(claims: Claims, rows: np.ndarray, quantity: dict, day: float) -> dict
 def _up(own: dict, ends: dict, fits: list, quantities: pd.DataFrame, claims: Claims) -> dict:
     """Raise each whole to its largest part, and to the sum of parts that exclude one another.
 
-    Parts that together are the whole bound it above, too. Return the figures of such parts, and the
-    whole's, where they exclude one another.
+    Parts that together are the whole bound it above, too. Return the figures of such parts, and of
+    the whole's the one that they exclude, whatever else is said of it.
     """
     clashes: dict[str, tuple[str, str]] = {}
     table = quantities.set_index("quantity_id")[["part_of", "parts", "kind"]].to_dict("index")
@@ -288,15 +291,15 @@ def _up(own: dict, ends: dict, fits: list, quantities: pd.DataFrame, claims: Cla
         below = [part for part, of in fits if of == whole]
         apart = [q for q in below if table[q]["part_of"] == whole and own[q].floor.by]
         apart = [own[q] for q in apart if table[q]["parts"] in ("disjoint", "complete")]
-        together, cap = _sum(apart, claims), own[whole].cap
+        together, (floor, cap) = _sum(apart, claims), own[whole].tight
         if together.at > cap.at and cap.by:
             clashes[whole] = (", ".join(together.by), cap.by[0])
         largest = max([*(own[q].floor for q in below), together], key=lambda end: end.at)
         if largest.at > own[whole].floor.at and own[whole].basis != "span":
             ends[whole][0] = largest
         most = _sum_of_all(whole, table, own, below, claims)
-        if most.at < own[whole].floor.at and own[whole].floor.by:
-            clashes[whole] = (own[whole].floor.by[0], ", ".join(most.by))
+        if most.at < floor.at and floor.by:
+            clashes[whole] = (floor.by[0], ", ".join(most.by))
         elif most.at < ends[whole][1].at and own[whole].basis != "span":
             ends[whole][1] = most
     return clashes
@@ -325,11 +328,14 @@ def _sum_of_all(whole: str, table: dict, own: dict, below: list[str], claims: Cl
 
 
 def _together(parts: list[Own], claims: Claims) -> bool:
-    """Say whether the figures of several parts are of one status and day."""
+    """Say whether the figures of several parts are of one status and day; a whole matter has none."""
     if len(parts) < 2:
         return False
     rows = np.concatenate([part.claims for part in parts])
-    return all(len(set(claims.columns[name][rows])) == 1 for name in ("status", "at"))
+    of = {name: claims.columns[name][rows] for name in ("status", "kind", "tolerance_days", "at")}
+    dated = (of["kind"] != "total") | ~np.isnan(of["tolerance_days"])
+    slack = np.nan_to_num(of["tolerance_days"][dated]).min(initial=np.inf)
+    return len(set(of["status"])) == 1 and (~dated.any() or np.ptp(of["at"][dated]) <= slack)
 
 
 def _down(own: dict, ends: dict, fits: list, claims: Claims) -> dict[str, tuple[str, str]]:
