@@ -50,7 +50,7 @@ def place(figures: pd.DataFrame) -> pd.DataFrame:
     by = own.where(own != "", timed["figure_id"].map(replaced_by)).fillna("").mask(ended, "")
     return timed.assign(
         statement=statement.astype("str"),
-        first_said=timed["reported_on"].groupby(statement).transform("min"),
+        first_said=timed["reported_until"].groupby(statement).transform("min"),
         replaced_by=by.astype("str"),
         left_on=dates_of(np.fmin(gone, until)),
     )
@@ -319,7 +319,7 @@ def _replaced(leads: pd.DataFrame) -> tuple[dict[str, str], dict[str, float]]:
         for place, name in enumerate(names):
             later = (said > until[place]) & asserts & (number | ~number[place])
             if later.any():
-                by[name], left[name] = names[int(later.argmax())], float(said[later.argmax()])
+                by[name], left[name] = names[int(later.argmax())], float(until[later.argmax()])
     return by, left
 
 

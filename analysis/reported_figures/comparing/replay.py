@@ -1,7 +1,7 @@
 """Replay what had been said by each day, and what each day changed.
 
 The days are those on which the record says that something was said, or first no longer held: not
-when it was known. The order within a day is not known, so a day is one step, and long records go
+when it was known. What was said in a month or a year counts as said by its last day. The order within a day is not known, so a day is one step, and long records go
 by weeks or months.
 """
 
@@ -25,12 +25,12 @@ def steps(figures: pd.DataFrame, most: int = MOST_STEPS) -> tuple[list[pd.Timest
 
     >>> said = pd.to_datetime(["2024-10-07", "2024-10-09", "2024-10-14"])
     >>> left = pd.to_datetime([None, "2024-10-10", None])
-    >>> figures = pd.DataFrame({"reported_on": said, "left_on": left, "replaced_by": ""})
+    >>> figures = pd.DataFrame({"reported_until": said, "left_on": left, "replaced_by": ""})
     >>> [day.day for day in steps(figures, most=2)[0]]
     [10, 14]
     """
     ended = figures.loc[figures["replaced_by"] == "", "left_on"].dropna()
-    turns = pd.concat([figures["reported_on"], ended])
+    turns = pd.concat([figures["reported_until"], ended])
     said = pd.Series(turns.unique()).sort_values(ignore_index=True)
     days, name = said, "day"
     for length, code in (("week", "W"), ("month", "M"), ("year", "Y")):
@@ -59,7 +59,7 @@ def additions(figures: pd.DataFrame, days: list[pd.Timestamp]) -> pd.DataFrame:
     """
     rows, last = [], pd.Timestamp.min
     for day in days:
-        new = figures[(figures["reported_on"] > last) & (figures["reported_on"] <= day)]
+        new = figures[figures["reported_until"].between(last, day, inclusive="right")]
         left = figures["left_on"].between(last, day, inclusive="right")
         replaced = left & (figures["replaced_by"] != "")
         speakers = new["speaker"].unique().tolist()
@@ -92,8 +92,8 @@ def new_verdicts(figures: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFram
     first = figures.set_index("figure_id")["first_said"]
     days = [first.loc[pairs[name]].reset_index(drop=True) for name in ("figure_a", "figure_b")]
     day = days[0].where(days[0] >= days[1], days[1])
-    until = figures.groupby("first_said")["reported_until"].min().to_dict()
-    since = [recorded(first, until[first]) for first in day]
+    begun = figures.groupby("reported_until")["reported_on"].max().to_dict()
+    since = [recorded(begun[last], last) for last in day]
     pairs = pairs.assign(day=day, since=pd.Series(since, pairs.index, dtype="str"))
     return pairs.sort_values("day", kind="stable").reset_index(drop=True)
 

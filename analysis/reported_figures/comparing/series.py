@@ -40,6 +40,7 @@ def histories(figures: pd.DataFrame) -> pd.DataFrame:
     out alone lets its neighbours not fall and another follows them. Several numbers of one day are
     one step, from the lowest to the highest: those ``beside`` its first change nothing.
     Expectations are series apart. A flow has no course: each of its periods is a number of its own.
+    Nor has a number of some day of a month a place among those of days of that month.
     """
     rows = _in_order(figures)
     cells = zip(*(rows[name].tolist() for name in CELLS), strict=True)
@@ -51,7 +52,8 @@ def histories(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 ORDERED = ["figure_id", "quantity_id", "kind", "stance", "statement", "expected", "voice", "at"]
-ORDERED += ["said", "start", "interval_low", "interval_high", "supersedes", "replaced_by"]
+ORDERED += ["said", "start", "end_first", "interval_low", "interval_high", "supersedes"]
+ORDERED += ["replaced_by"]
 CELLS = ["series", "kind", "at", "said", "replaced_by"]
 CELLS += ["figure_id", "interval_low", "interval_high", "start"]
 
@@ -127,7 +129,20 @@ def _in_order(figures: pd.DataFrame) -> pd.DataFrame:
         for quantity, expected, who in keys
     ]
     rows = rows.assign(series=pd.Series(series, rows.index, dtype="str"))
-    return rows.sort_values(["series", "at", "said", "start", "figure_id"], kind="stable")
+    rows = rows.sort_values(["series", "at", "said", "start", "figure_id"], kind="stable")
+    return rows[_surely_after(rows)]
+
+
+def _surely_after(rows: pd.DataFrame) -> np.ndarray:
+    """Return which figures of a series surely speak of a later day than the one before them.
+
+    ``rows`` come in the order of the last day that each may speak of.
+    """
+    first = rows["end_first"].where(rows["kind"] != "total", rows["said"]).fillna(rows["at"])
+    days = rows[["series", "at"]].drop_duplicates()
+    days = days.assign(before=days.groupby("series")["at"].shift())
+    before = rows[["series", "at"]].merge(days, how="left")["before"].to_numpy()
+    return ~(first.to_numpy() <= before)
 
 
 def _joined(rows: pd.DataFrame) -> dict[tuple[str, str], str]:

@@ -125,6 +125,9 @@ def day_lines(additions: pd.DataFrame) -> list[str]:
 
     Above five steps it is the first, the one that added the most, and the last.
     """
+    before = additions["until"].cummax().shift()
+    late = (additions["since"] <= before).to_numpy()
+    additions = additions.assign(late=late)
     if len(additions) <= MOST_NAMED:
         lines = [_day_line(row) for row in additions.itertuples()]
         return [f"{line[0].upper()}{line[1:]}" for line in lines] or [EMPTY]
@@ -139,7 +142,10 @@ def _day_line(row) -> str:
     held = "is no longer held" if row.ended == 1 else "are no longer held"
     left += f"; {row.ended:,} {held}" if row.ended else ""
     added = f"{things(row.added)}, from {some(row.added_by)}" if row.added else ""
-    told = f"{period(row.since, row.until)}: {f'{added}{left}'.removeprefix('; ')}"
+    when = period(row.since, row.until)
+    if row.late:  # said some day in a month of which days were told before
+        when = f"by the end of {span(row.since, row.until)}"
+    told = f"{when}: {f'{added}{left}'.removeprefix('; ')}"
     return f"{told}; {row.standing:,} then {'stands' if row.standing == 1 else 'stand'}."
 
 
@@ -200,10 +206,10 @@ def change_lines(changes: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
             f"{count_of(len(counts), 'quantity', 'quantities')}; most often for {counts.idxmax()}: "
             f"{count_of(int(counts.max()), 'time')}."
         ]
-    until = figures.groupby("reported_on")["reported_until"].max().to_dict()
+    begun = figures.groupby("reported_until")["reported_on"].max().to_dict()
     units = {row.quantity_id: row for row in figures.itertuples()}
     return [
-        _change_line(change, names, until, units[change.quantity_id])
+        _change_line(change, names, begun, units[change.quantity_id])
         for change in moved.itertuples()
     ]
 
@@ -216,7 +222,7 @@ def _in_print(low: float, high: float, unit) -> str:
     return ends[1] if low == high else " to ".join(ends)
 
 
-def _change_line(change, names: dict[str, str], until: dict, unit) -> str:
+def _change_line(change, names: dict[str, str], begun: dict, unit) -> str:
     by, without = (
         [names[name] for name in ids.split(", ") if name in names]
         for ids in (change.by, change.without)
@@ -229,7 +235,7 @@ def _change_line(change, names: dict[str, str], until: dict, unit) -> str:
         else f"no number is in print for {change.quantity}"
     )
     before = _in_print(change.before_low, change.before_high, unit)
-    when = span(change.day, until.get(change.day, change.day))
+    when = span(begun.get(change.day, change.day), change.day)
     moved = [f"with {listed(by)}"] if by else []
     moved += [f"without {listed(without)}, no longer held"] if without else []
     return f"Since {when}, {' and '.join(moved)}, {told}; before: {before}."
