@@ -523,3 +523,100 @@ def test_what_is_open_on_one_side_spans_nothing(tmp_path):
     rows = [said("council", "0"), said("union", "about a dozen"), said("mayor", "up to 30")]
     told_there = page("sensitivity", write_ledger(tmp_path, rows, SHIPS)).told
     assert "the figures are at most" in told_there and "span at most" not in told_there
+
+
+# Days known as a month or a year, several figures of one whole, and marks of a chart
+
+NESTS = [counted("crowd", "stock", "nests", "nests")]
+MONTH = {"event_from": "2024-05", "event_to": "2024-05"}
+
+
+def test_some_day_of_a_month_and_one_of_its_days_are_no_dispute(tmp_path):
+    rows = [said("club", "40", 30, **MONTH), said("park", "90", 7)]
+    text = told(tmp_path / "a", rows, NESTS)
+    assert "No two sources give a number for nests at the same time" in text
+    assert "nothing in common" not in text and "the two differ" not in text
+    bounds = told(tmp_path / "a", rows, NESTS, "estimates")
+    assert "If every figure for nests as of May 2024" not in bounds
+    both = told(tmp_path / "b", [rows[0], said("park", "90", 30, **MONTH)], NESTS)
+    assert "for nests in May 2024 run from 40 to 90" in both
+
+
+def test_a_number_of_some_day_of_a_month_has_no_place_in_its_course(tmp_path):
+    rows = [said("park", "90", 7), said("park", "70", 30, **MONTH), said("park", "80", 40)]
+    text = told(tmp_path, rows, NESTS, "timeline")
+    assert "By park, the number of nests went from 90 (9 May 2024) to 80 (11 June 2024)." in text
+
+
+def test_what_was_said_in_a_month_comes_by_its_end(tmp_path):
+    rows = [said("park", "90", 7), said("club", "40", "2024-05"), said("farm", "10", 29)]
+    lines = page("timeline", write_ledger(tmp_path, rows, NESTS)).says("then stand")
+    assert lines == [
+        "On 9 May 2024: 1 figure or position, from park; 1 then stands.",
+        "By the end of May 2024: 2 figures and positions, from club and farm; 3 then stand.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("parts", "numbers", "wholes", "words"),
+    [
+        ("disjoint", ("300", "200"), ("450", "1,500"),
+         "together come to at least 500, more than 450 (c, 2 May 2024)"),
+        ("complete", ("300", "150"), ("400", "over 600"),
+         "together come to at most 450, less than \u201cover 600\u201d (d, 2 May 2024)"),
+    ],
+)  # fmt: skip
+def test_parts_and_one_of_several_numbers_of_their_whole_exclude_one_another(
+    tmp_path, parts, numbers, wholes, words
+):
+    rows = [said("a", number, 2 * place, of=part)
+            for place, (part, number) in enumerate(zip("mf", numbers, strict=True))]  # fmt: skip
+    rows += [said(who, number, of="all") for who, number in zip("cd", wholes, strict=True)]
+    quantities = [counted("all", "total", "detainees")]
+    quantities += [counted(q, "total", f"{q} detained", part_of="all", parts=parts) for q in "mf"]
+    assert words in told(tmp_path / "a", rows, quantities, "estimates")
+    fits = [said("e", "490", of="all"), said("f", "up to 505", of="all")]
+    fitting = told(tmp_path / "b", rows[:2] + fits[parts == "disjoint" :], quantities, "estimates")
+    assert "together come to at least" not in fitting
+
+
+def test_a_bound_of_a_flow_names_its_period(tmp_path):
+    june = {"event_from": "2024-06", "event_to": "2024-06"}
+    rows = [said("a", "over 100", 60, **june), said("b", "40", 60, "part", **june)]
+    calls = [counted("crowd", "flow", "calls"), counted("part", "flow", "p", part_of="crowd")]
+    text = told(tmp_path, rows, calls, "estimates")
+    assert "If every figure for calls in June 2024 holds" in text
+
+
+def test_the_highest_number_has_its_time_and_whose_it_is(tmp_path):
+    rows = [said("mara", "40", 30, **MONTH), said("park", "90", 7, origin_id="club")]
+    sources = [{"source_id": name, "name": f"{name} x", "kind": "person"} for name in ("mara",)]
+    sources += [{"source_id": "park", "name": "the park"}, {"source_id": "club", "name": "club"}]
+    text = told(tmp_path / "a", rows, NESTS, "provenance", sources)
+    assert "number for nests, 90, said on 9 May 2024, traces to club, through the park" in text
+    text = told(tmp_path / "b", rows[:1], NESTS, "provenance", sources)
+    assert "number for nests, 40 in May 2024, traces to mara x (" in text
+
+
+def test_a_remark_goes_into_the_brackets_of_a_number(tmp_path):
+    shots = [counted("crowd", "total", "efficacy", "percent", unit_kind="percent")]
+    spread_of = said("maker", "94% (89% to 97%)", value="94", low="89", high="97")
+    text = told(tmp_path, [spread_of, said("critics", "20%")], shots)
+    assert ") (" not in text and "%))" not in text
+
+
+def test_expectations_are_told_apart_in_a_chart_of_numbers_by_day(tmp_path):
+    june = {"event_from": "2024-06-01", "event_to": "2024-06-01"}
+    rows = [said("park", "90", 7), said("park", "95", 9)]
+    rows += [said("park", "99", 9, status="expected", **june)]
+    chart, *_ = page("timeline", write_ledger(tmp_path / "a", rows, NESTS)).pictures
+    assert "dashed an expectation" in chart
+    chart, *_ = page("timeline", write_ledger(tmp_path / "b", [*rows[:2], said("club", "9", 9)],
+                                              NESTS)).pictures  # fmt: skip
+    assert "expectation" not in chart
+
+
+def test_a_chart_of_several_sources_of_other_times_does_not_say_one_source_alone(tmp_path):
+    ledger = write_ledger(tmp_path, [said("park", "90", 7), said("club", "40", 9)], NESTS)
+    (chart,) = page("figures_by_source", ledger).pictures
+    assert "No two sources give a number for nests at the same time and stage" in chart

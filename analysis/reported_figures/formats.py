@@ -206,6 +206,24 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def with_remark(text: str, remark: str) -> str:
+    """Return a text with a remark in brackets; brackets at its end take it in.
+
+    >>> with_remark("12", "the police"), with_remark("94% (89% to 97%)", "the maker")
+    ('12 (the police)', '94% (89% to 97%; the maker)')
+    """
+    return f"{text[:-1]}; {remark})" if text.endswith(")") else f"{text} ({remark})"
+
+
+def in_brackets(text: str) -> str:
+    """Return a text that is to stand in brackets without brackets of its own.
+
+    >>> in_brackets("94% (89% to 97%)")
+    '94%, 89% to 97%'
+    """
+    return text.replace(" (", ", ").replace(")", "")
+
+
 def told_apart(names: Iterable[str], *marks: Iterable[str]) -> list[str]:
     """Return names; where several are the same, each with what tells them apart in brackets.
 

@@ -104,7 +104,7 @@ NEEDED = [  # of the columns of a placed frame those that a comparison looks at
     *("figure_id", "speaker_id", "speaker", "named", "quantity_id", "quantity", "unit"),
     *("unit_kind", "kind", "tolerance_days", "stance", "status", "hedge", "supersedes"),
     *("origin_organisation_id", "possible_organisation_id", "reported_on", "reported_until"),
-    *("event_from", "event_from_until", "event_to", "printed_low", "printed_high", "interval_low", "interval_high"),
+    *("event_from", "event_to", "printed_low", "printed_high", "interval_low", "interval_high"),
     *PLACED,
     *("statement", "first_said", "replaced_by", "left_on"),
 ]

@@ -1,8 +1,8 @@
 """Replay what had been said by each day, and what each day changed.
 
 The days are those on which the record says that something was said, or first no longer held: not
-when it was known. What was said in a month or a year counts as said by its last day. The order within a day is not known, so a day is one step, and long records go
-by weeks or months.
+when it was known. What was said in a month or a year counts as said by its last day. The order
+within a day is not known, so a day is one step, and long records go by weeks or months.
 """
 
 from collections.abc import Iterator

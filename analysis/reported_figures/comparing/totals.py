@@ -328,7 +328,7 @@ def _sum_of_all(whole: str, table: dict, own: dict, below: list[str], claims: Cl
 
 
 def _together(parts: list[Own], claims: Claims) -> bool:
-    """Say whether the figures of several parts are of one status and day; a whole matter has none."""
+    """Say whether figures of several parts are of one status, and of one day if they have any."""
     if len(parts) < 2:
         return False
     rows = np.concatenate([part.claims for part in parts])

@@ -24,6 +24,7 @@ SHAPES = {
     "floor": "an arrow upwards a floor",
     "ceiling": "an arrow downwards a ceiling",
     "range": "a bar a range",
+    "expected": "what is half-filled, pale or dashed an expectation",
     "replaced": "a hollow mark a number that was replaced",
     "suspect": "a cross a number out of line with those before and after",
 }
@@ -111,6 +112,7 @@ def plot_course(
 def _key(rows: pd.DataFrame, crossed: set[str]) -> str:
     """Return what the marks mean; only of those that stand in the chart."""
     there = {shape_of(figure) for figure in rows.itertuples()}
+    there |= {"expected"} if rows["expected"].any() else set()
     there |= {"replaced"} if rows["replaced_by"].ne("").any() else set()
     there |= {"suspect"} if rows["figure_id"].isin(crossed).any() else set()
     return ", ".join(words for shape, words in SHAPES.items() if shape in {"point", *there}) + "."
@@ -135,28 +137,39 @@ def _axes(ax: Axes, rows: pd.DataFrame, room: float) -> float:
 
 
 def _draw_source(ax: Axes, rows: pd.DataFrame, crossed: set[str], style: Style, top: float) -> None:
-    """Draw a source's numbers, and the line through those that are in line and stand."""
-    line = rows[~rows["figure_id"].isin(crossed) & rows["replaced_by"].eq("")]
-    middle = (line["printed_low"] + line["printed_high"]) / 2
-    if rows["kind"].iloc[0] != "flow":
-        steps = "steps-post" if rows["kind"].iloc[0] == "cumulative" else "default"
-        ax.plot(line["at"], middle, color=style.colour, lw=1.5, drawstyle=steps, zorder=2)
+    """Draw a source's numbers, and a line through those that are in line and stand.
+
+    Its expectations have a line of their own.
+    """
+    _draw_lines(ax, rows[~rows["figure_id"].isin(crossed) & rows["replaced_by"].eq("")], style)
     arrow = top * 0.07
     for figure in rows.itertuples():
         x, low, high = figure.at, figure.printed_low, figure.printed_high
         shape = shape_of(figure)
         if shape == "range":
-            ax.plot([x, x], [low, high], color=style.colour, lw=4, solid_capstyle="butt", zorder=3)
+            look = {"color": style.colour, "alpha": 0.4 if figure.expected else 1}
+            ax.plot([x, x], [low, high], lw=4, solid_capstyle="butt", zorder=3, **look)
             continue
         if shape != "point":
             end = high + arrow if shape == "floor" else max(high - arrow, 0)
             look = {"arrowstyle": "-|>", "color": style.colour, "lw": 1.4}
             ax.annotate("", (x, end), (x, high), arrowprops=look, zorder=3)
-        look = {"marker": style.marker, "ms": 5.5}
+        look = {"marker": style.marker, "ms": 5.5, "mfcalt": "white"}
+        look["fillstyle"] = "left" if figure.expected else "full"
         if figure.figure_id in crossed:
             look = {"marker": "x", "ms": 7, "mew": 1.8}
         face = "white" if figure.replaced_by else style.colour
         ax.plot([x], [high], ls="none", mfc=face, mec=style.colour, zorder=4, **look)
+
+
+def _draw_lines(ax: Axes, rows: pd.DataFrame, style: Style) -> None:
+    if rows["kind"].isin(["flow"]).any():
+        return  # each of its periods has a number of its own
+    for is_expected, line in rows.groupby("expected"):
+        middle = (line["printed_low"] + line["printed_high"]) / 2
+        steps = "steps-post" if line["kind"].iloc[0] == "cumulative" else "default"
+        look = {"lw": 1.5, "ls": "--" if is_expected else "-", "drawstyle": steps}
+        ax.plot(line["at"], middle, color=style.colour, zorder=2, **look)
 
 
 def _write_names(
@@ -201,7 +214,9 @@ def describe_course(figures: pd.DataFrame, crossed: set[str]) -> str:
             f"{as_printed(SimpleNamespace(**one))} at {at}"
             for one, at in ((first, "first"), (last, "last"))
         )
-        told.append(f"{own['speaker'].iloc[0]}: {count_of(len(own), 'number')}, {ends}.")
+        expected = int(own["expected"].sum())
+        some = f", {expected:,} of them expected" if expected else ""
+        told.append(f"{own['speaker'].iloc[0]}: {count_of(len(own), 'number')}{some}, {ends}.")
     out = int(figures["figure_id"].isin(crossed).sum())
     told += [f"{count_of(out, 'number')} out of line."] if out else []
     unit = printable(figures["unit"].iloc[0]) if len(figures) else ""

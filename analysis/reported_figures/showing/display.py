@@ -93,7 +93,7 @@ def listing(items: Iterable[str]) -> None:
         outputs.append(BLANK)
     if items:
         every = pd.DataFrame({"sentence": items})
-        rows, rule = first_rows(every, "", MOST_LISTED)
+        rows, rule = first_rows(every, "", MOST_LISTED, "sentences")
         shown = [*rows["sentence"], *filter(None, [rule])]
         entries = "".join(f"<li>{escape(item)}</li>" for item in shown)
         plain = "\n".join(f"- {printable(item)}" for item in shown)

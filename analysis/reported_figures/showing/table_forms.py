@@ -23,7 +23,9 @@ def escape(text: object) -> str:
     return html.escape(printable(text))
 
 
-def first_rows(frame: pd.DataFrame, caption: str, most: int) -> tuple[pd.DataFrame, str]:
+def first_rows(
+    frame: pd.DataFrame, caption: str, most: int, of: str = "rows"
+) -> tuple[pd.DataFrame, str]:
     """Return the rows that a table shows, and its caption: it says so where they are not all.
 
     >>> first_rows(pd.DataFrame({"value": range(300)}), "Numbers as printed.", 20)[1]
@@ -32,7 +34,7 @@ def first_rows(frame: pd.DataFrame, caption: str, most: int) -> tuple[pd.DataFra
     if len(frame) <= most:
         return frame, caption
     csv = "all" if len(frame) <= MOST_IN_CSV else f"the first {MOST_IN_CSV:,}"
-    told = f"{most:,} of {len(frame):,} rows; the CSV has {csv}."
+    told = f"{most:,} of {len(frame):,} {of}; the CSV has {csv}."
     return frame[:most], f"{caption.rstrip('.')}. {told}" if caption else told
 
 

@@ -171,7 +171,7 @@ def _from_to(before: dict, after: dict) -> str:
 
 
 def _told(figure: dict, as_said: bool = False) -> str:
-    return f"{printed(figure)} ({_day(figure, as_said)})"
+    return formats.with_remark(printed(figure), _day(figure, as_said))
 
 
 def _day(figure: dict, as_said: bool = False) -> str:

@@ -11,9 +11,9 @@ from reported_figures.formats import capital, listed, span
 from reported_figures.ledger.load import Ledger, describe
 from reported_figures.limits import MOST_IDS, MOST_NAMED
 from reported_figures.telling.amounts import computed_ends, computed_range
-from reported_figures.telling.reasons import cited, printed, said, with_reasons
+from reported_figures.telling.reasons import cited, printed, said, said_on, with_reasons
 from reported_figures.telling.timeline import with_a_date
-from reported_figures.vocabulary import SILENT
+from reported_figures.vocabulary import OPEN_AS, SILENT
 
 
 def implied(
@@ -53,13 +53,20 @@ def _clash(row, rows: dict[str, dict]) -> str:
     if part["quantity_id"] == whole["quantity_id"]:
         takes_in = "of a later day" if part["kind"] == "cumulative" else "of a longer period"
         return (
-            f"{capital(cited(part))} for {part['quantity']} is larger than {cited(whole)}, "
+            f"{capital(cited(part))} for {part['quantity']} is larger than {_limit(whole)}, "
             f"which is {takes_in}: the claims exclude one another."
         )
     return (
-        f"{capital(cited(part))} for {part['quantity']} is larger than {cited(whole)} for "
+        f"{capital(cited(part))} for {part['quantity']} is larger than {_limit(whole)} for "
         f"{whole['quantity']}, of which it is a part: the claims exclude one another."
     )
+
+
+def _limit(figure: dict) -> str:
+    """Return a figure behind "than", where a limit that was said is quoted."""
+    if figure["hedge"] not in OPEN_AS or not figure["wording"]:
+        return cited(figure)
+    return f"\u201c{figure['wording']}\u201d ({figure['speaker']}, {said_on(figure)})"
 
 
 def _each(parts: list[dict]) -> str:
@@ -74,7 +81,7 @@ def _sum_words(parts: list[dict], name: str) -> str:
 def _complete_clash(whole: dict, parts: list[dict]) -> str:
     most = _sum_words(parts, "interval_high")
     return (
-        f"{capital(_each(parts))} together come to at most {most}, less than {cited(whole)} for "
+        f"{capital(_each(parts))} together come to at most {most}, less than {_limit(whole)} for "
         f"{whole['quantity']}, of which they are all the parts: the claims exclude one another."
     )
 
@@ -82,7 +89,7 @@ def _complete_clash(whole: dict, parts: list[dict]) -> str:
 def _sum_clash(parts: list[dict], whole: dict) -> str:
     least = _sum_words(parts, "interval_low")
     return (
-        f"{capital(_each(parts))} together come to at least {least}, more than {cited(whole)} for "
+        f"{capital(_each(parts))} together come to at least {least}, more than {_limit(whole)} for "
         f"{whole['quantity']}, of which they are parts: the claims exclude one another."
     )
 
@@ -100,7 +107,7 @@ def _implied(row, rows: dict[str, dict], unsaid: set[str]) -> str:
         setters = {rows[name]["quantity_id"] for ids in (row.low_from, row.high_from)
                    for name in ids.split(", ") if name in rows}  # fmt: skip
         related = ", its whole and its parts" if setters - {row.quantity_id} else ""
-        at = "" if row.kind in ("total", "flow") else _as_of(row, rows)
+        at = _as_of(row, rows)
         return (
             f"If every figure for {row.label}{at}{related} holds, the number is {ends}, {set_by}."
         )
@@ -128,7 +135,11 @@ def _as_of(row, rows: dict[str, dict]) -> str:
         return ""
     if row.kind != "flow":
         return f" as of {span(row.day_first, row.day)}"
-    figure = rows[row.low_from.split(", ")[0]]
+    ids = f"{row.low_from}, {row.high_from}".split(", ")
+    own = [rows[name] for name in ids if rows.get(name, {}).get("quantity_id") == row.quantity_id]
+    if not own:
+        return ""
+    figure = own[0]
     words = formats.period(figure["event_from"], figure["event_to"])
     said_in = formats.period(figure["reported_on"], figure["reported_until"])
     return f" {words or f'said {said_in}'}"

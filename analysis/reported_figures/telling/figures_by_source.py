@@ -8,7 +8,7 @@ from reported_figures import formats
 from reported_figures.comparing.candidates import crowded
 from reported_figures.comparing.estimands import standing
 from reported_figures.comparing.spread import spread_by_estimand
-from reported_figures.formats import capital, count_of, listed
+from reported_figures.formats import capital, count_of, in_brackets, listed, with_remark
 from reported_figures.ledger.printed import as_printed
 from reported_figures.limits import MOST_NAMED, MOST_SENTENCES, MOST_TOLD, MOST_VOICES
 from reported_figures.telling.amounts import computed_ends
@@ -49,7 +49,7 @@ def printed_ranges(spread: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     several = spread[spread["sources"] > 1]
     names, refused = _names_and_numbers(figures), _refused_by(figures)
     claims = {
-        figure.figure_id: f"{as_printed(figure)} ({printed_name(figure)})"
+        figure.figure_id: with_remark(as_printed(figure), printed_name(figure))
         for figure in figures.itertuples()
     }
     told = [
@@ -114,7 +114,7 @@ def _names_and_numbers(figures: pd.DataFrame) -> dict[str, str]:
     """Return who gives each figure, with its number where that is hedged: a limit is no claim."""
     return {
         figure.figure_id: printed_name(figure)
-        + (f" ({as_printed(figure)})" if figure.hedge != "bare" else "")
+        + (f" ({in_brackets(as_printed(figure))})" if figure.hedge != "bare" else "")
         for figure in figures.itertuples()
     }
 
@@ -132,7 +132,8 @@ def _beyond_ranges(pairs: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     apart = wide[[times.get(a, set()).isdisjoint(times.get(b, set())) for a, b in sides]]
     told = with_reasons(apart.head(MOST_TOLD), figures)["reason"]
     left = len(apart) - len(told)
-    more = [f"{count_of(left, 'more pair')} of different times differ."] if left > 0 else []
+    do = "does" if left == 1 else "do"
+    more = [f"{count_of(left, 'more pair')} of figures {do} not fit together."] if left > 0 else []
     return [f"{capital(reason)}." for reason in told] + more
 
 
@@ -150,6 +151,7 @@ def _of_other_times(spread: pd.DataFrame, pairs: pd.DataFrame, figures: pd.DataF
     for row in apart.head(MOST_TOLD).itertuples():
         own = rows[rows["quantity_id"] == row.quantity_id]
         own = own[own["status"] == row.status] if hasattr(row, "status") else own
+        own = own[~own["expected"]] if not own["expected"].all() else own
         last = own.groupby("speaker_id").tail(1).to_dict("records")
         numbers = listed(map(cited, last), MOST_NAMED)
         of = f"{row.quantity} at the same time and stage"
@@ -261,6 +263,9 @@ def headline(spread: pd.DataFrame) -> str:
     """Return the widest range of printed numbers for one quantity, as the title of a chart."""
     known = spread[spread["sources"] > 0]
     several = known[known["sources"] > 1]
+    if several.empty and (known["numbered"] > 1).any():
+        what = known["quantity"].iloc[0] if len(known) == 1 else "one thing"
+        return f"No two sources give a number for {what} at the same time and stage"
     if several.empty and len(known) != 1:
         return ALONE if len(known) else "No source gives a number"
     row = next((known if several.empty else several).itertuples())

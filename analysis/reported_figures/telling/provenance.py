@@ -3,10 +3,11 @@
 import pandas as pd
 
 from reported_figures.comparing.origins import NOT_RECORDED, RULES, evidence_words, weightiest_first
-from reported_figures.formats import count_of, day, listed
+from reported_figures.formats import count_of, day, listed, period
 from reported_figures.ledger.printed import as_printed, highest_printed
 from reported_figures.limits import MOST_NAMED, MOST_SENTENCES
 from reported_figures.telling.amounts import computed_range
+from reported_figures.telling.speakers import printed_name, when
 
 NOTHING = "No figure of this selection asserts anything, so there is no origin to count."
 
@@ -143,9 +144,19 @@ def _trace(group: pd.DataFrame, names: pd.Series) -> str:
     over = top["stands_until"].notna().all()
     held = f", a position held until {day(top['stands_until'].max())}" if over else ""
     return (
-        f"The {which} number for {first.quantity}, {words[0]}{expected}{held}, traces to "
-        f"{_origin(top, names)} (channel: {outlets}; {offered})."
+        f"The {which} number for {first.quantity}, {words[0]}{_of_time(top)}{expected}{held}, "
+        f"traces to {_origin(top, names)} (channel: {outlets}; {offered})."
     )
+
+
+def _of_time(top: pd.DataFrame) -> str:
+    """Return of what time the highest number is, where each time has a number of its own."""
+    figure = next(top.itertuples())
+    one = len(top.drop_duplicates(["event_from", "event_to", "reported_on"])) == 1
+    if figure.kind == "total" or not one:
+        return ""
+    said = f", said {period(figure.reported_on, figure.reported_until)}"
+    return when(figure) or (said if pd.isna(figure.event_to) else "")
 
 
 def _origin(top: pd.DataFrame, names: pd.Series) -> str:
@@ -165,8 +176,15 @@ def _origin(top: pd.DataFrame, names: pd.Series) -> str:
         behind = f"one organisation, {names.get(organisations[0], organisations[0])}"
     possible = listed(dict.fromkeys(top["possible_origin"][top["possible_origin"] != ""]))
     perhaps = "" if possible == "none" else f", perhaps on the information of {possible}"
-    alone = number == len(people) == 1 and people.iloc[0]["speaker_id"] == organisations[0]
-    return (behind if alone else f"{who} and {behind}") + perhaps
+    first = next(people.itertuples())
+    if number == len(people) == 1 and first.named and top["origin_source_id"].nunique() == 1:
+        if first.origin_source_id != first.speaker_id:
+            return (
+                f"{first.origin_printed_as or first.origin}, through {printed_name(first)}{perhaps}"
+            )
+        if first.speaker_id == organisations[0]:
+            return f"{printed_name(first)}{perhaps}"
+    return f"{who} and {behind}{perhaps}"
 
 
 def chain_rule(chains: pd.DataFrame) -> str:

@@ -36,12 +36,12 @@ def reason(left: dict[str, Any], right: dict[str, Any], pair: dict[str, Any]) ->
 
 def cited(figure: dict[str, Any]) -> str:
     """Return a figure as printed, with its speaker and the day it was said."""
-    return f"{printed(figure)} ({figure['speaker']}, {said_on(figure)})"
+    return formats.with_remark(printed(figure), f"{figure['speaker']}, {said_on(figure)}")
 
 
 def said(figure: dict[str, Any]) -> str:
     """Return a figure as printed, with its speaker."""
-    return f"{printed(figure)} ({figure['speaker']})"
+    return formats.with_remark(printed(figure), figure["speaker"])
 
 
 def printed(figure: dict[str, Any]) -> str:
@@ -93,7 +93,7 @@ def _not_comparable(left: dict, right: dict, pair: dict) -> str:
 def _time(figure: dict) -> str:
     """Return of which days a figure speaks, else on which it was said."""
     words = formats.period(figure["event_from"], figure["event_to"])
-    return words or f"said on {said_on(figure)}"
+    return words or f"said {formats.period(figure['reported_on'], figure['reported_until'])}"
 
 
 def _draws_on(left: dict, right: dict, pair: dict) -> str:

@@ -131,10 +131,10 @@ def _bound(row) -> tuple[str, str]:
     if row.low > row.high:
         ends = range_words(row.low, float("inf")), range_words(0, row.high)
         return "conflict", f"{ends[0]}, yet {ends[1]}"
-    words = range_words(row.low, row.high) or "any number"
+    words = range_words(row.low, row.high)
     if row.basis == "span":
         verb = "span" if row.low > 0 and row.high < float("inf") else "are"
-        return "span", f"the figures {verb} {words}"
+        return "span", f"the figures {f'{verb} {words}' if words else 'leave both ends open'}"
     closed = ("low" if row.low > 0 else "") + (" high" if row.high < float("inf") else "")
     return closed, words if closed else "not bounded"
 

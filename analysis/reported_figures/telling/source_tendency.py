@@ -96,6 +96,9 @@ def against_others(factors: pd.DataFrame) -> list[str]:
         _against(row)
         for row in apart.loc[order.index[::-1]].head(MOST_SENTENCES).to_dict("records")
     ]
+    if told:
+        of = f"the {len(known):,} intervals here" if len(known) > 1 else "such intervals"
+        told.append(f"By chance alone about one in ten of {of} would lie on one side.")
     rest = known.drop(apart.index)
     if len(rest):
         names = listed(dict.fromkeys(rest["source_name"]), most=MOST_NAMED)
