@@ -191,6 +191,16 @@ def test_a_text_that_cannot_be_read_is_refused(content, words, tmp_path, capsys)
         ("The union claimed 2.8 million, the ministry 1.27.", ["", "decimals"]),
         ("Turnout was 1.27 percent of 40 voters.", ["", ""]),
         ("More than 40 men came.", [""]),
+        ("The toll inched up by two to 87.", ["how much", ""]),
+        ("The rent climbed $3 to $82.", ["how much", ""]),
+        ("Staff will be cut by a third to 6,000.", [""]),
+        ("It fell by up to 40.", ["how much"]),
+        ("Turnout fell 0.3 points to 4.1 percent.", ["how much", ""]),
+        ("She leads by 5 percentage points.", ["how far"]),
+        (
+            "Output is 30 fewer than in May; the jail holds 12 more inmates than then.",
+            ["how far"] * 2,
+        ),
     ],
 )
 def test_what_is_no_plain_count_is_marked(draft, text, cautions):

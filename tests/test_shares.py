@@ -17,6 +17,13 @@ from reported_figures.reading.shares import find_shares, share_of
         ("three out of every four boats", [("three out of every four", 75)]),
         ("half of the men and one in ten women", [("half", 50), ("one in ten", 10)]),
         ("four fifths of all homes", [("four fifths", 80)]),
+        ("one case in three", [("one case in three", 33.33)]),
+        ("two patients in five relapse", [("two patients in five", 40)]),
+        ("seven out of every hundred", [("seven out of every hundred", 7)]),
+        ("four of every ten homes", [("four of every ten", 40)]),
+        ("one soldier in every four deserted", [("one soldier in every four", 25)]),
+        ("one in twelve", [("one in twelve", 8.333)]),
+        ("one in two million people", [("one in two million", 0.00005)]),
     ],
 )
 def test_a_share_is_found_with_its_size_in_percent(text, shares):
@@ -35,8 +42,9 @@ def test_a_share_is_found_with_its_size_in_percent(text, shares):
         "up by half of it",
         "between a third and half of them",  # the ends of a range
         "a third to half of them",
-        "one in two million people",
         "one in five days",  # a time that it took
+        "one death in every 12 households",  # of other things
+        "two men in five cars",
         "three in two",  # more than the whole
         "five out of five",
         "halfway of it",

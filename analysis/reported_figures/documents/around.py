@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from reported_figures.documents.written_forms import COUNTED
 from reported_figures.reading import hedges, wording
 from reported_figures.reading.money import NAMES, SIGN
-from reported_figures.reading.wording import Reading, parse
+from reported_figures.reading.nouns import COUNTED
+from reported_figures.reading.wording import UNREADABLE, Reading, parse
 
 _SCALES = "hundred thousand|hundred|thousand|million|billion|dozen"
 _DONE = r"(?:of|more|people|were|are|have|had|was|killed|dead|injured|wounded|died|fled)\b"
@@ -16,6 +16,7 @@ VAGUE = re.compile(
     rf"|billions|scores(?= {_DONE})|tens(?= of))"
     rf"|(?:several|few|couple|many|some)(?: of)? (?:{_SCALES})s?"
     r"|several|(?<=\ba )few|(?<=\ba )handful|(?<=\ba )couple(?= (?:of|more)\b)"
+    r"|(?<=\ba )(?:pair|score)(?= of [a-z])"
     r"|numerous|multiple(?![ -](?:rocket|launch|scler))|countless|untold"
     r"|(?:(?<=\ba )|(?<=\ban ))(?!(?:serial|phone|record)\b)(?:[a-z]+ ){0,2}number(?= of\b)"
     r"|(?:large|small|great|huge|vast|growing|increasing|unprecedented) numbers(?= of\b))\b"
@@ -45,7 +46,9 @@ def with_article(text: str, start: int) -> int:
 
 _DEFINITE = re.compile(  # what stands before these compares with a number, or takes of it
     rf"\b(?:than|below|above|under|over) the (?:{SIGN})?$"
-    r"|\b(?:most|half|all|part|rest|majority|[a-z]*-?(?:quarter|third|fifth|tenth)s?) of (?:the )?$"
+    r"|\b(?:most|half|all|(?<!best )(?<!better )part|rest|majority|"
+    r"[a-z]*-?(?:quarter|third|fifth|tenth)s?) of "
+    r"(?:(?:the|its|their|his|her|our|these|those) )?$"
 )
 _COUNTED = re.compile(rf"(?! (?:{NAMES})(?!\w)){COUNTED}")
 _CURRENCY = re.compile(rf"\b{SIGN}$|{SIGN}$")
@@ -63,6 +66,8 @@ def wording_around(text: str, start: int, end: int) -> tuple[tuple[int, int], Re
     found, first = hedged_from(text, start, end)
     end = _LETTER.match(text, end).end()
     last = _hedge_end(text, end)
+    if "none" in found:
+        return (first, last), UNREADABLE
     places = ((first, last), (start, last), (first, end), (start, end))
     if {*found} - {"between", "about"}:  # a bound counts: "not 1,500" is not 1,500
         places = ((first, last), (first, end))

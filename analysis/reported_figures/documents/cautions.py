@@ -3,11 +3,17 @@
 import re
 
 from reported_figures.documents.paragraphs import fold
-from reported_figures.documents.prose import CHANGE, Found
+from reported_figures.documents.prose import Found, change_before
 
+BEFORE = "the level before a change"
+CHANGED = "how much a number changed, not its level"
 _MORE = "another|further|additional|extra"
 _ADDS = re.compile(rf"\b(?:{_MORE})(?: [a-z]+){{0,2}} ?$")
 _ADDED = re.compile(rf" ?(?:more|others|{_MORE})\b(?! than)")
+_THAN = re.compile(
+    r" ?(?:[a-z]+ )??(?:more|fewer|less|higher|lower|above|below)(?: [a-z]+)? than\b"
+)
+_POINTS = re.compile(r"[- ]?(?:(?:percent(?:age)?|basis|per cent) )?p(?:oints?|p)\b")
 
 
 def caution(paragraph: str, found: Found) -> str:
@@ -22,11 +28,10 @@ def caution(paragraph: str, found: Found) -> str:
     """
     before = fold(paragraph[max(0, found.start - 120) : found.start]).lower
     after = fold(paragraph[found.end : found.end + 40]).lower
-    change = CHANGE.search(before)
-    if change and re.search(r"\bfrom [^0-9]*$", change["way"] or ""):
-        return "the level before a change"
-    if change:
-        return "how much a number changed, not its level"
+    if change := change_before(before):
+        return BEFORE if change == "from" else CHANGED
+    if _THAN.match(after) or (found.kind == "percentage" and _POINTS.match(after)):
+        return "how far a number is from another, not its level"
     if _ADDS.search(before) or _ADDED.match(after):
         return "adds to an earlier number: no total"
     if found.kind == "figure" and found.value is not None and found.value % 1:

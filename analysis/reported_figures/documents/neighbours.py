@@ -61,7 +61,7 @@ def unit_word(after: str) -> str:
     >>> unit_word(" striking dock workers from the north"), unit_word(" per cent of them")
     ('workers', 'per cent')
     """
-    if share := re.match(r"[ -]?(%|percent|per cent)", after):
+    if share := re.match(r"[ -]?(%|percent\b|per cent\b)", after):
         return share[1]
     phrase = _UNIT.match(after)
     words = phrase[1].split() if phrase else []

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from reported_figures.documents.written_forms import COUNTED, YEAR
+from reported_figures.documents.written_forms import YEAR
 from reported_figures.errors import ReadableError
 from reported_figures.reading import money
 from reported_figures.reading.hedges import hedges_before
+from reported_figures.reading.nouns import COUNTED
 from reported_figures.reading.numerals import COLUMNS, MARKS, VULGAR, plain
 
 _RUN = r"(?P<run>[!-,.-~]+(?:[ -][!-,.-~]+)*)"  # what folding leaves as it is, but for capitals
@@ -123,7 +124,8 @@ _MEASURE = (
     r"m|mm|cm|km|kms|nm|ft|kg|g|mg|mcg|ml|lbs?|[kmg]w|[mg]hz|kph|mph|km/h|km2|(?:milli|centi|kilo)?"
     r"met(?:re|er)s?|kilo(?:gram(?:me)?)?s?|grams?|(?:nautical |square |cubic )?(?:miles?|foot|"
     r"feet|yards?)|inch(?:es)?|hectares?|acres?|(?:square|cubic) [a-z]+|knots?|degrees?|°c?|"
-    r"celsius|(?:milli)?lit(?:re|er)s?|gallons?|pints?|(?:metric )?ton(?:ne)?s?|"
+    r"celsius|sq\.? ?(?:[kc]?m|ft|miles?|feet|yards?)|"
+    r"(?:milli)?lit(?:re|er)s?|gallons?|pints?|(?:metric )?ton(?:ne)?s?|"
     r"(?:kilo|mega|giga)(?:watt|volt|hertz|ton)s?|volts?|watts?|light[ -]years?|storeys?"
     r"|(?<=-)stor(?:y|ied|ey)"
 )
@@ -154,7 +156,7 @@ _COUNTS = re.compile(r"\b(?:count(?:s|ed|ing)?|total(?:s|led|ling)?(?: of)?|tall
 _TOPICAL_YEAR = re.compile(r"(?:19[5-9]|20[0-4])[1-9]|20[1-4]0")  # "complained about 2020 ballots"
 _SURELY_YEAR = re.compile(
     r"\b(?:in|since|until|till|during|the|early|late|mid|year|election|spring|summer|autumn|winter|"
-    r"fiscal|fy|end of|start of|middle of|quarter of|half of|months of|weeks of|days of)[ -]$"
+    r"fiscal|fy|an?|end of|start of|middle of|quarter of|half of|months of|weeks of|days of)[ -]$"
 )
 
 
@@ -186,6 +188,12 @@ _OF_MANY = (
 )
 
 
+_POINTS = re.compile(
+    r" points?\b|-points? (?:advance|cut|drop|fall|gain|increase|jump|lead|margin|rise|swing)\b"
+)
+_PERCENT = re.compile("%|per ?cent", re.IGNORECASE)
+
+
 class Context(NamedTuple):
     """What stands directly before and after a number; a blank stands for anything."""
 
@@ -200,7 +208,10 @@ def _context(reason: str, before: str = "", after: str = "") -> Context:
 
 
 CONTEXTS = (
-    _context("percentage", after=r"[ -]?(?:%|percent|per cent|pct|pc\b|percentage|basis points?)"),
+    _context(
+        "percentage",
+        after=r"(?: of an?)?[ -]?(?:%|percent|per cent|pct|pc\b|percentage|pp\b|basis points?)",
+    ),
     _context("measure", after=r"-pound (?!(?:fine|note|loan|bill|ticket|prize|cost|gift)s?\b)"),
     _context(
         "money",
@@ -208,7 +219,7 @@ CONTEXTS = (
     ),
     _context("money", after=rf"[ -](?:of )?(?:{_NATION} )?(?:{money.NAMES})(?!\w)"),
     _context("money", after=rf" ?[{money.SIGNS}](?! ?[0-9])"),
-    _context("money", after=rf" (?-i:{money.CODES.upper()})\b"),
+    _context("money", after=rf" (?:(?-i:{money.CODES.upper()})|kr|rmb|rs)\b"),
     _context("time", after=r" o'clock"),
     _context("age", after=r"[ -](?:year|month|week|day)s?[ -](?:olds?|of age)\b"),
     _context("age", before=rf"\b{PERSON} of (?:{_ABOUT} )?", after=_ENDS),
@@ -223,10 +234,18 @@ CONTEXTS = (
     ),
     _context(
         "age",
-        before=rf"\b{_WHO} (?:under|over|above|below) ",
+        before=r"\b(?:children|kids|sons|daughters|boys|girls|brothers|sisters|twins), "
+        r"(?:[0-9]{1,2}(?:, |,? and ))*",
+        after=r"$|[.;)]|,(?! ?[0-9]{3})|,? and [0-9]{1,2}(?:$|[.,;)])",
+    ),
+    _context(
+        "age",
+        before=rf"\b{_WHO} (?:under|over|above|below|between) ",
         after=r"$|[^\w\s-]| (?:will|were|are|was|is|have|had|has|who|and|or|in|at|to|can|must|"
+        r"do|did|get|got|make|made|live|lived|face|need|tend|"
         r"[a-z]+ed)\b",
     ),
+    _context("age", before=r"(?<!\w)at ", after=r", (?:s?he|who)\b"),
     _context("age", before=r"(?-i:[A-Z])[\w'-]+, ", after=r"[,.](?! ?[0-9])"),
     _context("age", before=r"(?-i:[A-Z])[\w'-]+ (?-i:[A-Z])[\w'-]+ \(", after=r"\)"),
     _context(
@@ -247,14 +266,17 @@ CONTEXTS = (
 )  # fmt: skip
 ONE = (  # where the word "one" counts nothing
     _context("idiom", before=r"\b(?:no|every|any|some|each|another|which|for|last|day|number|at) "),
-    _context("idiom", before=r"\bnot (?:a single|even) "),
+    _context("idiom", before=r"\b(?:not (?:a single|even)|one by|one after) "),
     _context("idiom", before=r"\b(?:on|in) (?:the )?", after=r" (?:hand|way|sense|respect)\b"),
     _context(
         "idiom",
         before=r"\b(?:the|this|that) ",
         after=r" (?:who|that|which|in|at|is|was|has|had|will|of [0-9]+)\b|[,.;]|$",
     ),
-    _context("idiom", after=r" (?:another|by one|day,|way or|must|cannot|should|might|could)\b"),
+    _context(
+        "idiom",
+        after=r" (?:another|by one|at a time|day,|way or|must|cannot|should|might|could)\b",
+    ),
     _context(
         "idiom",
         after=r" of (?:the|its|their|his|her|our) (?:[\w'-]+ ){0,2}?(?:\w+est|most|few|main|key|"
@@ -279,6 +301,8 @@ def kind(text: str, start: int, end: int) -> str:
             return rule.reason
     if is_score(text, start, end):
         return "score"
+    if _POINTS.match(text, end):  # of a percentage, or of whatever has points
+        return "percentage" if _PERCENT.search(text) else "measure"
     return "date" if is_year(text, start, end) else "figure"
 
 
@@ -308,7 +332,7 @@ def is_score(text: str, start: int, end: int) -> bool:
     if pair[2] == "-" and falls:
         return True
     near = _SCORE.search(text[max(0, start - 50) : start].casefold())
-    told = near and (pair[2] == "-" or (falls and near[0].endswith(" by ")))
+    told = near and (pair[2] == "-" or (falls and not near[0].endswith("from ")))
     return bool(told or _SCORED.match(text, end))
 
 

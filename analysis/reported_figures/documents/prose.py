@@ -32,7 +32,8 @@ from reported_figures.reading.wording import (
 from reported_figures.vocabulary import FLOORS
 
 _LINK = re.compile(
-    rf"{hedges.MARK}?(?: ?- ?|-? to | or | through |-to-|-or-|, (?:perhaps|maybe) )"
+    rf"(?:[ -]?(?:{hedges.ATTACHED['about']})|{hedges.MARK})?"
+    r"(?: ?- ?|-? to | or | through |-to-|-or-|, (?:perhaps|maybe) )"
     rf"(?:{SIGN}|(?:about|around|some|roughly|nearly|up to) )?"
 )
 _AND = re.compile(rf"{hedges.MARK}? and (?:{SIGN}|(?:about|around|some|roughly|nearly) )?")
@@ -43,15 +44,17 @@ _RISES = (  # what a number itself does; a firm cuts, lowers or drops so many of
     r"increas(?:es|ed)|decreas(?:es|ed)|declin(?:es|ed)|soar(?:s|ed)?|surg(?:es|ed)|plung(?:es|ed)|"
     r"(?:(?:was|were|is|are|been|went|gone|stood)|^|[,;-]) ?(?:up|down)"
 )
-CHANGE = re.compile(  # what shows that a number is a change, or (from) the level before one
+_CHANGE = re.compile(  # what shows that a number is a change, or (from) the level before one
     r"(?:\b(?:r[io]s|f[ae]ll|gr[eo]w|shr[aiu]nk|climb|jump|drop|increas|decreas|declin|reduc|rais|"
     r"lower|cut|slash|expand|revis|went|gone|mov|chang|up|down|doubl|tripl|swell|swollen|soar|surg|"
     r"plung|balloon|mushroom|wid|narrow|sl[iu]d|slipp?|s[au]nk|tumbl|le(?:ap|pt)|edg|rocket|"
-    r"skyrocket|crash|collaps|plummet|dwindl|cre(?:ep|pt)|inch|spik)[a-z]*\b"
+    r"skyrocket|crash|collaps|plummet|dwindl|cre(?:ep|pt)|inch|spik|slow|dip|contract|accelerat|worsen|improv|eas(?:e|ed|es|ing)\b)[a-z]*\b"
     r"(?P<way>[^.;]{0,60}\b(?:from|by) [^0-9]{0,20})"
     rf"|\b(?:{_RISES}) "
-    r"(?:(?:up|down|about|around|some|another|a further|over|nearly|almost) ){0,2})$"
+    r"(?:(?:up|down|about|around|some|another|a further|over|nearly|almost) ){0,2}"
+    rf"(?:{SIGN})?)$"
 )
+_ENDS = (" or ", "-", "-to-", "-or-")  # between what can only be a range
 WIDEST = 3  # times the low end: as wide a range as a change is given in, rather than a new level
 _SPELT = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|"
@@ -230,10 +233,12 @@ def _linked(text: str, first: Number, second: Number) -> bool:
 
 
 def _of_two_kinds(text: str, first: Number, second: Number, gap: str) -> bool:
-    """Say whether only one of two numbers is a percentage, or only the second a sum of money."""
+    """Say whether only one of two numbers is a percentage, or a sum of money."""
+    signs = tuple(SIGNS)
     if gap.lstrip().startswith("%") and not _PERCENT.match(text, second.end):
         return True
-    signs = tuple(SIGNS)
+    if gap.lstrip().startswith(signs) and not gap.strip().endswith(signs):
+        return True  # "5 € to three men": between() has left out a sign behind both
     return gap.endswith(signs) and not text.endswith(signs, 0, first.start)
 
 
@@ -264,7 +269,7 @@ def _plain(folded: Folded, text: str, unit: list[Number]) -> list[Found]:
             second = _single(folded, text, last, kind) if own else _token(folded, *last[:2], kind)
             return [_token(folded, *first[:2], kind, first.value, reading, place), second]
         gap = between(text, first, last)
-        if first.value < last.value or gap == " or ":  # "5-10,000", "a million or two"
+        if first.value < last.value or gap in _ENDS:  # "5-10,000", "a million or two"
             return [_token(folded, *number[:2], kind) for number in unit]
     return [_single(folded, text, number, kind) for number in unit]
 
@@ -290,16 +295,31 @@ def _is_change(text: str, first: Number, last: Number, kind: str) -> bool | None
     percent", but not in "rose 4-6 percent" and "fell by 3 to 4 percent". ``None`` is for what may
     be either: "rose by 200 to 300".
     """
-    change = CHANGE.search(text, max(0, first.start - 90), first.start)
-    way = (change["way"] or "") if change else ""
-    if not change or re.search(r"\bfrom [^0-9]{0,20}$", way):
+    change = change_before(text[max(0, first.start - 90) : first.start])
+    if change in ("", "from"):
         return bool(change)
     gap = text[first.end : last.start]
     if kind == "percentage":
-        return bool(way) and gap != between(text, first, last)
-    if gap == " to " and first.value < last.value <= WIDEST * first.value:
+        return change == "by" and gap != between(text, first, last)
+    if re.fullmatch(rf" to (?:{SIGN})?", gap) and first.value < last.value <= WIDEST * first.value:
         return None
     return "to" in gap
+
+
+def change_before(before: str) -> str:
+    """Return what a folded text that ends before a number shows it to be, or a blank for a level.
+
+    "from": the level before a change; "by": how much it changed; "up": that, or the new level.
+
+    >>> [change_before(text) for text in ("fell from ", "rose by some ", "fell ", "up by two to ")]
+    ['from', 'by', 'up', '']
+    """
+    change = _CHANGE.search(before)
+    if not change or not change["way"]:
+        return "up" if change else ""
+    if before[: hedges.hedges_before(before)[1]].endswith(" to "):
+        return ""
+    return re.search(r".*\b(from|by) ", change["way"])[1]
 
 
 def _single(folded: Folded, text: str, number: Number, kind: str) -> Found:
@@ -321,6 +341,9 @@ def _vague(folded: Folded, start: int, end: int) -> Found:
     if kind not in number_contexts.COUNTS:
         return _token(folded, start, end, kind)
     place = with_article(folded.lower, start), end
+    names, first = hedged_from(folded.lower, *place)
+    if {*names} - {"about"} and not folded.lower.endswith("if not ", 0, start):
+        place = first, end  # "up to several hundred" is not several hundred
     return _token(folded, start, end, kind, None, parse(folded.lower[slice(*place)]), place)
 
 

@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reported_figures.reading import money
+from reported_figures.reading.nouns import COUNTED, PLURAL, WORD
+from reported_figures.reading.numerals import SMALL
+from reported_figures.reading.shares import MANY
 
 _NAMES = {name for names in (calendar.month_name, calendar.month_abbr) for name in names if name}
 _FORMS = sorted({*_NAMES, "Sept"} | {name.upper() for name in _NAMES}, key=len, reverse=True)
@@ -20,14 +23,6 @@ YEAR = r"(?:1[5-9]|20)[0-9]{2}(?![0-9a-z]|[.,:'][0-9])"
 TO = r"(?: ?- ?| to | through | until | till | and | or )"
 _COMES = (  # what comes after a day, and not after a number of things
     r"(?=$|[^\w ]| (?:[0-9]|at|in|on|by|for|to|and|as|or|when|while|with|from|of|is|was|were)\b)"
-)
-_FUNCTION = (
-    "because|when|while|after|before|as|and|but|if|since|until|that|which|the|was|were|has|is"
-)
-COUNTED = (  # "new recruits"
-    rf"(?-i:(?: (?!(?:{_FUNCTION})\b)[a-z-]+){{0,2}}? "
-    r"(?!(?:was|has|this|thus|does|across|besides|towards|always)\b)"
-    r"(?:[a-z]{3,}(?<!s)s|people|men|women|children)\b)"
 )
 
 _TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
@@ -39,15 +34,20 @@ _NTH = (
 )
 _PART = f"(?:half|halve|quarter|{_NTH})s?"
 _BY_A = "from|by|to|than|about|around|nearly|almost|roughly|over|under|only|just"
+_NOT_A_VERB = (  # "bus number 48", but "the rebels number 500"
+    r"(?<![a-hj-rtv-z]s )(?<!people )(?<!men )(?<!dead )(?<!they )(?<!who )(?<!that )(?<!to )"
+    r"(?<!not )(?<!may )(?<!now )"
+)
 _NAMED = (  # what a number may be the name of: with a capital, or without
-    r"(?-i:Airbus|Annex|Apartment|Apollo|Appendix|Area|Articles?|Battalion|Berth|Block|Boeing|"
-    r"Brigade|Building|Camp|Case|Category|Challenger|Channel|Chapter|Checkpoint|Class|Clause|Day|"
-    r"Decree|Directive|Dock|District|Division|Exit|Flight|Formula|Gates?|Grade|Group|Hall|Highway|"
-    r"Hospital|House|Law|Leopard|Level|Line|Marder|Mark|Model|Motorway|Order|Phase|Piers?|"
-    r"Platform|Proposition|Protocol|Reactors?|Regiment|Region|Resolutions?|Road|Room|Route|School|Sections?|Sector|"
-    r"Squadron|Stage|Table|Task Force|Terminals?|Tier|Title|Type|Units?|Ward|Windows|"
+    r"(?-i:Agenda|Airbus|Amendment|Annex|Apartment|Apollo|Appendix|Area|Articles?|Battalion|Berth|Block|Boeing|"
+    r"Brigade|Building|Bus|Camp|Case|Category|Challenger|Channel|Chapter|Checkpoint|Class|Clause|Compound|Courtroom|Day|"
+    r"Decree|Directive|Dock|District|Division|Exit|Flight|Fortune|Formula|Gates?|Grade|Group|Hall|Hangar|Highway|Hill|"
+    r"Hospital|House|Lane|Law|Leopard|Level|Line|Marder|Mark|Model|Motorway|Order|Phase|Piers?|"
+    r"Platform|Proposition|Protocol|Reactors?|Regiment|Region|Resolutions?|Road|Room|Route|School|Sections?|Sector|Site|"
+    r"Squadron|Stage|Table|Task Force|Terminals?|Tier|Title|Tram|Tunnel|Type|Units?|Ward|Windows|"
     r"Year(?= 1?[0-9]\b)|Zone)|"
-    r"phase|runway|gate|platform|room|route|ward|zone|flight|tier|kilomet(?:re|er)|articles?|chapters?|clause|number|paragraphs?|pages?|resolutions?|sections?|version|note|"
+    rf"(?:on|since|until) day|{_NOT_A_VERB}number|"
+    r"phase|runway|gate|platform|room|route|ward|zone|flight|tier|kilomet(?:re|er)|articles?|chapters?|clause|paragraphs?|pages?|resolutions?|sections?|version|note|"
     r"vol\.?|pp?\.|no\.?|nos\.|#"
 )
 ATTACHED = (
@@ -79,6 +79,17 @@ _CALL = r"\b(?:call|phone|telephone|tel|dial|ring|text|hotline|whatsapp)(?:ed|in
 _NUMBERED = r"[0-9]+(?:\.[0-9]+)*"
 _DAYS = r"[0-9]+(?:st|nd|rd|th)?"
 _NOT_SCALED = r"(?![\w/-]|,[0-9]{3}| (?:thousand|[mb]illion)\b)"  # "K5,000" is a sum
+_ANY = rf"(?<![\w.,{money.SIGNS}-])(?:{SMALL}|[0-9][0-9,]*(?:\.[0-9]+)?)(?![\w-])"
+_EACH = rf"(?<![a-z0-9.,])(?:{MANY}|{SMALL}|[0-9][0-9,]*(?:\.[0-9]+)?)(?![a-z0-9])"
+_FEW = "two|three|four|five|six|seven|eight|nine|[2-9]"
+_BEGUN = r"(?:(?<=^)|(?<=[.;:,] )|(?<=that )|(?<=than )|(?<=about )|(?<=nearly )|(?<=some ))"
+_IN = rf"(?: in | out of )(?!(?:one|1)\b){MANY}"
+_ONE_IN = rf"\b(?:one|1)(?: {WORD}){{1,2}}{_IN}"  # "one case in three"
+_SOME_IN = rf"\b(?:{_FEW})(?: {WORD})?? {PLURAL}{_IN}"  # "two patients out of five"
+_AUXILIARY = (
+    "is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|do|did|now|still|never|"
+    "also|who|that|and|or|but|says?|said"
+)
 _CORE = r"[0-9](?:[\w./-]*[0-9])?"  # of a name, from its first digit to its last
 FORMS = (
     _form("date", r"\b[12][0-9]{3}-[01][0-9]-[0-3][0-9]\b"),
@@ -125,6 +136,11 @@ FORMS = (
         r"|(?<=\bat )0[0-9][0-5][0-9](?![\w:]|[ -][0-9])",
     ),
     _form("time", r"(?<![\w.,])[0-9]{1,2}(?= ?[ap]\.?m\b)"),
+    _form(
+        "time",
+        rf"\b(?:half past|quarter (?:past|to)) (?:{_DIGIT}|eleven|twelve|1?[0-9])\b",
+        r"^half|\w+$",
+    ),
     _form("time", r"\b(?:gmt|utc) ?[+-][0-9]{1,2}\b", "[0-9]+"),
     _form("designation", r"(?<![\w.,])[0-9]{3}-0[0-9]{3}(?!\w|[.,][0-9])"),
     _form("designation", rf"(?<![\w.,'])(?!{_NOUGHT})0[0-9]+(?:[ -][0-9]{{2,}})*(?![.,][0-9]|\w)"),
@@ -133,26 +149,28 @@ FORMS = (
         rf"\b(?:{_DIGIT})-{_PART}\b{_NO_SCALE}"
         rf"|\b(?:two|three|four|five|six) {_PART}(?<=s)\b{_NO_SCALE}",
     ),
-    _form("ratio", rf"\b(?:a|one) (?:quarter|{_NTH})(?= of\b{_NO_SCALE})", r"\S+$"),
-    _form("ratio", rf"\b(?:{_BY_A}) (?:a|one) (?:quarter|{_NTH})\b{_NO_SCALE}", r"\S+$"),
+    _form("ratio", rf"\b(?:a|one) (?:half|quarter|{_NTH})(?= of\b{_NO_SCALE})", r"one.+|\S+$"),
+    _form("ratio", rf"\b(?:{_BY_A}) (?:a|one) (?:quarter|{_NTH})\b{_NO_SCALE}", r"one .+|\S+$"),
     _form(
         "ratio",
-        rf"\b(?:(?:one|1)[ -](?:in|out of)[ -](?:every )?"
-        rf"(?:{_DIGIT}|[2-9]|[1-9][0-9]?|[1-9]0+|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+)"
-        rf"|(?:{_DIGIT}|[0-9][0-9,.]*) (?:in|out of) every "
-        rf"(?:{_DIGIT}|[1-9][0-9]*(?:,[0-9]{{3}})*)"
-        rf"|[0-9][0-9,.]* per (?:1,?000|10,?000|100,?000)"
-        rf"|(?:{_DIGIT}|[1-9]) out of (?:{_DIGIT}|10|[1-9])"
-        rf"|(?:{_DIGIT}|[1-9])(?: in |-in-)(?:ten|10|(?:{_DIGIT}|[2-9])(?= of\b|[.,;])))\b"
-        r"(?![,.][0-9]| (?:hun|th|mi|day|week|month|year|hour))",
-        r"^\w+|[\w,]+$",
+        rf"\b(?:one|1)(?: (?:in|out of) (?:every )?|-in-)(?:{MANY}|(?<=-)[0-9,]+(?=-year))",
+        _EACH,
     ),
+    _form("ratio", rf"{_ANY}(?: {WORD}){{0,4}} (?:in|out of|of|for|per|to) every {MANY}", _EACH),
+    _form("ratio", rf"\b(?:of|for|out of|in) every {MANY}(?: [a-z'-]+){{0,5}}?,? {_ANY}", _EACH),
+    _form("ratio", rf"\bfor every(?: [a-z'-]+){{1,5}}, {_ANY}", _EACH),
+    _form("ratio", rf"{_ANY}(?:(?:-| to | or ){_ANY})?(?: {WORD}){{0,3}} per {MANY}", _EACH),
     _form(
         "ratio",
-        rf"\b(?:one|1) [a-z]+ in (?:{_DIGIT}|[1-9][0-9]?)(?=[,.;]|$| (?:is|was|has|had|will|would|"
-        r"can|could|does|did|now|[a-z]{2,}ing)\b)",
-        r"^\w+|\w+$",
+        rf"\b(?:{_DIGIT}|[1-9]) out of (?:{_DIGIT}|10|[1-9])(?![\w-]|[.,][0-9])"
+        rf"|\b(?:{SMALL}|[1-9][0-9]?)(?: in |-in-)(?=ten\b|10|an? [ht]){MANY}"
+        rf"|{_BEGUN}(?:{_FEW})(?: in |-in-){MANY}"
+        rf"|\b(?:{_FEW})(?: in |-in-)(?:{_DIGIT}|[2-9])(?= of\b|[.,;])",
+        _EACH,
     ),
+    _form("ratio", rf"(?:{_ONE_IN}|{_SOME_IN})(?= (?:{_AUXILIARY})\b|(?!{COUNTED}))", _EACH),
+    _form("figure", rf"{_ONE_IN}|{_SOME_IN}(?! {PLURAL})", _EACH),  # as well of so many cars
+    _form("figure", rf"\b(?:{_FEW})(?: in |-in-)(?=[a-z2-9]+\b){MANY}(?={COUNTED})", _EACH),
     _form(
         "ratio",
         r"(?<![\w.,])[0-9]{1,2}(?:\.[0-9]+)?"
@@ -160,8 +178,10 @@ FORMS = (
     ),
     _form(
         "ratio",
-        rf"(?<=\bby )(?:{_DIGIT}|[0-9]+) to (?:one|1)\b(?![.,]?[0-9])|\b[0-9]-for-[0-9]\b",
-        r"^\w+|\w+$",
+        rf"\b(?:by|outnumber\w*|odds|ratios?|majority)\b(?:(?! from\b)[^.;,0-9])*? {_ANY}"
+        r"(?: to |-to-)(?:one|1)\b(?![.,]?[0-9]| (?:hundred|thousand|[mb]illion))"
+        r"|\b[0-9]-for-[0-9]\b",
+        r"[\w,.]+(?= to |-to-|-for-)|\w+$",
     ),
     _form("ratio", rf"\b(?:{_DIGIT}|hundred|[0-9]+)-?fold\b", "^[0-9]+|^[a-z]+?(?=-?fold)"),
     _form(
@@ -189,7 +209,16 @@ FORMS = (
         rf"(?:(?:, {_NUMBERED})* and {_NUMBERED}|-[0-9]+)?(?!\w|,[0-9])",
         _NUMBERED,
     ),
-    _form("designation", r"\b(?-i:Formula One|Group of (?:Seven|Twenty)|Big Three)\b", r"\w+$"),
+    _form(
+        "designation",
+        rf"\b(?-i:Formula One|Group of (?:Seven|Twenty|[1-9][0-9]?(?!{COUNTED}))|Big Three)\b",
+        r"\w+$",
+    ),
+    _form(
+        "designation",
+        r"\b(?:call|dial|ring)(?:s|ed|ing)? [1-9][0-9][1-9](?= or\b|[.;]|$)",
+        "[0-9]+",
+    ),
     _form("designation", r"\b[0-9]{1,5}(?= (?-i:[A-Z]\w+ (?:Street|St|Road|Avenue|Square))\b)"),
 )  # fmt: skip
 

@@ -8,12 +8,12 @@ from reported_figures.vocabulary import CEILINGS, FLOORS
 
 _NOT = (
     r"(?:(?:unlikely|not (?:likely|expected|thought)) to|hardly(?: to)?|scarcely|"
-    r"no|not|never|nor|neither|cannot|[a-z]+n't)"
+    r"no|not|never|nor|neither|nobody|no ?one|none|nothing|cannot|[a-z]+n't)"
 )
 _GOES = (
     r"(?:go|goes|going|went|gone|get|gets|got|r[io]sen?|rises|rising|climb(?:s|ed|ing)?|"
     r"gr[eo]wn?|grows|growing|push(?:es|ed|ing)?|jump(?:s|ed)?|surg(?:es?|ed)|soar(?:s|ed)?|"
-    r"cre(?:ep|eps|pt)|inch(?:es|ed)?|swells?|swelled|swollen|mov(?:es?|ed)|come|comes|came)"
+    r"cre(?:ep|eps|pt)|inch(?:es|ed)?|edg(?:es?|ed|ing)|nudg(?:es?|ed)|tick(?:s|ed)?|swells?|swelled|swollen|mov(?:es?|ed)|come|comes|came)"
 )
 _SINKS = (
     r"(?:go|goes|going|went|gone|get|gets|f[ae]ll|falls|fallen|falling|drop(?:s|ped)?|dip(?:s|ped)?|"
@@ -21,6 +21,10 @@ _SINKS = (
 )
 _BETWEEN = (
     r"(?:(?!(?:wh[a-z]+|how|that|if|but|as|because|and|n?or|more)\b)[a-z]+ ){1,4}"  # of one clause
+)
+_IN_PLACE = (  # nobody can tell whether these are followed by a bound or by a place
+    r"(?:span|stretch|spread|scatter|serv|rul|sail|work|liv|hid)(?:e?[sd]|n?ed|n?ing|den|ered)?|"
+    r"lies?|lay|lying|hangs?|hung|buried|trapped|came in"
 )
 BEFORE = {  # what may lead up to a number; "none" makes it another number than the one printed
     "up_to": r"(?:(?:could|can|may|might) be )?as (?:many|much|high) as|up ?to|"
@@ -38,27 +42,35 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
     r"(?:start(?:s|ed|ing)?|begin(?:s|ning)?) (?:from|at)",
     "more_than": rf"{_GOES} past|(?:to|could|may|might|will|would|can) top|"
     r"(?:more|greater|higher|larger) than|over|above|beyond|upwards? of|north of|"
-    r"exceed(?:s|ed|ing)?|top(?:s|ped|ping)|surpass(?:es|ed|ing)?|pass(?:es|ed|ing)|"
+    r"exceed(?:s|ed|ing)?|top(?:s|ped|ping)|surpass(?:es|ed|ing)?|(?:pass|cross)(?:es|ed|ing)|"
     r"in excess of|>",
-    "fewer_than": r"(?:fail(?:s|ed|ing)?|unable) to (?:reach|pass|top|exceed)|"
+    "fewer_than": r"(?:(?:f[ae]ll|falls|fallen|falling|come|comes|came|well|far) )+short of|"
+    rf"(?:(?:fail(?:s|ed|ing)?|unable|yet) to|{_NOT}(?: to)?) reach(?:ed)?|"
+    r"(?:fail(?:s|ed|ing)?|unable|yet) to (?:pass|top|exceed)|"
     r"(?:fewer|less|lower|smaller) than|under|below|not (?:even|yet)|<",
     "nearly": r"nearly|almost|not quite|near(?:s|ed|ing)|approach(?:es|ed|ing)|close on|"
-    r"virtually|practically|(?:just )?(?:short|shy) of|"
+    r"virtually|practically|(?:the )?(?:best|better) part of|(?:just )?(?:short|shy) of|"
     r"(?:just|slightly|a (?:little|bit|shade)) (?:fewer than|less than|under|below)",
     "about": r"around|about|some|roughly|approximate(?:ly)?|approx\.?|est\.?|circa|ca?\.?|~|≈|"
-    r"an estimate of|estimate[sd]?(?: at)?|in the (?:region|order|neighbou?rhood) of|"
-    r"on the order of|closer? to|something like|more or less|give or take|perhaps|maybe",
+    r"an estimate of|estimate[sd]?(?:(?: by(?: [a-z]+){1,3})? at)?|"
+    r"in the (?:region|order|neighbou?rhood) of|on the order of|"
+    r"closer? to|nearer(?: to)?|something like|more like|more or less|give or take|perhaps|maybe",
     "between": r"between",
-    "none": r"(?:not|[a-z]+n't)(?: (?:much|many|far|exactly))?|minus|nowhere near|nothing like|"
+    "none": r"(?:not|[a-z]+n't)(?: (?:much|many|far|exactly|number))?|minus|nowhere near|"
+    r"nothing like|anything but|a good|easily|without (?:more|fewer|less) than|than(?: to)?|"
+    rf"(?:{_IN_PLACE}) (?:over|under|below)|"
+    r"(?:go|went|walk|look|driv|drov|travel|tour|sail)[a-z]* around|"
     r"(?:hand|turn|tak|took|r[au]n|go|went|look|w[io]n|knock|sign|roll|pull)[a-z]* over|"
-    rf"{_NOT} {_BETWEEN}(?:(?:more|greater|higher|larger|fewer|less|lower|smaller) than|"
+    rf"(?:{_NOT}|few|den(?:y|ies|ied|ying)) {_BETWEEN}"
+    r"(?:(?:more|greater|higher|larger|fewer|less|lower|smaller) than|"
     r"above|over|past|beyond|below|under)|"
-    r"(?:most|half|(?:[a-z]+-)?(?:quarter|third)s?|(?<!as )part|rest|majority) of",
+    r"(?:most|half|(?:[a-z]+-)?(?:quarter|third)s?|(?<!as )(?<!best )(?<!better )part|rest|"
+    r"majority) of",
     "filler": r"the|an?|another|additional|further|other|its|their|"
     r"(?:total|sum|crowd|group|estimate) of|"
     r"anywhere|somewhere|from|only|just|exactly|precisely|well|far|slightly|possibly|reportedly|"
     r"even|already|now|all|full|whole|entire|combined|mere|record|"
-    r"neither (?:more|fewer|less) n?or (?:more|fewer|less) than|"
+    r"(?:neither|no) (?:more|fewer|less),?(?: (?:and|n?or))?(?: no)? (?:more|fewer|less) than|"
     rf"(?:{money.PREFIXES})\.?|{money.LETTERS}|{money.SIGN}|[(\"\u2018']",
 }
 AFTER = {  # what may follow a number, with up to three words of what is counted between them
@@ -85,7 +97,7 @@ _ATTACHED = re.compile(rf"[ -]?(?:{_classes(ATTACHED)})(?!\w)")
 _APPROXIMATELY = re.compile(rf" ?(?:(?:{BEFORE['about']}) )?[{money.SIGNS}]?")
 _COUNT = (  # what may pass a number, rather than pass so many laws
     r"(?:tolls?|counts?|numbers?|totals?|tall(?:y|ies)|figures?|turnout|crowds?|cases|deaths|"
-    r"casualties|losses|arrests|costs?|bill|sum|amount|it|they|that|which|who)"
+    r"casualties|losses|arrests|costs?|bill|sum|amount)"
 )
 _THE = r"(?:an?|the|this|that|his|her|its|their|any|more|no)"
 _QUARREL = (
@@ -119,8 +131,10 @@ NO_HEDGES = [  # words of a hedge, and what before them shows that they are none
         ),
     )
 ]
-_ONLY_OF_A_COUNT = re.compile("pass(?:es|ed|ing)|approach(?:es|ed)|near(?:s|ed)")
-_PASSES = re.compile(rf"\b{_COUNT} (?:(?:has|have|had|may|could|will|soon|now|already) ){{0,2}}$")
+_ONLY_OF_A_COUNT = re.compile("(?:pass|cross)(?:es|ed|ing)|approach(?:es|ed)|near(?:s|ed)")
+_HAS = "(?:(?:has|have|had|may|could|will|soon|now|already) ){0,2}"
+_PASSES = re.compile(rf"\b{_COUNT}(?: of [a-z ]{{1,30}})? {_HAS}$")
+_MAY_PASS = re.compile(rf"\b(?:it|they|that|which|who) {_HAS}$")  # "they passed 12 laws"
 
 
 def hedges_before(text: str, *, alone: bool = False) -> tuple[list[str], int]:
@@ -138,15 +152,23 @@ def hedges_before(text: str, *, alone: bool = False) -> tuple[list[str], int]:
         ):
             break
         known = phrase in ("the", "its", "their")
-        found.append(match.lastgroup)
+        found.append(_class_of(match.lastgroup, phrase, text[: match.start()], alone))
         end = match.start()
     return [name for name in found if name != "filler"], end
+
+
+def _class_of(name: str, phrase: str, before: str, alone: bool) -> str:
+    """Return the class of a hedge; "they passed 12 laws" and "could reach 12 towns" are unclear."""
+    reaches = phrase.endswith(("reach", "reached")) and before and not _PASSES.search(before)
+    passes = _ONLY_OF_A_COUNT.fullmatch(phrase) and _MAY_PASS.search(before)
+    return "none" if not alone and (reaches or passes) else name
 
 
 def _is_no_hedge(phrase: str, before: str, alone: bool) -> bool:
     """Say whether words that can be a hedge are none here: "a row over 300 jobs"."""
     if _ONLY_OF_A_COUNT.fullmatch(phrase):
-        return bool(before) and not alone and not _PASSES.search(before)
+        passes = _PASSES.search(before) or _MAY_PASS.search(before)
+        return bool(before) and not alone and not passes
     return any(words.fullmatch(phrase) and after.search(before) for words, after in NO_HEDGES)
 
 

@@ -25,9 +25,9 @@ MARKS |= dict.fromkeys([0x201C, 0x201D], '"') | {0x2019: "'"}
 _ONE = "one|two|three|four|five|six|seven|eight|nine"
 _TEN = "ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
 _TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
-_SMALL = rf"(?:{_TEN}|{_TENS}(?:[ -](?:{_ONE}))?|{_ONE})"  # 1 to 99
-_HUNDRED = rf"(?:(?:{_SMALL}|a)[ -]hundred|hundred(?= and {_SMALL}))"
-_WORDS = rf"{_HUNDRED}(?:(?: and)?[ -]{_SMALL})?|{_SMALL}|zero"
+SMALL = rf"(?:{_TEN}|{_TENS}(?:[ -](?:{_ONE}))?|{_ONE})"  # 1 to 99
+_HUNDRED = rf"(?:(?:{SMALL}|a)[ -]hundred|hundred(?= and {SMALL}))"
+_WORDS = rf"{_HUNDRED}(?:(?: and)?[ -]{SMALL})?|{SMALL}|zero"
 _SCALE = (
     r"[ -](?:dozen|(?<=[0-9][ -])hundred|thousand|million|billion|trillion|lakh|crore)s?"
     r"| \[(?:thousand|million|billion|trillion)\]"
@@ -49,7 +49,7 @@ _CURRENCY = "|".join(
 )
 _NUMBER = (
     rf"(?:(?<![\w.,'])|(?<=\bc\.)|(?<=\bca\.)|(?<=approx\.)|(?P<currency>(?=[0-9])(?<=[a-z.])(?:{_CURRENCY})))"
-    r"(?<!\bno )(?<!\bno\. )(?<!#)"
+    r"(?<!\bno )(?<!\bno\. )(?<!#)(?<!\bscore and )"
     rf"(?:(?P<part>{_PART})(?:(?:[ -]of)?[ -]an?)?(?={_SCALE})"
     rf"|(?P<mixed>{_MIXED})"
     rf"|(?P<digits>{_DIGITS})(?P<letters>m| ?(?:k|mn|mln|bn|tn)|[bt])?"

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from text_to_num import text2num
-
-from reported_figures.reading.numerals import PARTS
+from reported_figures.reading.nouns import COUNTED, WORD
+from reported_figures.reading.numerals import PARTS, SMALL, find_numbers
 
 _DIGIT = "one|two|three|four|five|six|seven|eight|nine|ten"
 _WHOLE = (  # what it is a part of: no number, no single thing, and nothing that it compares with
@@ -15,11 +14,16 @@ _WHOLE = (  # what it is a part of: no number, no single thing, and nothing that
     r" (?:all|its|their|his|her|our|the) "
     r"(?!(?:age|amount|cost|distance|height|length|level|number|price|rate|size|time|value|way)s?\b)"
 )
+_PERIOD = r"(?:second|minute|hour|day|week|month|year|decade)s?\b"
+MANY = (  # what a share may be out of, but for a period
+    rf"(?:(?:an?|{SMALL}|[1-9][0-9.,]*)[ -](?:hundred|thousand|million)"
+    rf"|(?<=every )(?:hundred|thousand)|{SMALL}|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})*|[1-9]0+)"
+    rf"(?![\w-]|[.,][0-9]| (?:hundred|thousand|[mb]illion)\b| (?:{WORD} )?{_PERIOD})"
+)
 _SHARE = re.compile(
     rf"(?<![\w-])(?:(?:(?P<count>an?|{_DIGIT})[ -])?(?P<part>{'|'.join(PARTS)})s?(?={_WHOLE})"
-    rf"|(?P<some>{_DIGIT}|[1-9][0-9]?)(?: in |-in-| out of )(?:every )?"
-    rf"(?P<all>{_DIGIT}|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})*)"
-    r"(?![\w-]|[.,][0-9]| (?:[mb]illion|thousand|hundred|days?|weeks?|months?|years?)\b))"
+    rf"|(?P<some>{SMALL}|[1-9][0-9]?)(?P<noun>(?: {WORD}){{1,2}})?"
+    rf"(?: in | out of | of (?=every )|-in-)(?:every )?(?P<all>{MANY})(?(noun)(?!{COUNTED})))"
 )
 _NO_SHARE = re.compile(  # the last two: one end of a range of shares
     r"\b(?:first|second|other|another|latter|last|next|each|and an?|by|between"
@@ -69,5 +73,6 @@ def _size(match: re.Match) -> Fraction | None:
 
 
 def _whole(word: str) -> int:
-    digits = "1" if word in ("a", "an") else word.replace(",", "")
-    return int(digits if digits.isdigit() else text2num(digits, "en"))
+    if word in ("a", "an"):
+        return 1
+    return int((find_numbers(word) or find_numbers(f"a {word}"))[0].value)  # "every hundred"

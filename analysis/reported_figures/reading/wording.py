@@ -37,8 +37,8 @@ PLURALS = (
 SOME = r"several|a few|few|a couple|many|some"
 _VAGUE_WORD = (
     rf"{PLURALS}|(?:{SOME})(?: of)? (?:hundred thousand|hundred|thousand|million|billion|dozen)|"
-    rf"(?:{SOME})(?!(?: of)? (?:{PLURALS}))|various|numerous|multiple|countless|untold|a handful|"
-    r"an? (?:[a-z]+ ){0,2}number|(?:[a-z]+ )?numbers"
+    rf"(?:{SOME})(?!(?: of)? (?:{PLURALS}))|various|numerous|multiple|countless|untold|"
+    r"a (?:handful|pair|score(?! of [0-9]))|an? (?:[a-z]+ ){0,2}number|(?:[a-z]+ )?numbers"
 )
 TO = rf"{hedges.MARK}?(?:[ -]{{0,2}}(?:-|~|to|or|through|up to)[ -]?|, (?=(?:perhaps|maybe) ))"
 VAGUE = rf"(?:{_VAGUE_WORD})(?:{TO}(?:{_VAGUE_WORD}))?"  # "dozens or hundreds" is one
