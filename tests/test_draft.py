@@ -11,6 +11,7 @@ from reported_figures.__main__ import main
 from reported_figures.documents.attribution import speaker_near
 from reported_figures.documents.dates import dates_in
 from reported_figures.documents.draft import PROPOSALS, figure_rows, number_rows
+from reported_figures.documents.language import is_english
 from reported_figures.documents.neighbours import sentence_at, unit_word
 from reported_figures.documents.paragraphs import Text
 from reported_figures.ledger.checks import FIGURES, check_ledger
@@ -179,6 +180,25 @@ def test_a_text_that_cannot_be_read_is_refused(content, words, tmp_path, capsys)
         path.write_bytes(content)
     assert main(["draft", str(path)]) == 2
     assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Al menos 300 personas murieron, informó la policía.", False),
+        ("Ainakin 300 ihmistä kuoli ja 40 loukkaantui, poliisi kertoi.", False),
+        ("Najmanje 300 ljudi je poginulo, a 40 je ozlijeđeno, javlja policija.", False),
+        ("Ít nhất 300 người thiệt mạng, cảnh sát cho biết.", False),
+        ("Watu wasiopungua 300 wamefariki na 40 wamejeruhiwa, polisi wa mji wamesema.", False),
+        ("Hindi bababa sa 300 katao ang namatay, ayon sa pulisya.", False),
+        ("Rubén Núñez of La Paz counted 300 piñatas.", True),
+        ("300 protesters march against prime minister", True),
+        ("12 killed in café blast near Rio", True),
+        ("Dead 12, injured 48, missing 3", True),
+    ],
+)
+def test_one_sentence_shows_whether_a_text_is_english(text, english):
+    assert is_english(text) == english
 
 
 @pytest.mark.parametrize(

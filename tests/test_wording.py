@@ -19,10 +19,10 @@ BEFORE = {
     "about": "around|about|some|roughly|approximately|approx|approx.|est|circa|ca.|c.|~|\u2248|"
     "an estimated|estimated at|an approximate|in the region of|in the neighbourhood of|"
     "in the neighborhood of|on the order of|in the order of|close to|perhaps|maybe|est.|"
-    "more or less|give or take",
-    "nearly": "nearly|almost|just under|not quite|slightly fewer than|a little less than|"
-    "just below|a bit under|approaching|nearing|just short of|just shy of|short of|virtually|"
-    "practically|close on|a shade under",
+    "more or less|give or take|nearer|nearer to|more like|estimated by police at",
+    "nearly": "the best part of|nearly|almost|just under|not quite|slightly fewer than|"
+    "a little less than|just below|a bit under|approaching|nearing|just short of|just shy of|"
+    "short of|virtually|practically|close on|a shade under",
     "at_least": "at least|at the least|at the very least|no fewer than|no less than|not less than|"
     "not fewer than|never fewer than|a minimum of|minimum|min.|min|as few as|as little as|"
     "as low as|not under|not below|no lower than|no smaller than|\u2265|>=",
@@ -35,7 +35,7 @@ BEFORE = {
     "not over|not above|no greater than|no higher than|no larger than|capped at|limited to|\u2264|"
     "<=",
     "fewer_than": "under|below|fewer than|less than|well under|far fewer than|lower than|"
-    "smaller than|not even|not yet|<",
+    "smaller than|not even|not yet|well short of|far short of|fell short of|<",
     "bare": "exactly|only|just|another|an additional|a further|the|its|a total of|reportedly",
 }
 AFTER = {
@@ -287,6 +287,8 @@ RANGES = {
     "over 2,000 and under 3,000": (2_000, 3_000),
 }
 VAGUE = {
+    "a pair of boots": "a pair",
+    "a score of men": "a score",
     "dozens": "dozens",
     "dozens of soldiers": "dozens",
     "scores of them": "scores",
@@ -347,6 +349,11 @@ UNKNOWN = (
     "indeterminate|unstated|not given|not stated"
 )
 UNREAD = {
+    "a note or a mark": "1,500 (police)|1,500 (p)|1,500 r|dozens (police)",
+    "a comparison": "than 40|than to 40|far from 40|anything but 40|40 short",
+    "not one bound": "all of 40, give or take|a good 40|easily 40|without more than 40",
+    "a place or a bound": "spread over 40 towns|served under 40 men|went around 40 towns",
+    "a bound on a vague word": "up to several hundred|more than dozens|nearly a score",
     "nothing": "| |no soldiers|none|nobody|soldiers|hundred|thousand-strong|half|.|,|-|a|an|the",
     "designations": "An-124|an F-16|(F-16)|Su-35S|F-16|Covid-19|COVID\u201119|G7|T-72s|No. 5|no 5|"
     "#5|155mm|M142|"
@@ -799,6 +806,8 @@ def test_a_plain_number_reads_as_any_other_wording(text):
         ("three times that number", "times"),
         ("10s of thousands", "10s"),
         ("300 w", "w"),
+        ("300 r", "r"),
+        ("1,500 (police)", "(police)"),
         ("arround 1,500", "arround"),
         ("men", ""),
         ("1.500", ""),

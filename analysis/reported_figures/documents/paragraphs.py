@@ -148,8 +148,8 @@ _SCORED = re.compile(
     r" (?:away |home )?(?:win|victory|defeat|loss|lead|draw|vote|decision|ruling|majority|score)\b"
 )
 _MANY = re.compile(  # what may follow a count, and no year
-    r" (?:still|others|who|dead|missing|injured|wounded|killed|detained|arrested|displaced|"
-    r"homeless|people|men|women|children|or so|or more|died|fled|were|are|have|came|"
+    r"[ -](?:strong|still|others|who|dead|missing|injured|wounded|killed|detained|arrested|"
+    r"displaced|homeless|people|men|women|children|or so|or more|died|fled|were|are|have|came|"
     r"joined|marched|left)\b"
 )
 _COUNTS = re.compile(r"\b(?:count(?:s|ed|ing)?|total(?:s|led|ling)?(?: of)?|tall(?:y|ied)|all) $")
@@ -342,7 +342,7 @@ def is_year(text: str, start: int, end: int) -> bool:
         return False
     before = text[max(0, start - 60) : start].casefold()
     surely = _SURELY_YEAR.search(before)
-    if surely and surely[0] != "the ":
+    if surely and surely[0] not in ("the ", "a ", "an "):
         return True
     if _MANY.match(text, end) or _COUNTS.search(before):
         return False

@@ -54,7 +54,7 @@ _CHANGE = re.compile(  # what shows that a number is a change, or (from) the lev
     r"(?:(?:up|down|about|around|some|another|a further|over|nearly|almost) ){0,2}"
     rf"(?:{SIGN})?)$"
 )
-_ENDS = (" or ", "-", "-to-", "-or-")  # between what can only be a range
+_ENDS = (" or ", "-", "-to-", "-or-")  # between what can only be a range: "a million or two"
 WIDEST = 3  # times the low end: as wide a range as a change is given in, rather than a new level
 _SPELT = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|"
@@ -195,11 +195,19 @@ def _units(text: str, numbers: list[Number]) -> list[list[Number]]:
     """Return the numbers, those together that are the two ends of a range or of a result."""
     units: list[list[Number]] = []
     for number in numbers:
-        if units and len(units[-1]) == 1 and _linked(text, units[-1][0], number):
+        if units and len(units[-1]) == 1 and _joined(text, units, number):
             units[-1].append(number)
         else:
             units.append([number])
     return units
+
+
+def _joined(text: str, units: list[list[Number]], number: Number) -> bool:
+    """Say whether a number makes a range of the last one: not in "10, 20 or 30"."""
+    last = units[-1][0]
+    if len(units) > 1 and text[last.end : number.start] == " or ":
+        return text[units[-2][-1].end : last.start] != ", " and _linked(text, last, number)
+    return _linked(text, last, number)
 
 
 def _with_intervals(text: str, units: list[list[Number]]) -> list[list[Number]]:
@@ -269,7 +277,7 @@ def _plain(folded: Folded, text: str, unit: list[Number]) -> list[Found]:
             second = _single(folded, text, last, kind) if own else _token(folded, *last[:2], kind)
             return [_token(folded, *first[:2], kind, first.value, reading, place), second]
         gap = between(text, first, last)
-        if first.value < last.value or gap in _ENDS:  # "5-10,000", "a million or two"
+        if first.value < last.value or gap in _ENDS or ERROR.fullmatch(gap):
             return [_token(folded, *number[:2], kind) for number in unit]
     return [_single(folded, text, number, kind) for number in unit]
 

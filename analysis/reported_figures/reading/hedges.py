@@ -57,7 +57,8 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
     r"closer? to|nearer(?: to)?|something like|more like|more or less|give or take|perhaps|maybe",
     "between": r"between",
     "none": r"(?:not|[a-z]+n't)(?: (?:much|many|far|exactly|number))?|minus|nowhere near|"
-    r"nothing like|anything but|a good|easily|without (?:more|fewer|less) than|than(?: to)?|"
+    r"nothing like|anything but|far from|a good|easily|than(?: to)?|"
+    r"without (?:more|fewer|less) than|"
     rf"(?:{_IN_PLACE}) (?:over|under|below)|"
     r"(?:go|went|walk|look|driv|drov|travel|tour|sail)[a-z]* around|"
     r"(?:hand|turn|tak|took|r[au]n|go|went|look|w[io]n|knock|sign|roll|pull)[a-z]* over|"

@@ -44,13 +44,13 @@ TO = rf"{hedges.MARK}?(?:[ -]{{0,2}}(?:-|~|to|or|through|up to)[ -]?|, (?=(?:per
 VAGUE = rf"(?:{_VAGUE_WORD})(?:{TO}(?:{_VAGUE_WORD}))?"  # "dozens or hundreds" is one
 
 OTHER_NUMBERS = {"times", "fold", "half", "third", "quarter", "twice", "double", "triple"}
-OTHER_NUMBERS |= set("kmbtw")  # a scale, or a unit, that stands apart: "1.2 M"
+OTHER_NUMBERS |= {"short", "shy", "thereabouts", "too", "times"}
 _VAGUE_LEAD = re.compile(
     r"(?:(?:in|the|a|an|low|high|many|several|couple|few|some|of|literally) )*"
 )
 _WORD = r"(?:\d*[^\W\d_]+\d*(?:[-'][^\W_]+)*)"  # also "155mm" and "an-124s"
 _WORDS = re.compile(
-    rf"(?:-strong\b)?(?:{hedges.MARK}|[)\"\]])*(?:[ ,.)\"\]]*[ (\"]{_WORD})*[ ,.)\"\]]*"
+    rf"(?:-strong\b)?(?:{hedges.MARK}|[)\"'\]])*(?:[ ,.)\"\]]*[ \"]{_WORD})*[ ,.)\"'\]]*"
 )
 
 PLAIN = re.compile("[1-9][0-9]{0,2}(?:,[0-9]{3}){0,4}|[1-9][0-9]{0,14}")  # what needs no rule
@@ -67,7 +67,7 @@ CONFIDENCE = re.compile(  # the level of an interval, which is no number of what
 _COUNTED = r"(?: (?!to\b|or\b|and\b)[a-z][a-z'-]*){0,3}"
 OPENED = re.compile(rf"(?:{hedges.MARK}|{_COUNTED}) ?[(\[](?:from |between |range:? )?")
 CLOSED = re.compile(rf"(?:{hedges.MARK}|{_COUNTED})[)\]]")
-ERROR = re.compile(rf"{hedges.MARK}? ?(?:±|\+/-|\+ ?or ?-|plus or minus) ?")
+ERROR = re.compile(rf"{hedges.MARK}? ?(?:±|\+/-|\+ ?or ?-|plus or minus|,? give or take) ?")
 
 _LINK = re.compile(rf"{TO}|(?P<and> and )")
 _UNKNOWN = re.compile(rf"\b(?:{UNKNOWN})\b")
@@ -197,7 +197,9 @@ def _is_known(after: str) -> bool:
 def _is_counted(rest: str) -> bool:
     """Say whether what follows a number only names what is counted, or its unit."""
     rest = rest.replace("()", "")  # of a hedge in brackets
-    return bool(_WORDS.fullmatch(rest)) and OTHER_NUMBERS.isdisjoint(rest.split())
+    words = [word.strip("()[].,\"'") for word in rest.split()]
+    letters = any(len(word) == 1 and word.isalpha() and word != "a" for word in words)  # "1.2 M"
+    return bool(_WORDS.fullmatch(rest)) and not letters and OTHER_NUMBERS.isdisjoint(words)
 
 
 def _with_interval(text: str, value: Number, low: Number, high: Number) -> Reading | None:
@@ -218,7 +220,7 @@ def _give_or_take(text: str, value: Number, width: Number) -> Reading | None:
     """Return the reading of a number with its error: "40.5 ± 3.5"."""
     joined = ERROR.fullmatch(between(text, value, width))
     before = hedges.hedges_before(text[: value.start])
-    if not joined or before[1] or before[0] or not _is_counted(text[width.end :]):
+    if not joined or before[1] or {*before[0]} - {"about"} or not _is_counted(text[width.end :]):
         return None
     middle, error = (Decimal(str(number.value)) for number in (value, width))
     return Reading("between", value.value, float(max(middle - error, 0)), float(middle + error))
