@@ -6,6 +6,7 @@ import json
 import sys
 from functools import partial
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 import nbformat
 import pandas as pd
@@ -406,6 +407,23 @@ def test_tables_to_download_are_told_apart_by_their_captions():
         "This table as CSV. Table 1: Of one & b",
         "This table as CSV. Table 2: Of two & b",
     ]
+
+
+def test_all_of_a_list_can_be_taken_along():
+    html = '<div class="listing"><ul><li>One is said.</li></ul></div>'
+    (link,) = soup(output({"text/html": html, "text/csv": "sentence\nOne"})).select("a[download]")
+    assert (link["download"], link.text) == ("list-1.csv", "All as CSV. List 1")
+    assert base64.b64decode(link["href"].partition(",")[2]) == b"sentence\nOne"
+
+
+def test_a_large_file_is_packed():
+    table = "number\n" + "1,500\n" * 20_000
+    cells = output({"text/html": "<table></table>", "text/csv": table})
+    (link,) = soup(cells).select("a[download]")
+    assert (link["download"], link.text) == ("table-1.zip", "This table as CSV (ZIP). Table 1")
+    packed = ZipFile(io.BytesIO(base64.b64decode(link["href"].partition(",")[2])))
+    assert packed.namelist() == ["table-1.csv"]
+    assert packed.read("table-1.csv").decode() == table
 
 
 @pytest.mark.parametrize(

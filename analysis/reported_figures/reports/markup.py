@@ -1,7 +1,9 @@
 """Markdown and HTML of notebooks: rendered, made harmless, read as plain text; with pictures."""
 
 import base64
+import io
 import re
+import zipfile
 from collections.abc import Mapping
 from html import escape, unescape
 from mimetypes import guess_type
@@ -115,6 +117,7 @@ def caption(html: str) -> str:
     return words(found[1]) if found else ""
 
 
+LARGE = 100_000  # bytes of a file to take along, above which it is packed
 LARGEST = 5_000_000  # bytes of a picture in a page that is sent by mail
 _TAG = re.compile(r"<img\b[^>]*>", re.I)
 _ATTRIBUTE = re.compile(r"\s(src|alt|width|height)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.I)
@@ -164,3 +167,18 @@ def _of_file(place: str, folder: str) -> str:
     if not path.is_relative_to(own) or not path.is_file() or path.stat().st_size > LARGEST:
         return ""
     return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
+
+
+def taken_along(data: bytes | str, name: str, kind: str) -> tuple[str, str]:
+    """Return under which name and address a page holds a file: a large one in a ZIP archive.
+
+    >>> taken_along("a,b", "table-1.csv", "text/csv")
+    ('table-1.csv', 'data:text/csv;base64,YSxi')
+    """
+    data = data.encode() if isinstance(data, str) else data
+    if len(data) > LARGE:
+        archive = io.BytesIO()
+        with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+            file.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)  # the same each time
+        name, kind, data = f"{Path(name).stem}.zip", "application/zip", archive.getvalue()
+    return name, f"data:{kind};base64,{base64.b64encode(data).decode()}"

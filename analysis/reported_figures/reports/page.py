@@ -28,7 +28,16 @@ from reported_figures.reports.arrangement import (
     without_empty,
 )
 from reported_figures.reports.canonical import read_notebook
-from reported_figures.reports.markup import caption, clean, embedded, markdown, plain, seen, words
+from reported_figures.reports.markup import (
+    caption,
+    clean,
+    embedded,
+    markdown,
+    plain,
+    seen,
+    taken_along,
+    words,
+)
 from reported_figures.reports.tasks import COMMAND, INDEX, LEDGER
 
 ROW = re.compile(r'<tr id="([^"]+)">(.*?)</tr>', re.S)
@@ -190,6 +199,7 @@ def _lines(output: dict[str, Any]) -> list[str]:
 
 TEMPLATES = Path(__file__).parent / "templates"
 FILTERS = {"caption": caption, "clean": clean, "markdown": markdown, "plain": plain}
+FILTERS |= {"decoded": base64.b64decode, "taken_along": taken_along}
 
 
 def report_page(
