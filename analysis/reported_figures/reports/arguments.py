@@ -79,16 +79,12 @@ def text_of(value: Any, between: str = ",") -> str:
 def _unknown(name: str, known: Mapping[str, Mapping[str, str]], knowing: list[str]) -> str:
     if knowing:
         strangers = [notebook for notebook in known if notebook not in knowing]
-        return f"{name} is a parameter of {_list(knowing)}, but not of {_list(strangers)}."
+        return f"{name} is a parameter of {', '.join(knowing)}, but not of {', '.join(strangers)}."
     every = {parameter for parameters in known.values() for parameter in parameters}
     near = get_close_matches(name.lower(), sorted(every), 1)
     hint = f": did you mean {near[0]}?" if near else "."
-    has = [f"{notebook} has {_list(known[notebook]) or 'none'}." for notebook in known]
+    has = [f"{notebook} has {', '.join(known[notebook]) or 'none'}." for notebook in known]
     return " ".join([f"{name} is not a parameter{hint}", *has])
-
-
-def _list(names: Iterable[str]) -> str:
-    return ", ".join(names)
 
 
 PLAIN = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")

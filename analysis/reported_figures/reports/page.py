@@ -68,10 +68,10 @@ def summarise(notebook: NotebookNode, name: str = "") -> Summary:
     'Who says what?'
     """
     titles = (title_of(markdown(cell.source)) for cell in notebook.cells if _is_text(cell))
-    alt = next((_alt(output) for output in _pictures(notebook)), "")
-    noted = str(notebook.metadata.get("title") or name)
-    title, found = next(filter(None, titles), noted), " ".join(_finding(notebook))
-    return Summary(title, found, alt, list(_addressed(notebook)))
+    noted = (out.get("metadata", {}).get("image/png", {}) for out in _pictures(notebook))
+    alt = next(noted, {}).get("alt", "")
+    title = next(filter(None, titles), str(notebook.metadata.get("title") or name))
+    return Summary(title, " ".join(_finding(notebook)), alt, list(_addressed(notebook)))
 
 
 def lead(notebook: NotebookNode) -> tuple[list[str], int]:
@@ -127,10 +127,6 @@ def _is_text(cell: NotebookNode) -> bool:
 def _pictures(notebook: NotebookNode) -> Iterator[dict[str, Any]]:
     for cell in notebook.cells:
         yield from (out for out in cell.get("outputs", []) if "image/png" in out.get("data", {}))
-
-
-def _alt(output: dict[str, Any]) -> str:
-    return output.get("metadata", {}).get("image/png", {}).get("alt", "")
 
 
 def _finding(notebook: NotebookNode) -> list[str]:
@@ -231,8 +227,10 @@ def report_page(
     report = _summary(notebook, headings) | {"footer": footer or {}, "command": COMMAND}
     if footer:  # it has the ledger's name, and its path with the command
         report["parameters"].pop(LEDGER, None)
-    report |= {"links": links or {}, "index": INDEX}
-    page, _ = exporter.from_notebook_node(shown, {"report": report | {"css": _css()}})
+    sheets = (TEMPLATES / "page.css", TEMPLATES / "report.css")
+    css = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    report |= {"links": links or {}, "index": INDEX, "css": css}
+    page, _ = exporter.from_notebook_node(shown, {"report": report})
     return page.rstrip() + "\n"
 
 
@@ -249,8 +247,3 @@ def _summary(notebook: NotebookNode, headings: list[Heading]) -> dict[str, Any]:
         "parameters": set_parameters(notebook),
         "contents": nested(headings) if len(headings) > 1 else [],
     }
-
-
-def _css() -> str:
-    sheets = (TEMPLATES / "page.css", TEMPLATES / "report.css")
-    return "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)

@@ -5,6 +5,7 @@ import io
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice, zip_longest
 from pathlib import Path
 
 import numpy as np
@@ -92,7 +93,7 @@ def _delta(old: dict, new: dict) -> float:
 
 
 def compare(before: NotebookNode, after: NotebookNode) -> Iterator[str]:
-    """Yield what changed in the outputs from one version of a notebook to another."""
+    """Yield what changed in the outputs of a notebook: of each text its first line that did."""
     for position, (old, new) in enumerate(zip(before.cells, after.cells, strict=True), 1):
         was, now = len(old.get("outputs", [])), len(new.get("outputs", []))
         if was != now:
@@ -100,7 +101,8 @@ def compare(before: NotebookNode, after: NotebookNode) -> Iterator[str]:
     for place, old, new in _outputs(before, after):
         if (delta := _delta(old, new)) > JUST_NOTICEABLE:
             yield f"{place}: the picture changed (delta E {delta:.1f}, seen from {JUST_NOTICEABLE})"
-        for was, now in _changed_line(_words(old), _words(new)):
+        lines = zip_longest(_words(old), _words(new), fillvalue="")
+        for was, now in islice((pair for pair in lines if pair[0] != pair[1]), 1):
             yield f"{place}: {was!r} is now {now!r}"
 
 
@@ -109,13 +111,6 @@ def _words(output: dict) -> list[str]:
     data = [text for kind, text in sorted(output.get("data", {}).items()) if kind != PNG]
     texts = [output.get("text", ""), *data, *output.get("metadata", {}).values()]
     return [line for text in texts for line in str(text).splitlines()]
-
-
-def _changed_line(was: list[str], now: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield the first line that changed, if one did."""
-    length = max(len(was), len(now))
-    was, now = was + [""] * (length - len(was)), now + [""] * (length - len(now))
-    yield from [pair for pair in zip(was, now, strict=True) if pair[0] != pair[1]][:1]
 
 
 def difference(first: bytes, second: bytes) -> float:

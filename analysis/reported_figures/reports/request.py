@@ -32,12 +32,6 @@ from reported_figures.reports.tasks import (
 )
 
 
-def common_hashes(options: Namespace) -> dict[str, str]:
-    """Return what all reports of a request hang on: helper code, what is installed, the form."""
-    page = "with code" if options.show_code else "results only"
-    return {"code": code_hash(), "lock": lock_hash(), "page": page}
-
-
 def task_of(
     source: Source,
     fixed: dict[str, Any],
@@ -198,8 +192,9 @@ def plan_reports(options: Namespace, pin: Callable[[str], Input], here: str = ""
     problems += [*found, *strange]
     if pinned:
         problems += _unknown_values(pinned, values, grids)
-    shared = {"notebooks": list(known), "pinned": pinned, "options": options}
-    shared["common"] = common_hashes(options)
+    page = "with code" if options.show_code else "results only"
+    common = {"code": code_hash(), "lock": lock_hash(), "page": page}  # what all of them hang on
+    shared = {"notebooks": list(known), "pinned": pinned, "options": options, "common": common}
     tasks = [
         task_of(source, values[source.name], point, **shared)
         for source in sources

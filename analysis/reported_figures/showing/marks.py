@@ -173,19 +173,21 @@ def draw_mark(ax: Axes, mark: Mark, y: float, inch: float) -> None:
     if mark.has_whisker(inch):
         ax.plot(mark.whisker, [y, y], color=colour, lw=1.2, alpha=0.8, clip_on=False, zorder=2)
     if mark.shape == "number":
-        _point(ax, mark, mark.low, y, "x" if mark.crossed else mark.style.marker, 9)
+        draw_point(ax, mark, mark.low, y, "x" if mark.crossed else mark.style.marker, 9)
     elif mark.shape in ("range", "span"):
         _bar(ax, mark, y)
     else:
         _stop(ax, mark, y, inch)
 
 
-def _point(ax: Axes, mark: Mark, x: float, y: float, shape: str, size: float, **keywords) -> None:
+def draw_point(
+    ax: Axes, mark: Mark, x: float, y: float, shape: str, size: float, **keywords
+) -> None:
+    """Draw a point in the colour of a mark's source, filled or hollow as the mark is."""
     colour = mark.style.colour
-    face = colour if mark.filled else "white"
-    edge = 2.6 if shape == "x" else 2
-    ax.plot([x], [y], ls="none", marker=shape, ms=size, mfc=face, mec=colour, mew=edge,
-            clip_on=False, zorder=3, **keywords)  # fmt: skip
+    look = {"mfc": colour if mark.filled else "white", "mec": colour, "clip_on": False, "zorder": 3}
+    look |= {"mew": 2.6 if shape == "x" else 2} | keywords
+    ax.plot([x], [y], ls="none", marker=shape, ms=size, **look)
 
 
 def _stop(ax: Axes, mark: Mark, y: float, inch: float) -> None:
@@ -198,7 +200,7 @@ def _stop(ax: Axes, mark: Mark, y: float, inch: float) -> None:
             clip_on=False, zorder=3)  # fmt: skip
     ax.plot([bound, tip], [y, y], color=colour, lw=1.8, clip_on=False, zorder=2)
     if length > 0.1 * inch:
-        _point(ax, mark, tip, y, "x" if mark.crossed else "<" if ceiling else ">", 6)
+        draw_point(ax, mark, tip, y, "x" if mark.crossed else "<" if ceiling else ">", 6)
 
 
 def _bar(ax: Axes, mark: Mark, y: float) -> None:
@@ -211,7 +213,7 @@ def _bar(ax: Axes, mark: Mark, y: float) -> None:
                 clip_on=False, zorder=2.5)  # fmt: skip
     for end in (mark.low, mark.high):
         if mark.crossed:
-            _point(ax, mark, end, y, "x", 7)
+            draw_point(ax, mark, end, y, "x", 7)
         else:
             ax.plot([end, end], [y - 0.1, y + 0.1], color=colour, lw=2, solid_capstyle="butt",
                     clip_on=False, zorder=3)  # fmt: skip
@@ -220,7 +222,7 @@ def _bar(ax: Axes, mark: Mark, y: float) -> None:
 def draw_numberless(ax: Axes, mark: Mark, x: float, y: float) -> None:
     """Draw the mark of a figure without a number, off the axis: a place as parts of the figure."""
     shape = "x" if mark.crossed else "D"
-    _point(ax, mark, x, y, shape, 7, transform=ax.figure.transFigure)
+    draw_point(ax, mark, x, y, shape, 7, transform=ax.figure.transFigure)
 
 
 def key(marks: list[Mark], inch: float) -> str:

@@ -9,7 +9,15 @@ from reported_figures.limits import MOST_DATED
 from reported_figures.showing import sheet
 from reported_figures.showing.days import DayRow, Dot, day_rows
 from reported_figures.showing.lettering import printable, shorten, width
-from reported_figures.showing.marks import DARK, GREY, Colours, draw_mark, redrawable, stage_key
+from reported_figures.showing.marks import (
+    DARK,
+    GREY,
+    Colours,
+    draw_mark,
+    draw_point,
+    redrawable,
+    stage_key,
+)
 from reported_figures.vocabulary import BASES
 
 LINES = {"stated": "solid", "inferred": "dashed", "document": "dotted", "": "thin"}
@@ -156,14 +164,11 @@ def _place(rows: list[DayRow], across: float) -> list[Item]:
     items, top = [], 0.0
     single = sum(not row.heading for row in rows) <= MOST_DATED
     most = (2, 2, 2, 3) if single else (1, 1, 1, 1)
+    whole, columns = across - 2 * sheet.EDGE, (LABELS - 2 * sheet.EDGE, WORDS - sheet.EDGE)
+    rooms = (whole, whole) if sheet.narrow(across) else columns
     for row in rows:
         size = sheet.HEADING if row.heading else sheet.TEXT
-        rooms = (
-            [across - 2 * sheet.EDGE] * 2
-            if sheet.narrow(across)
-            else [LABELS - 2 * sheet.EDGE, WORDS - sheet.EDGE]
-        )
-        label = across - 2 * sheet.EDGE if row.heading else rooms[0]
+        label = whole if row.heading else rooms[0]
         left = [sheet.block(row.label, label, size, "bold", lines=most[0]),
                 sheet.block(row.detail, rooms[0], sheet.DETAIL, lines=most[1])]  # fmt: skip
         right = [sheet.block(row.words, rooms[1], sheet.TEXT, lines=most[2]),
@@ -216,11 +221,9 @@ def _draw_dot(ax: Axes, item: Item, dot: Dot, y: float, inch: float) -> None:
 
 def _draw_many(ax: Axes, dot: Dot, y: float) -> None:
     """Draw a mark of a row that has many, larger where it stands for more figures."""
-    mark, size = dot.mark, min(4.5 + 1.5 * dot.stands_for**0.5, 11)
-    face = mark.style.colour if mark.filled else "white"
-    shape = "x" if mark.crossed else mark.style.marker
-    ax.plot([dot.on], [y], ls="none", marker=shape, ms=size, mfc=face, mec=mark.style.colour,
-            mew=1.4, zorder=3)  # fmt: skip
+    size = min(4.5 + 1.5 * dot.stands_for**0.5, 11)
+    shape = "x" if dot.mark.crossed else dot.mark.style.marker
+    draw_point(ax, dot.mark, dot.on, y, shape, size, mew=1.4, clip_on=True)
 
 
 def describe_timeline(figures: pd.DataFrame) -> str:

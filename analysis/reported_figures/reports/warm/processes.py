@@ -55,7 +55,8 @@ def local_executor(most: int, jobs: int = 0) -> Iterator[Executor]:
     returns.
     """
     warm_up()
-    executor = ThreadPoolExecutor(max(min(most, jobs or at_once()), 1))
+    jobs = jobs or (os.cpu_count() or 1) + 1  # one more than cores, for each waits a while
+    executor = ThreadPoolExecutor(max(min(most, jobs), 1))
     try:
         yield executor
     except BaseException:
@@ -64,11 +65,6 @@ def local_executor(most: int, jobs: int = 0) -> Iterator[Executor]:
         raise
     finally:
         executor.shutdown()
-
-
-def at_once() -> int:
-    """Return how many reports to make at once: one more than cores, for each waits a while."""
-    return (os.cpu_count() or 1) + 1
 
 
 def warm_up() -> None:
