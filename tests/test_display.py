@@ -297,7 +297,7 @@ def test_a_table_is_offered_as_csv_with_its_plain_values(shown):
 def test_a_long_list_shows_the_first_and_its_csv_has_all(shown):
     display.listing(f"sentence {n}, said" for n in range(MOST_LISTED + 4))
     forms = shown[-1][0]
-    told = f"{MOST_LISTED} of {MOST_LISTED + 4} rows; the CSV has all."
+    told = f"{MOST_LISTED} of {MOST_LISTED + 4} sentences; the CSV has all."
     assert forms["text/html"].count("<li>") == MOST_LISTED + 1 and told in forms["text/html"]
     assert forms["text/plain"].splitlines()[0] == "- sentence 0, said"
     assert forms["text/csv"].splitlines()[-1] == f'"sentence {MOST_LISTED + 3}, said"'

@@ -593,8 +593,9 @@ def test_the_highest_number_has_its_time_and_whose_it_is(tmp_path):
     sources = [{"source_id": name, "name": f"{name} x", "kind": "person"} for name in ("mara",)]
     sources += [{"source_id": "park", "name": "the park"}, {"source_id": "club", "name": "club"}]
     text = told(tmp_path / "a", rows, NESTS, "provenance", sources)
-    assert "number for nests, 90, said on 9 May 2024, traces to club, through the park" in text
-    text = told(tmp_path / "b", rows[:1], NESTS, "provenance", sources)
+    assert "number for nests, 90, traces to club, through the park (said on 9 May 2024; " in text
+    rows = [rows[0], said("park", "30", 7)]
+    text = told(tmp_path / "b", rows, NESTS, "provenance", sources)
     assert "number for nests, 40 in May 2024, traces to mara x (" in text
 
 

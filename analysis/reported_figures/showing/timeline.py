@@ -148,8 +148,8 @@ def plot_timeline(
     body = items[-1].top + items[-1].height
     over, under = (0.45 if body > sheet.TALL else 0.0), (0.68 if rows else 0.0)
     middle = (figures["reported_on"] < figures["reported_until"]).any()
-    months = "What was said some day of a month or a year has its mark in the middle of it."
-    notes = [" ".join(filter(None, [timeline_key(rows), months if middle else "", rule])), source]
+    months = "Of a month or a year it stands in the middle." if middle else ""
+    notes = [" ".join(filter(None, [timeline_key(rows), months, rule])), source]
     left, right = (sheet.EDGE, sheet.EDGE) if sheet.narrow(across) else (LABELS, WORDS + GAP)
     days = across - left - right
     canvas = sheet.open_canvas(ax, (across, body), (left, days), title, notes, over, under)

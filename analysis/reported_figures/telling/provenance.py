@@ -141,22 +141,28 @@ def _trace(group: pd.DataFrame, names: pd.Series) -> str:
     outlets = listed(dict.fromkeys(top["outlet"].mask(top["outlet"] == "", NOT_RECORDED)))
     evidence = listed(dict.fromkeys(evidence_words(top)))
     offered = "without evidence" if evidence == "no evidence" else f"evidence: {evidence}"
+    time, said = _of_time(top, group)
     over = top["stands_until"].notna().all()
     held = f", a position held until {day(top['stands_until'].max())}" if over else ""
     return (
-        f"The {which} number for {first.quantity}, {words[0]}{_of_time(top)}{expected}{held}, "
-        f"traces to {_origin(top, names)} (channel: {outlets}; {offered})."
+        f"The {which} number for {first.quantity}, {words[0]}{time}{expected}{held}, traces to "
+        f"{_origin(top, names)} ({said}channel: {outlets}; {offered})."
     )
 
 
-def _of_time(top: pd.DataFrame) -> str:
-    """Return of what time the highest number is, where each time has a number of its own."""
+def _of_time(top: pd.DataFrame, group: pd.DataFrame) -> tuple[str, str]:
+    """Return of what time the highest number is, else when it was said, where figures differ."""
     figure = next(top.itertuples())
-    one = len(top.drop_duplicates(["event_from", "event_to", "reported_on"])) == 1
-    if figure.kind == "total" or not one:
-        return ""
-    said = f", said {period(figure.reported_on, figure.reported_until)}"
-    return when(figure) or (said if pd.isna(figure.event_to) else "")
+    if figure.kind == "total" or _times(top) > 1 or _times(group) == 1:
+        return "", ""
+    time = when(figure)
+    said = f"said {period(figure.reported_on, figure.reported_until)}; "
+    return time, "" if time or pd.notna(figure.event_to) else said
+
+
+def _times(figures: pd.DataFrame) -> int:
+    said = figures["reported_on"].where(figures["event_to"].isna())
+    return len(figures[["event_from", "event_to"]].assign(said=said).drop_duplicates())
 
 
 def _origin(top: pd.DataFrame, names: pd.Series) -> str:
