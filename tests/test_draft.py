@@ -215,6 +215,7 @@ def test_one_sentence_shows_whether_a_text_is_english(text, english):
         ("The rent climbed $3 to $82.", ["how much", ""]),
         ("Staff will be cut by a third to 6,000.", [""]),
         ("It fell by up to 40.", ["how much"]),
+        ("Arrests: 40 (up 12).", ["", "how much"]),
         ("Turnout fell 0.3 points to 4.1 percent.", ["how much", ""]),
         ("She leads by 5 percentage points.", ["how far"]),
         (

@@ -221,6 +221,7 @@ CONTEXTS = (
     _context("money", after=rf" ?[{money.SIGNS}](?! ?[0-9])"),
     _context("money", after=rf" (?:(?-i:{money.CODES.upper()})|kr|rmb|rs)\b"),
     _context("time", after=r" o'clock"),
+    _context("age", after=rf"-something (?:{PERSON}|people)\b"),
     _context("age", after=r"[ -](?:year|month|week|day)s?[ -](?:olds?|of age)\b"),
     _context("age", before=rf"\b{PERSON} of (?:{_ABOUT} )?", after=_ENDS),
     _context("age", before=rf"\b{PERSON} \((?:(?:aged|{_ABOUT}) )?", after=r"\)"),

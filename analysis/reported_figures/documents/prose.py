@@ -42,7 +42,7 @@ _BUT = re.compile(r",? (?:but|and|or|to) |(?: [a-z'-]+){0,2}?,? (?=nor )")
 _RISES = (  # what a number itself does; a firm cuts, lowers or drops so many of something
     r"r[io]sen?|rising|rises|f[ae]ll|fallen|falls|falling|gr[eo]wn?|grows|climb(?:s|ed)?|jump(?:s|ed)?|"
     r"increas(?:es|ed)|decreas(?:es|ed)|declin(?:es|ed)|soar(?:s|ed)?|surg(?:es|ed)|plung(?:es|ed)|"
-    r"(?:(?:was|were|is|are|been|went|gone|stood)|^|[,;-]) ?(?:up|down)"
+    r"(?:(?:was|were|is|are|been|went|gone|stood)|^|[,;(-]) ?(?:up|down)"
 )
 _CHANGE = re.compile(  # what shows that a number is a change, or (from) the level before one
     r"(?:\b(?:r[io]s|f[ae]ll|gr[eo]w|shr[aiu]nk|climb|jump|drop|increas|decreas|declin|reduc|rais|"
@@ -50,7 +50,7 @@ _CHANGE = re.compile(  # what shows that a number is a change, or (from) the lev
     r"plung|balloon|mushroom|wid|narrow|sl[iu]d|slipp?|s[au]nk|tumbl|le(?:ap|pt)|edg|rocket|"
     r"skyrocket|crash|collaps|plummet|dwindl|cre(?:ep|pt)|inch|spik|slow|dip|contract|accelerat|worsen|improv|eas(?:e|ed|es|ing)\b)[a-z]*\b"
     r"(?P<way>[^.;]{0,60}\b(?:from|by) [^0-9]{0,20})"
-    rf"|\b(?:{_RISES}) "
+    rf"|(?:\b|(?=\())(?:{_RISES}) "
     r"(?:(?:up|down|about|around|some|another|a further|over|nearly|almost) ){0,2}"
     rf"(?:{SIGN})?)$"
 )

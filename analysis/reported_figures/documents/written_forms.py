@@ -33,7 +33,10 @@ _NTH = (
     "hundredth|thousandth|millionth"
 )
 _PART = f"(?:half|halve|quarter|{_NTH})s?"
-_BY_A = "from|by|to|than|about|around|nearly|almost|roughly|over|under|only|just"
+_BY_A = (
+    "from|by|to|than|about|around|nearly|almost|roughly|over|under|only|just|"
+    "up|down|fell|rose|dropped|grew"
+)
 _NOT_A_VERB = (  # "bus number 48", but "the rebels number 500"
     r"(?<![a-hj-rtv-z]s )(?<!people )(?<!men )(?<!dead )(?<!they )(?<!who )(?<!that )(?<!to )"
     r"(?<!not )(?<!may )(?<!now )"
@@ -47,7 +50,7 @@ _NAMED = (  # what a number may be the name of: with a capital, or without
     r"Squadron|Stage|Table|Task Force|Terminals?|Tier|Title|Tram|Tunnel|Type|Units?|Ward|Windows|"
     r"Year(?= 1?[0-9]\b)|Zone)|"
     rf"(?:on|since|until) day|{_NOT_A_VERB}number|"
-    r"phase|runway|gate|platform|room|route|ward|zone|flight|tier|kilomet(?:re|er)|articles?|chapters?|clause|paragraphs?|pages?|resolutions?|sections?|version|note|"
+    r"table|chart|cell|annex|appendix|phase|runway|gate|platform|room|route|ward|zone|flight|tier|kilomet(?:re|er)|articles?|chapters?|clause|paragraphs?|pages?|resolutions?|sections?|version|note|"
     r"vol\.?|pp?\.|no\.?|nos\.|#"
 )
 ATTACHED = (
@@ -81,6 +84,7 @@ _DAYS = r"[0-9]+(?:st|nd|rd|th)?"
 _NOT_SCALED = r"(?![\w/-]|,[0-9]{3}| (?:thousand|[mb]illion)\b)"  # "K5,000" is a sum
 _ANY = rf"(?<![\w.,{money.SIGNS}-])(?:{SMALL}|[0-9][0-9,]*(?:\.[0-9]+)?)(?![\w-])"
 _EACH = rf"(?<![a-z0-9.,])(?:{MANY}|{SMALL}|[0-9][0-9,]*(?:\.[0-9]+)?)(?![a-z0-9])"
+_OF, _EVERY = "in|out of|of|for", "(?:every|each)"
 _FEW = "two|three|four|five|six|seven|eight|nine|[2-9]"
 _BEGUN = r"(?:(?<=^)|(?<=[.;:,] )|(?<=that )|(?<=than )|(?<=about )|(?<=nearly )|(?<=some ))"
 _IN = rf"(?: in | out of )(?!(?:one|1)\b){MANY}"
@@ -141,6 +145,12 @@ FORMS = (
         rf"\b(?:half past|quarter (?:past|to)) (?:{_DIGIT}|eleven|twelve|1?[0-9])\b",
         r"^half|\w+$",
     ),
+    _form(  # "it started at 9": an hour, or a price
+        "figure",
+        r"\b(?:start|beg[ai]n|open|close|end)(?:s|d|ed)? at (?:1?[0-9]|2[0-4])"
+        r"(?=$|[.,;)](?![0-9])| (?:and|on|in)\b)",
+        "[0-9]+",
+    ),
     _form("time", r"\b(?:gmt|utc) ?[+-][0-9]{1,2}\b", "[0-9]+"),
     _form("designation", r"(?<![\w.,])[0-9]{3}-0[0-9]{3}(?!\w|[.,][0-9])"),
     _form("designation", rf"(?<![\w.,'])(?!{_NOUGHT})0[0-9]+(?:[ -][0-9]{{2,}})*(?![.,][0-9]|\w)"),
@@ -156,9 +166,9 @@ FORMS = (
         rf"\b(?:one|1)(?: (?:in|out of) (?:every )?|-in-)(?:{MANY}|(?<=-)[0-9,]+(?=-year))",
         _EACH,
     ),
-    _form("ratio", rf"{_ANY}(?: {WORD}){{0,4}} (?:in|out of|of|for|per|to) every {MANY}", _EACH),
-    _form("ratio", rf"\b(?:of|for|out of|in) every {MANY}(?: [a-z'-]+){{0,5}}?,? {_ANY}", _EACH),
-    _form("ratio", rf"\bfor every(?: [a-z'-]+){{1,5}}, {_ANY}", _EACH),
+    _form("ratio", rf"{_ANY}(?: {WORD}){{0,4}} (?:{_OF}|per|to) {_EVERY} {MANY}", _EACH),
+    _form("ratio", rf"\b(?:{_OF}) {_EVERY} {MANY}(?: [a-z'-]+){{0,5}}?,? {_ANY}", _EACH),
+    _form("ratio", rf"\bfor {_EVERY}(?: [a-z'-]+){{1,5}}, {_ANY}", _EACH),
     _form("ratio", rf"{_ANY}(?:(?:-| to | or ){_ANY})?(?: {WORD}){{0,3}} per {MANY}", _EACH),
     _form(
         "ratio",
@@ -178,7 +188,7 @@ FORMS = (
     ),
     _form(
         "ratio",
-        rf"\b(?:by|outnumber\w*|odds|ratios?|majority)\b(?:(?! from\b)[^.;,0-9])*? {_ANY}"
+        rf"\b(?:by|outnumber\w*|odds|ratios?|majority)\b(?:(?! from\b)[^.;,0-9]){{0,40}}? {_ANY}"
         r"(?: to |-to-)(?:one|1)\b(?![.,]?[0-9]| (?:hundred|thousand|[mb]illion))"
         r"|\b[0-9]-for-[0-9]\b",
         r"[\w,.]+(?= to |-to-|-for-)|\w+$",

@@ -47,7 +47,7 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
     "fewer_than": r"(?:(?:f[ae]ll|falls|fallen|falling|come|comes|came|well|far) )+short of|"
     rf"(?:(?:fail(?:s|ed|ing)?|unable|yet) to|{_NOT}(?: to)?) reach(?:ed)?|"
     r"(?:fail(?:s|ed|ing)?|unable|yet) to (?:pass|top|exceed)|"
-    r"(?:fewer|less|lower|smaller) than|under|below|not (?:even|yet)|<",
+    r"(?:fewer|less|lower|smaller) than|under|below|south of|not (?:even|yet)|<",
     "nearly": r"nearly|almost|not quite|near(?:s|ed|ing)|approach(?:es|ed|ing)|close on|"
     r"virtually|practically|(?:the )?(?:best|better) part of|(?:just )?(?:short|shy) of|"
     r"(?:just|slightly|a (?:little|bit|shade)) (?:fewer than|less than|under|below)",
@@ -57,8 +57,8 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
     r"closer? to|nearer(?: to)?|something like|more like|more or less|give or take|perhaps|maybe",
     "between": r"between",
     "none": r"(?:not|[a-z]+n't)(?: (?:much|many|far|exactly|number))?|minus|nowhere near|"
-    r"nothing like|anything but|far from|a good|easily|than(?: to)?|"
-    r"without (?:more|fewer|less) than|"
+    r"nothing like|anything but|far from|near|within(?: (?:[a-z0-9]+ ){1,3}of)?|"
+    r"a good|easily|than(?: to)?|without (?:more|fewer|less) than|"
     rf"(?:{_IN_PLACE}) (?:over|under|below)|"
     r"(?:go|went|walk|look|driv|drov|travel|tour|sail)[a-z]* around|"
     r"(?:hand|turn|tak|took|r[au]n|go|went|look|w[io]n|knock|sign|roll|pull)[a-z]* over|"
@@ -117,6 +117,10 @@ NO_HEDGES = [  # words of a hedge, and what before them shows that they are none
         (
             "as (?:many|much|high|few|little|low) as",
             r"(?:twice|thrice|half|double|times|again|[a-z]+fold)",
+        ),
+        (
+            "over|above|under|below|north of|south of",
+            r"points?|per ?cent|%|degrees?|(?:kilo|centi)?met(?:re|er)s?|km|miles?|feet",
         ),
         (
             "over|above",
