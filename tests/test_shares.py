@@ -45,6 +45,7 @@ def test_a_share_is_found_with_its_size_in_percent(text, shares):
         "one in five days",  # a time that it took
         "one death in every 12 households",  # of other things
         "two men in five cars",
+        "between two and four in ten homes",
         "three in two",  # more than the whole
         "five out of five",
         "halfway of it",

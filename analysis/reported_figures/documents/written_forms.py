@@ -85,15 +85,16 @@ _NOT_SCALED = r"(?![\w/-]|,[0-9]{3}| (?:thousand|[mb]illion)\b)"  # "K5,000" is 
 _ANY = rf"(?<![\w.,{money.SIGNS}-])(?:{SMALL}|[0-9][0-9,]*(?:\.[0-9]+)?)(?![\w-])"
 _EACH = rf"(?<![a-z0-9.,])(?:{MANY}|{SMALL}|[0-9][0-9,]*(?:\.[0-9]+)?)(?![a-z0-9])"
 _OF, _EVERY = "in|out of|of|for", "(?:every|each)"
+_AUXILIARY = (
+    "is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|do|did|now|still|never|"
+    "also|who|that|and|or|but|says?|said"
+)
+_OR = rf"(?:(?:{SMALL}|[1-9][0-9]?)(?: or | to |-to-|-)|(?<=between )[0-9a-z]+ and )?"
 _FEW = "two|three|four|five|six|seven|eight|nine|[2-9]"
 _BEGUN = r"(?:(?<=^)|(?<=[.;:,] )|(?<=that )|(?<=than )|(?<=about )|(?<=nearly )|(?<=some ))"
 _IN = rf"(?: in | out of )(?!(?:one|1)\b){MANY}"
 _ONE_IN = rf"\b(?:one|1)(?: {WORD}){{1,2}}{_IN}"  # "one case in three"
 _SOME_IN = rf"\b(?:{_FEW})(?: {WORD})?? {PLURAL}{_IN}"  # "two patients out of five"
-_AUXILIARY = (
-    "is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|do|did|now|still|never|"
-    "also|who|that|and|or|but|says?|said"
-)
 _CORE = r"[0-9](?:[\w./-]*[0-9])?"  # of a name, from its first digit to its last
 FORMS = (
     _form("date", r"\b[12][0-9]{3}-[01][0-9]-[0-3][0-9]\b"),
@@ -173,9 +174,9 @@ FORMS = (
     _form(
         "ratio",
         rf"\b(?:{_DIGIT}|[1-9]) out of (?:{_DIGIT}|10|[1-9])(?![\w-]|[.,][0-9])"
-        rf"|\b(?:{SMALL}|[1-9][0-9]?)(?: in |-in-)(?=ten\b|10|an? [ht]){MANY}"
-        rf"|{_BEGUN}(?:{_FEW})(?: in |-in-){MANY}"
-        rf"|\b(?:{_FEW})(?: in |-in-)(?:{_DIGIT}|[2-9])(?= of\b|[.,;])",
+        rf"|\b{_OR}(?:{SMALL}|[1-9][0-9]?)(?: in |-in-)(?=ten\b|10|an? [ht]){MANY}"
+        rf"|{_BEGUN}{_OR}(?:{_FEW})(?: in |-in-){MANY}"
+        rf"|\b{_OR}(?:{_FEW})(?: in |-in-)(?:{_DIGIT}|[2-9])(?= (?:of|{_AUXILIARY})\b|[.,;])",
         _EACH,
     ),
     _form("ratio", rf"(?:{_ONE_IN}|{_SOME_IN})(?= (?:{_AUXILIARY})\b|(?!{COUNTED}))", _EACH),

@@ -26,8 +26,8 @@ _SHARE = re.compile(
     rf"(?: in | out of | of (?=every )|-in-)(?:every )?(?P<all>{MANY})(?(noun)(?!{COUNTED})))"
 )
 _NO_SHARE = re.compile(  # the last two: one end of a range of shares
-    r"\b(?:first|second|other|another|latter|last|next|each|and an?|by|between"
-    rf"|(?:{'|'.join(PARTS)})s? (?:to|or|and)|(?:{_DIGIT}|[0-9]+) (?:to|or)) $"
+    r"\b(?:first|second|other|another|latter|last|next|each|and an?|by|"
+    rf"between|between [0-9a-z]+ and|(?:{'|'.join(PARTS)})s? (?:to|or|and)|(?:{_DIGIT}|[0-9]+) (?:to|or)) $"
 )
 
 
