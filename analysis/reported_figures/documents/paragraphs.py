@@ -179,7 +179,7 @@ _AGE = r"(?!.*(?:hundred|thousand|[mb]illion))(?:[0-9]{1,3}|[a-z]+(?:[ -][a-z]+)
 _AGE = re.compile(rf"{_AGE}(?:(?: ?- ?|-? to | or | and ){_AGE})?", re.IGNORECASE)
 _DIMENSION = re.compile(
     r"[ -](?:deep|high|long|wide|tall|thick|away|apart|across|down|up|below|above|from|off|under|"
-    r"underwater|underground|offshore|tides?|waves?|swell|walls?|fences?|drop|sprint|race|radius|"
+    r"underwater|underground|offshore|tides?|waves?|swell|walls?|fences?|drop|sprint|race|heats?|hurdles|relay|radius|"
     r"diameter|depth|height|length|width)\b"
 )
 _OF_MANY = (

@@ -33,7 +33,7 @@ from reported_figures.vocabulary import FLOORS
 
 _LINK = re.compile(
     rf"(?:[ -]?(?:{hedges.ATTACHED['about']})|{hedges.MARK})?"
-    r"(?: ?- ?|-? to | or | through |-to-|-or-|, (?:perhaps|maybe) )"
+    r"(?: ?- ?|-? to | or | through |-to-|-or-|, (?:or )?(?:perhaps|maybe) )"
     rf"(?:{SIGN}|(?:about|around|some|roughly|nearly|up to) )?"
 )
 _AND = re.compile(rf"{hedges.MARK}? and (?:{SIGN}|(?:about|around|some|roughly|nearly) )?")
@@ -205,7 +205,7 @@ def _units(text: str, numbers: list[Number]) -> list[list[Number]]:
 def _joined(text: str, units: list[list[Number]], number: Number) -> bool:
     """Say whether a number makes a range of the last one: not in "10, 20 or 30"."""
     last = units[-1][0]
-    if len(units) > 1 and text[last.end : number.start] == " or ":
+    if len(units) > 1 and text.startswith(" or ", last.end):
         return text[units[-2][-1].end : last.start] != ", " and _linked(text, last, number)
     return _linked(text, last, number)
 

@@ -45,7 +45,7 @@ _NAMED = (  # what a number may be the name of: with a capital, or without
     r"(?-i:Agenda|Airbus|Amendment|Annex|Apartment|Apollo|Appendix|Area|Articles?|Battalion|Berth|Block|Boeing|"
     r"Brigade|Building|Bus|Camp|Case|Category|Challenger|Channel|Chapter|Checkpoint|Class|Clause|Compound|Courtroom|Day|"
     r"Decree|Directive|Dock|District|Division|Exit|Flight|Fortune|Formula|Gates?|Grade|Group|Hall|Hangar|Highway|Hill|"
-    r"Hospital|House|Lane|Law|Leopard|Level|Line|Marder|Mark|Model|Motorway|Order|Phase|Piers?|"
+    r"Hospital|House|Lane|Law|Leopard|Level|Line|Marder|Mark|Mk|Model|Motorway|Order|Phase|Piers?|"
     r"Platform|Proposition|Protocol|Reactors?|Regiment|Region|Resolutions?|Road|Room|Route|School|Sections?|Sector|Site|"
     r"Squadron|Stage|Table|Task Force|Terminals?|Tier|Title|Tram|Tunnel|Type|Units?|Ward|Windows|"
     r"Year(?= 1?[0-9]\b)|Zone)|"
@@ -109,6 +109,7 @@ FORMS = (
     _form("date", rf"{MONTH}(?: of)?,? {YEAR}", "[0-9]+"),
     _form("date", rf"(?<![\w.,]){YEAR}[-/](?:{YEAR}|[0-9]{{2}}\b)", "[0-9]+"),
     _form("date", rf"\b(?:between|from) {YEAR} (?:and|to) {YEAR}(?!{COUNTED})", "[0-9]+"),
+    _form("date", r"\b(?:nineteen|twenty) (?:[a-z]+ty(?:-[a-z]+)?|[a-z]+teen)(?![\w-])"),
     _form("date", rf"\b(?:mid|pre|post|early|late)-{YEAR}|\b(?:1[5-9]|20)[0-9]0s\b", "[0-9]+"),
     _form(
         "date",

@@ -27,7 +27,8 @@ _SHARE = re.compile(
 )
 _NO_SHARE = re.compile(  # the last two: one end of a range of shares
     r"\b(?:first|second|other|another|latter|last|next|each|and an?|by|"
-    rf"between|between [0-9a-z]+ and|(?:{'|'.join(PARTS)})s? (?:to|or|and)|(?:{_DIGIT}|[0-9]+) (?:to|or)) $"
+    rf"between|between [0-9a-z]+ and|(?:{'|'.join(PARTS)})s? (?:to|or|and)|"
+    rf"(?:{_DIGIT}|[0-9]+) (?:to|or)) $"
 )
 
 

@@ -40,7 +40,8 @@ _VAGUE_WORD = (
     rf"(?:{SOME})(?!(?: of)? (?:{PLURALS}))|various|numerous|multiple|countless|untold|"
     r"a (?:handful|pair|score(?! of [0-9]))|an? (?:[a-z]+ ){0,2}number|(?:[a-z]+ )?numbers"
 )
-TO = rf"{hedges.MARK}?(?:[ -]{{0,2}}(?:-|~|to|or|through|up to)[ -]?|, (?=(?:perhaps|maybe) ))"
+TO = rf"{hedges.MARK}?(?:[ -]{{0,2}}(?:-|~|to|or|through|up to)[ -]?"
+TO += r"|, (?:or )?(?=(?:perhaps|maybe) ))"
 VAGUE = rf"(?:{_VAGUE_WORD})(?:{TO}(?:{_VAGUE_WORD}))?"  # "dozens or hundreds" is one
 
 OTHER_NUMBERS = {"times", "fold", "half", "third", "quarter", "twice", "double", "triple"}
