@@ -127,6 +127,7 @@ def _axes(ax: Axes, rows: pd.DataFrame, room: float) -> float:
     ax.set_yticks([tick for tick in ticks if 0 <= tick <= top])
     ax.yaxis.set_major_formatter(lambda value, _: large(value))
     ax.grid(axis="y")
+    ax.set_axisbelow(True)
     ax.spines["left"].set_visible(True)
     ax.set_ylabel(drawable(unit, 40))
     pad = max((days[-1] - days[0]) * 0.03, 0.5)

@@ -35,7 +35,6 @@ THEME = {
     "axes.spines.right": False,
     "axes.edgecolor": GREY,
     "axes.labelcolor": DARK,
-    "axes.axisbelow": True,
     "grid.color": "#e3e3e3",
     "grid.linewidth": 0.8,
     "xtick.color": GREY,

@@ -195,6 +195,7 @@ def _number_axis(ax: Axes, layout: Layout, end: float, unit: str | None, tall: b
     ax.xaxis.set_major_formatter(lambda value, _: large(value))
     ax.tick_params(axis="x", top=tall, labeltop=tall)
     ax.grid(axis="x")
+    ax.set_axisbelow(True)
     ax.set_xlabel(drawable(unit, 60))
 
 

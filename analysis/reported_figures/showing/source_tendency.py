@@ -69,6 +69,7 @@ def _ratio_axis(canvas: sheet.Canvas, ratios: list[np.ndarray], left: float, roo
     canvas.ax.set(xlim=(-far, far), xticks=[log(tick) for tick in sorted(ticks)])
     canvas.ax.xaxis.set_major_formatter(lambda at, _: number(round(float(np.exp(at)), 2)))
     canvas.ax.grid(axis="x")
+    canvas.ax.set_axisbelow(True)
     canvas.ax.axvline(0, color=DARK, lw=1.2)
     canvas.ax.set_xlabel("the first source's number to the second's")
     middle = left + room / 2

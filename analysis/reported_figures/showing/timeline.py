@@ -68,6 +68,7 @@ def number_days(ax: Axes, rows: list[DayRow], across: float, tall: bool) -> floa
     ax.set_xticks(ticks, labels)
     ax.tick_params(axis="x", top=tall, labeltop=tall)
     ax.grid(axis="x", color="#ececec")
+    ax.set_axisbelow(True)
     ax.set_xlabel("day")
     return inch
 
