@@ -621,3 +621,10 @@ def test_a_chart_of_several_sources_of_other_times_does_not_say_one_source_alone
     ledger = write_ledger(tmp_path, [said("park", "90", 7), said("club", "40", 9)], NESTS)
     (chart,) = page("figures_by_source", ledger).pictures
     assert "No two sources give a number for nests at the same time and stage" in chart
+
+
+@pytest.mark.parametrize(("numbers", "says"), [(["90"], True), (["90", "40"], False)])
+def test_estimates_without_a_bound_say_so(tmp_path, numbers, says):
+    rows = [said(f"source {place}", number) for place, number in enumerate(numbers)]
+    text = told(tmp_path, rows, SHIPS, "estimates")
+    assert ("No figure of this selection bounds a whole that has parts." in text) is says

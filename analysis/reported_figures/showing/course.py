@@ -210,11 +210,8 @@ def describe_course(figures: pd.DataFrame, crossed: set[str]) -> str:
     """Return the chart in words: each source's first and last number, and what is out of line."""
     told = []
     for _, own in figures.groupby("speaker_id", sort=False):
-        first, last = own.iloc[0], own.iloc[-1]
-        ends = ", ".join(
-            f"{as_printed(SimpleNamespace(**one))} at {at}"
-            for one, at in ((first, "first"), (last, "last"))
-        )
+        ends = [as_printed(SimpleNamespace(**own.iloc[place])) for place in (0, -1)]
+        ends = f"{ends[0]} at first, {ends[1]} at last" if len(own) > 1 else ends[0]
         expected = int(own["expected"].sum())
         some = f", {expected:,} of them expected" if expected else ""
         told.append(f"{own['speaker'].iloc[0]}: {count_of(len(own), 'number')}{some}, {ends}.")

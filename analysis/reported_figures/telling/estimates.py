@@ -15,6 +15,8 @@ from reported_figures.telling.reasons import cited, printed, said, said_on, with
 from reported_figures.telling.timeline import with_a_date
 from reported_figures.vocabulary import OPEN_AS, SILENT
 
+UNBOUNDED = "No figure of this selection bounds a whole that has parts."
+
 
 def implied(
     bounds: pd.DataFrame,
