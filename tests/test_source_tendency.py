@@ -244,3 +244,14 @@ def test_numbers_that_are_the_same_too_often_are_a_question(tmp_path, rows, name
     told = page("provenance", ledger).says("they may rest on one origin")
     assert len(told) == len(named)
     assert all("11 of 12 times" in sentence for sentence in told)
+
+
+def test_of_intervals_on_one_side_it_is_said_how_many_chance_alone_would_put_there():
+    factors = pd.DataFrame(
+        [(f"s{n}", f"s{n}", "calls", factor, factor * 0.9, factor * 1.1, 12)
+         for n, factor in enumerate([2.0, 1.0, 1.05])],
+        columns=["source", "source_name", "quantity", "factor", "low", "high", "estimands"],
+    )  # fmt: skip
+    chance = "By chance alone about one in ten of the 3 intervals here would lie on one side."
+    assert chance in told.against_others(factors)
+    assert not any("chance" in words for words in told.against_others(factors[1:]))
