@@ -49,7 +49,8 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
     r"(?:fail(?:s|ed|ing)?|unable|yet) to (?:pass|top|exceed)|"
     r"(?:fewer|less|lower|smaller) than|under|below|south of|not (?:even|yet)|<",
     "nearly": r"all but (?:reach|hit)(?:ed)?|nearly|almost|not quite|near(?:s|ed|ing)|"
-    r"approach(?:es|ed|ing)|close on|virtually|practically|(?:the )?(?:best|better) part of|(?:just )?(?:short|shy) of|"
+    r"approach(?:es|ed|ing)|close on|virtually|practically|(?:the )?(?:best|better) part of|"
+    r"(?:just )?(?:short|shy) of|"
     r"(?:just|slightly|a (?:little|bit|shade)) (?:fewer than|less than|under|below)",
     "about": r"around|about|some|roughly|approximate(?:ly)?|approx\.?|est\.?|circa|ca?\.?|~|≈|"
     r"an estimate of|estimate[sd]?(?:(?: by(?: [a-z]+){1,3})? at)?|"
