@@ -229,6 +229,8 @@ PRINTED = {
          "HS2 Ltd expects the number of workers being laid off to be around 140"),
         ((COMPANY, LAYOFFS, EXPECTED, {"wording": "a handful"}),
          "HS2 Ltd expects a handful of workers being laid off"),
+        ((COMPANY, LAYOFFS, EXPECTED, {"wording": "a score"}),
+         "HS2 Ltd expects a score of workers being laid off"),
         ((AIRLINE, LAYOFFS, UNDER_WAY, {"wording": "140 workers"}),
          "Blue Wing puts the number of workers being laid off at 140"),
         ((AIRLINE, DENIES, OF_NUMBER, LAYOFFS),

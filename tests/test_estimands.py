@@ -81,25 +81,11 @@ def test_two_figures_speak_of_the_same(speak_of_the_same, one, other, same):
     assert speak_of_the_same(one, other) == same
 
 
-OCTOBER = {"reported_on": "2024-10-01", "reported_until": "2024-10-31"}
-IN_OCTOBER = {"event_from": "2024-10-01", "event_from_until": "2024-10-31",
-              "event_to": "2024-10-31"}  # fmt: skip
-
-
-@pytest.mark.parametrize("kind", ["stock", "cumulative", ""])
-def test_some_day_of_a_month_is_the_same_as_that_month_only(speak_of_the_same, kind):
-    month = told(kind) | OCTOBER
-    assert speak_of_the_same(month, told(kind, wording="12") | OCTOBER)
-    assert not speak_of_the_same(month, told(kind, "17"))
-    assert not speak_of_the_same(month, told(kind) | {"reported_on": "2024-11-01"})
-    thirty = {"tolerance_days": 30}
-    assert speak_of_the_same(month | thirty, told(kind, "17", **thirty))
-
-
-def test_a_level_of_a_month_is_the_same_as_one_of_that_month_only(speak_of_the_same):
-    month = told("stock", "20") | IN_OCTOBER
-    assert speak_of_the_same(month, told("stock", "25") | OCTOBER)
-    assert not speak_of_the_same(month, told("stock", "20", "17", "17"))
+def test_a_month_is_that_whole_interval(speak_of_the_same):
+    month = told("stock") | {"reported_on": "2024-10-01", "reported_until": "2024-10-31"}
+    assert speak_of_the_same(month, told("stock", "17"))
+    later = told("stock") | {"reported_on": "2024-11-01"}
+    assert not speak_of_the_same(month, later)
 
 
 @pytest.mark.parametrize(
@@ -282,6 +268,12 @@ def test_a_figure_is_ordered_by_the_day_that_it_speaks_of_else_by_that_of_saying
 )  # fmt: skip
 def test_figures_of_one_estimand_speak_of_the_same_to_the_day(build, one, other, same):
     assert (place(build(one, other))["estimand"].nunique() == 1) == same
+
+
+def test_a_running_total_of_a_month_lies_anywhere_in_it(speak_of_the_same):
+    month = told("cumulative") | {"reported_on": "2024-10-01", "reported_until": "2024-10-31"}
+    assert speak_of_the_same(month, told("cumulative", "17"))
+    assert not speak_of_the_same(month, told("cumulative") | {"reported_on": "2024-11-01"})
 
 
 def test_placing_keeps_the_rows_and_their_index(build):

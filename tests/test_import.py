@@ -236,7 +236,7 @@ def test_json_and_spreadsheet_separators_are_read(take, tmp_path):
         (('stance = "asserts"', 'quantity_id = "x"'), "[[figures]] gives it"),
         (('"%d/%m/%Y"', "2024-03-01"), "[dates] reported_on must be a text"),
         (('kind = "stock"', "kind = [1]"), "[quantities] * kind must be a text, a number or a day"),
-        (('[columns]', "blank = [-99]\n[columns]"), "blank 1 must be a text"),
+        (('[constants]', "blank = [-99]\n[constants]"), "blank 1 must be a text"),
         (('stance = "asserts"', "stance = {a = 1}"), "[constants] stance must be a text"),
     ],
 )  # fmt: skip

@@ -26,8 +26,8 @@ def place(figures: pd.DataFrame) -> pd.DataFrame:
     ``figures`` come from :func:`ledger.load.select`. ``voice`` is the speaker with the origin,
     ``expected`` keeps expectations apart. ``start`` to ``end`` is the period (of a running total:
     from its start to its day), ``at`` the day by which figures are ordered: the end, else the day
-    on which it was said. A level or a running total is of a day between ``end_first`` and ``end``:
-    those are two days where that is known only as a month or a year. Figures of one
+    on which it was said. Where a day is known only as a month or a year, ``end_first`` to ``end``
+    are the days that it may be. Figures of one
     ``estimand`` speak of the same to the day. ``statement`` is the figure that leads all rows that
     say the same; a row that another leads, or one with a ``left_on`` that has come, does not stand
     (:func:`standing`). What its source held no longer before it said anything else has no
@@ -116,8 +116,7 @@ def same_time(a: Times, b: Times) -> np.ndarray:
     Each two are figures of one quantity.
 
     Tolerance is pairwise: within it two figures are compared as of one day. A quantity whose kind
-    is not recorded is the same only on the same days. Days known only as a month or a year are
-    the same only as that month or year is: some day of it need not be any one of its days.
+    is not recorded is the same only on the same days.
     """
     kind, tolerance = np.asarray(a["kind"]), _tolerance(a)
     a_start, a_end, b_start, b_end = (
@@ -126,28 +125,17 @@ def same_time(a: Times, b: Times) -> np.ndarray:
     said = _apart(*(np.asarray(side[name]) for side in (a, b) for name in ("said", "said_until")))
     starts = np.abs(a_start - b_start) <= tolerance
     ends = _apart(*(np.asarray(side[name]) for side in (a, b) for name in ("end_first", "end")))
-    sure = _sure(a, b, tolerance)
     unknown = np.isnan(a_start) & np.isnan(b_start)
     return np.select(
         [kind == "total", kind == "stock", kind == "flow", kind == "cumulative"],
         [
             np.isnan(np.asarray(a["tolerance_days"])) | (said <= tolerance),
-            sure & (_apart(a_start, a_end, b_start, b_end) <= tolerance),
+            _apart(a_start, a_end, b_start, b_end) <= tolerance,
             np.where(unknown, said <= tolerance, starts & (ends <= tolerance)),
-            sure & same_start(a, b) & (ends <= tolerance),
+            same_start(a, b) & (ends <= tolerance),
         ],
-        default=sure & (_apart(a_start, a_end, b_start, b_end) <= 0),
+        default=_apart(a_start, a_end, b_start, b_end) <= 0,
     ).astype(bool)
-
-
-def _sure(a: Times, b: Times, tolerance: np.ndarray) -> np.ndarray:
-    """Return which two days are known as days, or both as the same month or year."""
-    a_first, a_end, b_first, b_end = (
-        np.asarray(side[name]) for side in (a, b) for name in ("end_first", "end")
-    )
-    known = ~((a_first < a_end) | (b_first < b_end))
-    alike = np.maximum(np.abs(a_first - b_first), np.abs(a_end - b_end)) <= tolerance
-    return known | alike
 
 
 def same_start(a: Times, b: Times) -> np.ndarray:
@@ -176,9 +164,8 @@ def inside(part: Times, whole: Times) -> np.ndarray:
     either = (w_kind == "cumulative") & np.isnan(w_start)
     either |= (p_kind == "cumulative") & np.isnan(p_start)
     starts = either | (p_start >= w_start - tolerance)
-    sure = _sure(part, whole, tolerance)
-    ends = (p_end <= np.asarray(whole["end_first"]) + tolerance) | (sure & (p_end <= w_end))
-    apart = sure & (_apart(p_start, p_end, w_start, w_end) <= tolerance)
+    ends = p_end <= w_end + tolerance
+    apart = _apart(p_start, p_end, w_start, w_end) <= tolerance
     level = np.isin(p_kind, ["stock", ""])
     said = _apart(*(np.asarray(s[name]) for s in (part, whole) for name in ("said", "said_until")))
     neither = (p_kind == "flow") & np.isnan(p_start) & np.isnan(w_start)
@@ -217,8 +204,8 @@ def _timed(figures: pd.DataFrame) -> pd.DataFrame:
     whole, half = np.isfinite(start) & np.isfinite(end), np.isfinite(start) | np.isfinite(end)
     level = np.isin(kind, ["stock", ""])
     running = kind == "cumulative"
-    from_until = days_of(figures["event_from_until"])
-    loose = np.where(half, level & (from_until > start), (level | running) & (until > said))
+    vague = days_of(figures["event_from_until"]) > start  # a month or a year, not a day
+    vague = level & np.where(half, vague, until > said)
     begins = np.select(
         [level & half, level, running, whole],
         [np.fmin(start, end), said, _starts(figures, start), start],
@@ -226,14 +213,14 @@ def _timed(figures: pd.DataFrame) -> pd.DataFrame:
     )
     ends = np.select(
         [level & half, level | (running & np.isnan(end)), running, whole],
-        [np.fmax(np.where(loose, np.fmax(start, from_until), start), end), until, end, end],
+        [np.fmax(start, end), until, end, end],
         np.nan,
     )
     placed = figures.assign(
         voice=figures["speaker_id"] + " | " + figures["origin_source_id"],
         expected=(figures["status"] == "expected").to_numpy(),
         start=begins,
-        end_first=np.where(running & np.isnan(end), said, np.where(loose, begins, ends)),
+        end_first=np.where(running & np.isnan(end), said, np.where(vague, begins, ends)),
         end=ends,
         said=said,
         said_until=until,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from reported_figures.comparing.estimands import compared, same_time
+from reported_figures.comparing.estimands import compared
 from reported_figures.comparing.pairs import SIDES, told_ends
 from reported_figures.comparing.tallies import Ends, ends_of, tally
 from reported_figures.vocabulary import STATUSES
@@ -68,7 +68,6 @@ def side_by_side(rows: pd.DataFrame) -> Iterator[tuple[str, str, np.ndarray]]:
 
 
 USED = ["kind", "status", "expected", "voice", "tolerance_days", "start", "end_first", "end", "at"]
-TIMES = ["kind", "tolerance_days", "start", "end_first", "end", "said", "said_until"]
 USED += ["said", "said_until", "estimand", "figure_id"]
 USED += ["speaker_id", "named", "origin_organisation_id", "possible_organisation_id"]
 USED += SIDES
@@ -97,7 +96,6 @@ def _estimands(arrays: dict, rows: np.ndarray) -> list[np.ndarray]:
     order = np.lexsort((start, at))
     rows, at, start = rows[order], at[order], start[order]
     level = kind in ("stock", "")
-    loose = (arrays["end_first"][rows] < arrays["end"][rows]).any()
     last = np.append(arrays["estimand"][rows][1:] != arrays["estimand"][rows][:-1], True)
     found: dict[bytes, np.ndarray] = {}
     for anchor in np.flatnonzero(last):
@@ -108,16 +106,9 @@ def _estimands(arrays: dict, rows: np.ndarray) -> list[np.ndarray]:
             window = window[start[begin:stop] <= at[anchor]]
         elif kind in ("flow", "cumulative"):
             window = window[_one_start(start[begin:stop], start[anchor], slack, kind)]
-        if loose:  # a day known as a month stands beside that month only
-            window = window[same_time(_times(arrays, window), _times(arrays, [rows[anchor]]))]
         latest = _latest_of_voices(arrays["voice"][window], arrays["at"][window])
         found.setdefault(window[latest].tobytes(), window[latest])
     return list(found.values())
-
-
-def _times(arrays: dict, rows) -> dict[str, np.ndarray]:
-    """Return some figures with what tells of what time they speak."""
-    return {name: arrays[name][rows] for name in TIMES}
 
 
 def _one_start(starts: np.ndarray, start: float, slack: float, kind: str) -> np.ndarray:

@@ -95,9 +95,9 @@ def joint_bounds(
     spoken |= {whole for quantity in spoken for whole in chains[quantity]}
     order = [q for q in tree_order(chains) if q in spoken]
     root = {q: (chains[q] or [q])[-1] for q in chains}
-    days, firsts = _days_of_trees(rows, root)
+    days = _days_of_trees(rows, root)
     places = rows.groupby("quantity_id").indices
-    own = {q: _own(claims, places.get(q, NOBODY), (firsts[q], days[q])) for q in order}
+    own = {q: _own(claims, places.get(q, NOBODY), days[q]) for q in order}
     first = _first_days(rows, root)
     fits = _fits(own, claims, chains, quantities, days)
     ends = {q: [own[q].low, own[q].high] for q in order}
@@ -133,24 +133,17 @@ def _first_days(rows: pd.DataFrame, root: dict[str, str]) -> dict[tuple[str, flo
     return first.groupby([rows["quantity_id"].map(root), rows["at"]]).max().to_dict()
 
 
-def _days_of_trees(
-    rows: pd.DataFrame, root: dict[str, str]
-) -> tuple[dict[str, float], dict[str, float]]:
-    """Return for each quantity the last day that its tree surely speaks of, expectations apart.
-
-    Where that is some day of a month or a year it is the last of these, and the first comes second.
-    """
-    first = rows["end_first"].where(rows["kind"] != "total").fillna(rows["said"])
-    table = rows[["expected", "at"]].assign(tree=rows["quantity_id"].map(root), first=first)
-    told = table[~table["expected"] | ~table["tree"].isin(table.loc[~table["expected"], "tree"])]
-    last = told.sort_values(["first", "at"], kind="stable").groupby("tree").tail(1)
-    last = last.set_index("tree")
-    of_tree = (last[name].to_dict() for name in ("at", "first"))
-    return tuple({q: ends.get(top, np.nan) for q, top in root.items()} for ends in of_tree)
+def _days_of_trees(rows: pd.DataFrame, root: dict[str, str]) -> dict[str, float]:
+    """Return for each quantity the last day that its tree speaks of, expectations apart."""
+    tree = rows["quantity_id"].map(root)
+    last = rows["at"].groupby(tree).max()
+    told = rows["at"][~rows["expected"]].groupby(tree[~rows["expected"]]).max()
+    days = told.reindex(last.index).fillna(last).to_dict()
+    return {quantity: days.get(top, np.nan) for quantity, top in root.items()}
 
 
-def _own(claims: Claims, rows: np.ndarray, day: tuple[float, float]) -> Own:
-    """Return what the figures of one quantity say of it on a day, or on one from first to last."""
+def _own(claims: Claims, rows: np.ndarray, day: float) -> Own:
+    """Return what the figures of one quantity say of it on a day."""
     columns = claims.columns
     if (columns["status"][rows] == "observed").any():
         rows = rows[~columns["expected"][rows]]
@@ -174,14 +167,12 @@ def _own(claims: Claims, rows: np.ndarray, day: tuple[float, float]) -> Own:
     return Own("span", *_span(columns, now), *widest, told, tight, clash)
 
 
-def _of_the_day(columns: dict, rows: np.ndarray, days: tuple) -> tuple[np.ndarray, ...]:
+def _of_the_day(columns: dict, rows: np.ndarray, day: float) -> tuple[np.ndarray, ...]:
     """Return which figures speak of a day, which are a least number on it, and which a most.
 
     A running total is at least each earlier figure that its source has not lowered since, and at
     most each of that day or later; a flow is taken for its last period, at least by those within.
-    What speaks of some day of a longer time, a month or a year, does not speak of this day.
     """
-    first, day = days
     kind = columns["kind"][rows[0]] if len(rows) else "total"
     if kind == "total":
         return rows, rows, rows
@@ -192,13 +183,11 @@ def _of_the_day(columns: dict, rows: np.ndarray, days: tuple) -> tuple[np.ndarra
     if kind == "flow":
         of_it = same_time(some, anchor)
         return rows[of_it], rows[of_it | inside(some, anchor)], rows[of_it]
-    recent = some["at"] >= day - slack
-    recent &= (some["end_first"] == some["end"]) | (some["end_first"] >= first - slack)
     if kind != "cumulative":
-        now = rows[recent & (some["start"] <= day)]
+        now = rows[(some["at"] >= day - slack) & (some["start"] <= day)]
         return now, now, now
     counts = same_start(some, anchor) & _not_withdrawn(some)
-    recent &= counts
+    recent = counts & (some["at"] >= day - slack)
     now = rows[recent]
     last = dict(zip(columns["voice"][now], columns["at"][now], strict=True))
     latest = [

@@ -99,7 +99,7 @@ def _single(label: str, figure) -> str:
 
 NUMBER_NOUNS = (  # number phrases that end in one of these take "of": "dozens of ships"
     *("tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"),
-    *("number", "numbers", "amount", "quantity", "couple", "handful"),
+    *("number", "numbers", "amount", "quantity", "couple", "pair", "score", "handful"),
 )
 BESIDE = {  # what may stand with a number where a noun stands; "exceeded" and "~" may not
     *("a", "an", "the", "about", "around", "some", "roughly", "approximately", "estimated"),
