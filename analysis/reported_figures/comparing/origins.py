@@ -24,6 +24,12 @@ BEHIND_COUNTRY = {
 }
 
 
+def rules_of(figures: pd.DataFrame) -> list[str]:
+    """Return the rules that hold of figures: those by country only where one is recorded."""
+    known = (figures[[*BEHIND_COUNTRY]] != "").any(axis=None)
+    return [rule for rule, column in RULES.items() if known or column not in BEHIND_COUNTRY]
+
+
 def origin_keys(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures that are asserted, with a column for what each rule takes for one origin.
 
@@ -40,23 +46,25 @@ def origin_keys(figures: pd.DataFrame) -> pd.DataFrame:
 def distinct_origins(figures: pd.DataFrame) -> pd.DataFrame:
     """Return for each quantity how many figures it has, and how many distinct origins by each rule.
 
-    Only what is asserted counts. Figures whose origins a rule joins count once, and there are no
-    more origins than speakers: one that cites another and itself is one source. So each number is
-    the largest that can be independent: organisations share information, too.
+    Only what is asserted counts; nothing by country where none is recorded. Figures whose origins
+    a rule joins count once, and there are no more origins than speakers: one that cites another and
+    itself is one source. So each number is the largest that can be independent: organisations share
+    information, too.
 
     >>> from reported_figures import EXAMPLE
     >>> from reported_figures.ledger import load_ledger, select
     >>> counts = distinct_origins(select(load_ledger(EXAMPLE), quantities=["arrests"]))
-    >>> counts[["figures", "by organisation", "by country"]].values.tolist()
-    [[3, 2, 2]]
+    >>> counts[["figures", "by organisation"]].values.tolist()
+    [[3, 2]]
     """
+    rules = rules_of(figures)
     counts = origin_keys(figures).groupby("quantity_id", sort=False).agg(
         quantity=("quantity", "first"),
         figures=("figure_id", "size"),
         speakers=("speaker_id", "nunique"),
-        **{rule: (rule, "nunique") for rule in RULES},
+        **{rule: (rule, "nunique") for rule in rules},
     )  # fmt: skip
-    for rule in RULES:
+    for rule in rules:
         counts[rule] = counts[["speakers", rule]].min(axis=1)
     return counts.sort_values("figures", ascending=False, kind="stable").reset_index()
 
@@ -65,7 +73,7 @@ def joined_figures(figures: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame
     """Return the figures of one quantity that a rule takes for one origin; blank where none are."""
     claims, names = origin_keys(figures), sources.set_index("source_id")["name"].to_dict()
     rows = []
-    for rule in RULES:
+    for rule in rules_of(figures):
         for (quantity, origin), group in claims.groupby(["quantity_id", rule], sort=False):
             if len(group) > 1:
                 what, who = group["quantity"].iloc[0], names.get(origin, origin)
@@ -97,9 +105,9 @@ def figures_by_origin(figures: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFr
         place = table["name"].get(origin, origin), table["country"].get(origin, "")
         rows.append((*place, len(group), group["quantity_id"].nunique(), few(group), few(maybe)))
     columns = ["origin", "country", "figures", "quantities", "which", "perhaps"]
-    return pd.DataFrame(rows, columns=columns).sort_values(
-        "figures", ascending=False, kind="stable", ignore_index=True
-    )
+    found = pd.DataFrame(rows, columns=columns)
+    found = found.sort_values("figures", ascending=False, kind="stable", ignore_index=True)
+    return found if (found["country"] != "").any() else found.drop(columns="country")
 
 
 def few(figures: pd.DataFrame, most: int = MOST_IDS) -> str:

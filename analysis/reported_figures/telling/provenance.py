@@ -72,7 +72,7 @@ def origins_in_words(counts: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
 
 def _origins(row: dict, figures: pd.DataFrame) -> str:
     """Return one quantity's figures and its origins, by each rule."""
-    own, possible, country, _ = (row[rule] for rule in RULES)
+    own, possible, country, _ = (row.get(rule) for rule in RULES)
     group = figures[figures["quantity_id"] == row["quantity_id"]]
     maybe = group[(group["possible_origin"] != "") & (group["stance"] == "asserts")]
     by = f" by {count_of(row['speakers'], 'source')}" if row["speakers"] < row["figures"] else ""
@@ -103,10 +103,11 @@ def joined_in_words(joined: pd.DataFrame) -> str:
         return "No rule joins two figures of one quantity."
     groups = joined["rule"].value_counts()
     organisation, possible, country, last = (int(groups.get(rule, 0)) for rule in RULES)
+    by_country = f", {country:,} by country ({_still(last, country)} likewise)"
     return (
         "Groups of figures of one quantity that count as one origin: "
         f"{organisation:,} by organisation ({_still(possible, organisation)} if each rests on its "
-        f"possible origin), {country:,} by country ({_still(last, country)} likewise)."
+        f"possible origin){by_country * bool(country or last)}."
     )
 
 
