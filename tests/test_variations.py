@@ -625,3 +625,10 @@ def test_estimates_without_a_bound_say_so(tmp_path, numbers, says):
     rows = [said(f"source {place}", number) for place, number in enumerate(numbers)]
     text = told(tmp_path, rows, SHIPS, "estimates")
     assert ("No figure of this selection bounds a whole that has parts." in text) is says
+
+
+def test_bounds_under_each_reading_are_told_in_their_unit(tmp_path):
+    quantities = [counted("crowd", "total", "debt", "dollars", unit_kind="money")]
+    rows = [said("bank", "at least $3.9 billion", 1), said("court", "more than $2 billion", 1)]
+    text = told(tmp_path, rows, quantities, "sensitivity")
+    assert "the figures are at least 2 billion dollars: the bounds of debt" in text

@@ -16,10 +16,11 @@ from reported_figures.comparing.readings import (
 )
 from reported_figures.comparing.shares import shares_under
 from reported_figures.comparing.totals import joint_bounds
-from reported_figures.formats import count_of, listed, range_words
+from reported_figures.formats import count_of, listed
 from reported_figures.ledger import Ledger
 from reported_figures.limits import MOST_NAMED, MOST_SENTENCES
 from reported_figures.reading.intervals import read_intervals
+from reported_figures.telling.amounts import computed_range
 from reported_figures.telling.estimates import share_words
 from reported_figures.telling.reasons import said
 from reported_figures.vocabulary import SAYS_NOTHING, VERDICTS_TOLD
@@ -129,9 +130,9 @@ def _bound(row) -> tuple[str, str]:
     if row.larger:
         return "conflict", "the claims exclude one another"
     if row.low > row.high:
-        ends = range_words(row.low, float("inf")), range_words(0, row.high)
+        ends = computed_range(row.low, float("inf"), row), computed_range(0, row.high, row)
         return "conflict", f"{ends[0]}, yet {ends[1]}"
-    words = range_words(row.low, row.high)
+    words = computed_range(row.low, row.high, row)
     if row.basis == "span":
         verb = "span" if row.low > 0 and row.high < float("inf") else "are"
         return "span", f"the figures {f'{verb} {words}' if words else 'leave both ends open'}"
