@@ -13,7 +13,8 @@ from reported_figures.documents.paragraphs import Text
 from reported_figures.errors import ReadableError
 from reported_figures.files import write_together
 from reported_figures.formats import short_path
-from reported_figures.ledger.cells import Fault, read_day
+from reported_figures.ledger.cells import read_day
+from reported_figures.ledger.characters import Fault
 from reported_figures.ledger.checks import FIGURES, Checked
 from reported_figures.ledger.csv_text import no_formula
 from reported_figures.ledger.problems import LedgerError, report_problems

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reported_figures import DATA, SEEDS
 from reported_figures.formats import count_of, listed, short_path
-from reported_figures.ledger.cells import Nearest, visible
+from reported_figures.ledger.characters import Nearest, visible
 from reported_figures.ledger.problems import LedgerError, Problem, Row, Table, report_problems
 from reported_figures.ledger.schemas import SCHEMA, read_schemas
 from reported_figures.ledger.tables import read_table

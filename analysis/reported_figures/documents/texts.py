@@ -7,7 +7,7 @@ from functools import lru_cache
 from reported_figures.documents.inventory import FIGURE, Claims
 from reported_figures.documents.paragraphs import COUNTS, Text, fold
 from reported_figures.documents.prose import Found, find
-from reported_figures.ledger.cells import visible
+from reported_figures.ledger.characters import visible
 from reported_figures.ledger.problems import Problem, Row
 from reported_figures.reading.numerals import normalise
 from reported_figures.reading.wording import parse

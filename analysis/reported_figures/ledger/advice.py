@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterator
 
 from reported_figures.formats import listed, number
-from reported_figures.ledger.cells import visible
+from reported_figures.ledger.characters import visible
 from reported_figures.ledger.consistency import first_told
 from reported_figures.ledger.problems import Problem, Row, Table
 from reported_figures.ledger.references import DOCUMENTS, FIGURES

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reported_figures.files import write_whole
-from reported_figures.ledger.cells import visible
+from reported_figures.ledger.characters import visible
 from reported_figures.ledger.problems import Problem, column_letters
 
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods, .xls

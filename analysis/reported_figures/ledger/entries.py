@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from reported_figures.ledger.cells import visible
+from reported_figures.ledger.characters import visible
 from reported_figures.ledger.foreign import Line
 from reported_figures.ledger.mapping import NUMBERS, FigureMap, Mapping, MappingError, columns_in
 from reported_figures.reading import wording

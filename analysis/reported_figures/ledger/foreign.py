@@ -9,7 +9,7 @@ from typing import Any
 
 from reported_figures.errors import ReadableError
 from reported_figures.formats import short_path
-from reported_figures.ledger.cells import visible
+from reported_figures.ledger.characters import visible
 from reported_figures.ledger.mapping import IN_BRACES
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from reported_figures.errors import ReadableError
 from reported_figures.formats import count_of, short_path
-from reported_figures.ledger.cells import visible
+from reported_figures.ledger.characters import visible
 from reported_figures.ledger.checks import check_ledger
 from reported_figures.ledger.csv_text import write_csv
 from reported_figures.ledger.entries import NUMBER, Entry, Left, entry_of, join_ends, left_of, long

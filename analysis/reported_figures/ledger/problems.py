@@ -7,7 +7,7 @@ from typing import Any
 
 from reported_figures.errors import ReadableError, harmless
 from reported_figures.formats import count_of
-from reported_figures.ledger.cells import visible
+from reported_figures.ledger.characters import visible
 from reported_figures.limits import MOST_ALIKE, MOST_PROBLEMS
 
 

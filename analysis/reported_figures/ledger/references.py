@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reported_figures.ledger import frames
-from reported_figures.ledger.cells import Nearest, fold, fold_all, visible
+from reported_figures.ledger.characters import Nearest, fold, fold_all, visible
 from reported_figures.ledger.problems import Problem, Row, Table
 from reported_figures.ledger.schemas import Schemas
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from reported_figures import DATA, SEEDS
-from reported_figures.ledger.cells import DAYS_OR_LONGER, TYPES, Fault, read_cell, visible
+from reported_figures.ledger.cells import DAYS_OR_LONGER, TYPES, read_cell
+from reported_figures.ledger.characters import Fault, visible
 from reported_figures.ledger.csv_text import Record
 from reported_figures.ledger.problems import LedgerError, Problem, column_letters, report_problems
 

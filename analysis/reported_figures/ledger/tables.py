@@ -9,7 +9,8 @@ from itertools import islice
 from pathlib import Path
 
 from reported_figures.formats import short_path
-from reported_figures.ledger.cells import Fault, fold, fold_all, read_cells, visible
+from reported_figures.ledger.cells import read_cells
+from reported_figures.ledger.characters import Fault, fold, fold_all, visible
 from reported_figures.ledger.csv_text import Record, not_csv, read_records, read_text, wrong_width
 from reported_figures.ledger.problems import LedgerError, Problem, Row, Table, column_letters
 from reported_figures.ledger.schemas import header_problems, read_schemas, required, shifted

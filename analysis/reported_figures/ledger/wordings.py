@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from reported_figures import formats
 from reported_figures.formats import number
-from reported_figures.ledger.cells import visible
+from reported_figures.ledger.characters import visible
 from reported_figures.ledger.problems import Problem, Row, Table
 from reported_figures.reading import wording
 from reported_figures.reading.shares import share_of
