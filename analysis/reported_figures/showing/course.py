@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.ticker import MaxNLocator
 
 from reported_figures.formats import capital, count_of, large
@@ -24,7 +25,7 @@ SHAPES = {
     "floor": "an arrow upwards a floor",
     "ceiling": "an arrow downwards a ceiling",
     "range": "a bar a range",
-    "expected": "what is half-filled, pale or dashed an expectation",
+    "expected": "what is pale or dashed an expectation",
     "replaced": "a hollow mark a number that was replaced",
     "suspect": "a cross a number out of line with those before and after",
 }
@@ -147,20 +148,24 @@ def _draw_source(ax: Axes, rows: pd.DataFrame, crossed: set[str], style: Style, 
     for figure in rows.itertuples():
         x, low, high = figure.at, figure.printed_low, figure.printed_high
         shape = shape_of(figure)
+        face = _pale(style.colour) if figure.expected else style.colour
         if shape == "range":
-            look = {"color": style.colour, "alpha": 0.4 if figure.expected else 1}
-            ax.plot([x, x], [low, high], lw=4, solid_capstyle="butt", zorder=3, **look)
+            ax.plot([x, x], [low, high], lw=4, solid_capstyle="butt", zorder=3, color=face)
             continue
         if shape != "point":
             end = high + arrow if shape == "floor" else max(high - arrow, 0)
             look = {"arrowstyle": "-|>", "color": style.colour, "lw": 1.4}
             ax.annotate("", (x, end), (x, high), arrowprops=look, zorder=3)
-        look = {"marker": style.marker, "ms": 5.5, "mfcalt": "white"}
-        look["fillstyle"] = "left" if figure.expected else "full"
+        look = {"marker": style.marker, "ms": 5.5}
         if figure.figure_id in crossed:
             look = {"marker": "x", "ms": 7, "mew": 1.8}
-        face = "white" if figure.replaced_by else style.colour
+        face = "white" if figure.replaced_by else face
         ax.plot([x], [high], ls="none", mfc=face, mec=style.colour, zorder=4, **look)
+
+
+def _pale(colour: str) -> tuple[float, ...]:
+    """Return a colour as it is with two parts of white: a line behind it does not shine through."""
+    return tuple((2 + part) / 3 for part in to_rgb(colour))
 
 
 def _draw_lines(ax: Axes, rows: pd.DataFrame, style: Style) -> None:
