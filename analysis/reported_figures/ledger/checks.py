@@ -41,7 +41,7 @@ CHECKS = (
 
 @dataclass
 class Checked:
-    """The tables of a ledger as typed rows, and what is wrong with them."""
+    """The tables of a ledger as typed columns, and what is wrong with them."""
 
     path: Path
     tables: dict[str, Table]
