@@ -8,8 +8,9 @@ the plain paired ratio points the same way.
 """
 
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, groupby
 from math import sqrt
+from operator import attrgetter
 
 import numpy as np
 import pandas as pd
@@ -96,10 +97,10 @@ def votes_of_pairs(figures: pd.DataFrame) -> pd.DataFrame:
     columns = [*PAIRS[:3], "day", "a", "b", "ratio"]
     points = _values(figures)
     points = points[points["point"].notna() & (points["point"] > 0)]
+    points = points.sort_values(["estimand", "source"], kind="stable")
     found, used = [], set()
-    for (quantity, _), group in points.groupby(["quantity_id", "estimand"], sort=False):
-        rows = sorted(group.itertuples(index=False), key=lambda row: row.source)
-        for one, other in combinations(rows, 2):
+    for _, group in groupby(points.itertuples(index=False), key=attrgetter("estimand")):
+        for one, other in combinations(group, 2):
             names = {
                 (one.source, other.source, one.figure),
                 (one.source, other.source, other.figure),
@@ -107,9 +108,8 @@ def votes_of_pairs(figures: pd.DataFrame) -> pd.DataFrame:
             if one.origin == other.origin or names & used:
                 continue
             used |= names
-            day = max(one.day, other.day)
-            ratio = one.point / other.point
-            found.append((quantity, one.source, other.source, day, one.point, other.point, ratio))
+            key, day = (one.quantity_id, one.source, other.source), max(one.day, other.day)
+            found.append((*key, day, one.point, other.point, one.point / other.point))
     return pd.DataFrame(found, columns=columns).sort_values([*PAIRS[:3], "day"], kind="stable")
 
 
@@ -200,14 +200,13 @@ def _values(figures: pd.DataFrame) -> pd.DataFrame:
             "high": np.where(floor, np.inf, high),
         }
     )
-    found = [
-        printed.iloc[claims].assign(quantity_id=quantity, estimand=number)
-        for number, (quantity, _, claims) in enumerate(side_by_side(rows))
-        if len(claims) > 1
-    ]
-    if not found:
-        return printed.iloc[:0].assign(quantity_id=pd.Series(dtype="str"), estimand=0)
-    values = pd.concat(found, ignore_index=True)
+    found = [(key, claims) for key, _, claims in side_by_side(rows) if len(claims) > 1]
+    sizes = [len(claims) for _, claims in found]
+    values = printed.iloc[np.concatenate([np.empty(0, int), *(claims for _, claims in found)])]
+    values = values.assign(
+        quantity_id=np.repeat(np.array([key for key, _ in found], dtype=object), sizes),
+        estimand=np.repeat(np.arange(len(found)), sizes),
+    )
     values = values[values["low"].notna() & values["high"].notna()]
     by = values.groupby(["quantity_id", "estimand", "source"], sort=False)
     middle = dict.fromkeys(("point", "low", "high"), "median")
