@@ -122,15 +122,16 @@ def same_numbers(votes: pd.DataFrame) -> pd.DataFrame:
     those with eight estimands or more that lie three standard deviations above it.
     """
     columns = [*PAIRS[:3], "estimands", "same", "expected"]
-    apart = np.log(votes["ratio"]).abs()
+    votes = votes.assign(apart=np.log(votes["ratio"]).abs())
+    of_quantity = dict(list(votes.groupby("quantity_id")))
     found = []
     for key, group in votes.groupby(PAIRS[:3], sort=True):
         same = int((group["ratio"] == 1).sum())
         if len(group) < FEWEST_ESTIMANDS or not same:
             continue
-        pair = votes.index.isin(group.index)
-        others = apart[(votes["quantity_id"] == key[0]) & ~pair & (apart > 0)]
-        others = others if len(others) else apart[pair & (apart > 0)]
+        rest = of_quantity[key[0]].drop(group.index)
+        others, own = (some.loc[some["apart"] > 0, "apart"] for some in (rest, group))
+        others = others if len(others) else own
         usual = float(others.median()) if len(others) else USUAL
         units = np.array([rounding_unit(value) for value in group["a"]])
         chance = np.minimum(1, units / (2 * usual * group["a"].to_numpy()))

@@ -9,7 +9,7 @@ from reported_figures.comparing.series import REVISED, histories
 from reported_figures.formats import capital, count_of, listed
 from reported_figures.limits import MOST_NAMED, MOST_SENTENCES
 from reported_figures.telling.amounts import thing
-from reported_figures.telling.reasons import printed, said_on
+from reported_figures.telling.reasons import by_figure, printed, said_on
 from reported_figures.telling.speakers import printed_name, speaks_as_many
 
 
@@ -31,7 +31,7 @@ def course_lines(figures: pd.DataFrame) -> list[str]:
     told as such, and none of them as a dispute.
     """
     told = histories(figures)
-    rows = {row["figure_id"]: row for row in figures.to_dict("records")}
+    rows = by_figure(figures)
     lines = []
     for _, group in told.groupby("series", sort=True):
         if len(group) > 1 or (group["earlier_id"] != "").any():

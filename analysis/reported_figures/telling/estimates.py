@@ -11,7 +11,7 @@ from reported_figures.formats import capital, listed, span
 from reported_figures.ledger.load import Ledger, describe
 from reported_figures.limits import MOST_IDS, MOST_NAMED
 from reported_figures.telling.amounts import computed_ends, computed_range
-from reported_figures.telling.reasons import cited, printed, said, said_on, with_reasons
+from reported_figures.telling.reasons import by_figure, cited, printed, said, said_on, with_reasons
 from reported_figures.telling.timeline import with_a_date
 from reported_figures.vocabulary import OPEN_AS, SILENT
 
@@ -29,7 +29,7 @@ def implied(
     ``unsaid`` are the quantities that the whole ledger has no number for: only of these it is said
     that no one gives one.
     """
-    rows = {row["figure_id"]: row for row in figures.to_dict("records")}
+    rows = by_figure(figures)
     wholes = set(quantities.loc[quantities["quantity_id"].isin(bounds["quantity_id"]), "part_of"])
     clashing = (bounds["larger"] != "") & ~bounds.duplicated(["larger", "smaller"], keep="last")
     told = bounds["quantity_id"].isin(wholes) | (bounds["basis"] == "span")
@@ -215,7 +215,7 @@ def share_words(low: float, high: float, about: bool) -> str:
 
 def shares_told(shares: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     """Return a sentence for each figure that is a part of a whole at its time; none if none is."""
-    rows = {row["figure_id"]: row for row in figures.to_dict("records")}
+    rows = by_figure(figures)
     parts = shares.groupby("part_figure", sort=False)
     return [
         f"{capital(said(rows[name]))} for {rows[name]['quantity']} comes to "
@@ -234,7 +234,7 @@ def _of_wholes(shares: pd.DataFrame, rows: dict[str, dict]) -> str:
 
 def share_headline(shares: pd.DataFrame, bounds: pd.DataFrame, figures: pd.DataFrame) -> str:
     """Return the title of a chart of a whole with its parts, from the rows that it shows."""
-    rows = {row["figure_id"]: row for row in figures.to_dict("records")}
+    rows = by_figure(figures)
     shown = shares[shares["part_quantity"].isin(bounds["quantity_id"]) & shares["leads"]]
     if len(shown):
         first = shown[shown["part_figure"] == shown["part_figure"].iloc[0]]
