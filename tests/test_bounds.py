@@ -105,6 +105,7 @@ def test_a_flow_is_taken_for_its_last_period_at_least_those_within(bound):
 
     row = bound("camps", flow("at least 500", "01", "31", "a"), flow("700", "07", "13", "b"))
     assert (row["low"], row["high"], row["low_from"]) == (700, math.inf, "figure-1")
+    assert [f"{row[day]:%d}" for day in ("day_first", "day")] == ["01", "31"]  # not b's days
     row = bound("camps", flow("500", "01", "31", "a"), flow("700", "07", "13", "b"))
     assert (row["low"], row["larger"], row["smaller"]) == (500, "figure-1", "figure-0")
 

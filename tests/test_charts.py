@@ -450,9 +450,9 @@ def test_who_prints_the_ends_of_a_span():
 
 def test_an_upper_bound_from_an_expectation_is_told_as_one():
     told = bound_sources(bound(high_expected=True, low_from="f0", high_from="f3"), article())
-    assert told.endswith("a source in the National Intelligence Service (at most, as expected)")
+    assert told.endswith("a source in the National Intelligence Service (at most, an expectation)")
     alone = bound(high_expected=True, low_from="f5", high_from="f5")
-    assert bound_sources(alone, article()) == "set by Kyrylo Budanov, as expected"
+    assert bound_sources(alone, article()) == "set by Kyrylo Budanov, an expectation"
 
 
 @pytest.mark.parametrize("days, words", [

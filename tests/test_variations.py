@@ -2,8 +2,8 @@
 
 import pytest
 from compared import Compared
-from made import counted, refused, said, write_ledger
-from pages_of import page
+from made import after, counted, refused, said, write_ledger
+from pages_of import all_pages, page
 from reported_figures.ledger import load_ledger, select
 from reported_figures.reading.intervals import read_intervals
 
@@ -632,3 +632,36 @@ def test_bounds_under_each_reading_are_told_in_their_unit(tmp_path):
     rows = [said("bank", "at least $3.9 billion", 1), said("court", "more than $2 billion", 1)]
     text = told(tmp_path, rows, quantities, "sensitivity")
     assert "the figures are at least 2 billion dollars: the bounds of debt" in text
+
+
+def told_by_two(folder, days, replaced):
+    """Write a toll told by a ministry and its government, a row a day; rows replace others."""
+    rows = [
+        said(who, number, day, "dead", event_to=after(day), supersedes=replaced.get(place, ""))
+        for place, (who, number, day) in enumerate(days)
+    ]
+    names = {"ministry": "the ministry", "government": "the government"}
+    sources = [
+        {"source_id": name, "name": told, "organisation_id": "government", "named": "true"}
+        for name, told in names.items()
+    ]
+    dead = [counted("dead", "cumulative", label="people killed")]
+    return write_ledger(folder, rows, dead, sources)
+
+
+def test_two_sources_tell_one_course_where_one_went_on_with_the_other_s(tmp_path):
+    days = [("ministry", "560", 0), ("ministry", "612", 1), ("government", "471", 2)]
+    ledger = told_by_two(tmp_path, [*days, ("government", "490", 3)], {2: "f1"})
+    compared = Compared(ledger)
+    assert compared.pairs.empty  # each is a step of one course
+    assert compared.bound("dead") == (490, 490)  # and the ministry's 560 is withdrawn
+    pages = all_pages(ledger)
+    assert not any(shown.disputes for shown in pages.values())
+    (told,) = pages["figures_by_source"].says("lowered")
+    assert "lowered the number that the ministry gave for people killed from 612" in told
+
+
+def test_two_sources_of_one_course_may_still_differ_on_one_day(tmp_path):
+    days = [("ministry", "560", 0), ("government", "471", 1), ("government", "490", 2)]
+    ledger = told_by_two(tmp_path, [*days, ("ministry", "620", 2)], {1: "f0"})
+    assert Compared(ledger).verdict("f2", "f3") == "differ"

@@ -17,18 +17,20 @@ from reported_figures.ledger.frames import require
 from reported_figures.ledger.printed import PRINTED
 
 Times = pd.DataFrame | Mapping[str, np.ndarray]  # figures by column, as a frame or as arrays
-PLACED = ["voice", "expected", "start", "end_first", "end", "said", "said_until", "at", "estimand"]
+PLACED = ["voice", "course", "expected", "start", "end_first", "end", "said", "said_until", "at"]
+PLACED += ["estimand"]
 
 
 def place(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures with the time that each speaks of, and which of them stand.
 
     ``figures`` come from :func:`ledger.load.select`. ``voice`` is the speaker with the origin,
-    ``expected`` keeps expectations apart. ``start`` to ``end`` is the period (of a running total:
-    from its start to its day), ``at`` the day by which figures are ordered: the end, else the day
-    on which it was said. Where a day is known only as a month or a year, ``end_first`` to ``end``
-    are the days that it may be. Figures of one
-    ``estimand`` speak of the same to the day. ``statement`` is the figure that leads all rows that
+    ``course`` the voice that began what it continues: where one voice replaced another's figure of
+    a quantity, both tell one course. ``expected`` keeps expectations apart. ``start`` to ``end`` is
+    the period (of a running total: from its start to its day), ``at`` the day by which figures are
+    ordered: the end, else the day on which it was said. Where a day is known only as a month or a
+    year, ``end_first`` to ``end`` are the days that it may be. Figures of one ``estimand`` speak of
+    the same to the day. ``statement`` is the figure that leads all rows that
     say the same; a row that another leads, or one with a ``left_on`` that has come, does not stand
     (:func:`standing`). What its source held no longer before it said anything else has no
     ``replaced_by``. The order of rows changes nothing but the order of rows.
@@ -96,9 +98,9 @@ def compared(figures: pd.DataFrame, day: pd.Timestamp | None = None) -> pd.DataF
 
 DESCRIBED = [  # of the columns of a described frame those that time and standing rest on
     *("figure_id", "speaker_id", "origin_source_id", "quantity_id", "kind", "starts_on"),
-    *("tolerance_days", "stance", "status", "hedge", "quoted", "repeats", "stands_until"),
+    *("tolerance_days", "stance", "status", "hedge", "quoted", "repeats", "supersedes"),
     *("reported_on", "reported_until", "event_from", "event_from_until", "event_to"),
-    *("printed_low", "printed_high", "replaced_by", "left_on"),
+    *("stands_until", "printed_low", "printed_high", "replaced_by", "left_on"),
 ]
 NEEDED = [  # of the columns of a placed frame those that a comparison looks at
     *("figure_id", "speaker_id", "speaker", "named", "quantity_id", "quantity", "unit"),
@@ -231,7 +233,25 @@ def _timed(figures: pd.DataFrame) -> pd.DataFrame:
     period = placed[["start", "end"]].mask(placed["kind"] == "total")
     keys = period.assign(quantity_id=placed["quantity_id"], told=told)
     group = keys.groupby(["quantity_id", "start", "end", "told"], dropna=False)
-    return placed.assign(estimand=group.ngroup())
+    return placed.assign(estimand=group.ngroup(), course=_courses(placed))
+
+
+def _courses(rows: pd.DataFrame) -> pd.Series:
+    """Return for each figure the voice that began the course which it continues."""
+    voice = dict(zip(rows["figure_id"].tolist(), rows["voice"].tolist(), strict=True))
+    earlier = rows["supersedes"].map(voice).fillna("").astype("str")
+    links = rows.assign(earlier=earlier)[(earlier != "") & (earlier != rows["voice"])]
+    links = links.sort_values(["said", "figure_id"])[["quantity_id", "voice", "earlier"]]
+    began: dict[tuple[str, str], str] = {}
+    for quantity, who, first in links.itertuples(index=False):
+        first = began.get((quantity, first), first)
+        if first != who:
+            began[quantity, who] = first
+    if not began:
+        return rows["voice"]
+    keys = zip(rows["quantity_id"].tolist(), rows["voice"].tolist(), strict=True)
+    told = [began.get((quantity, who), who) for quantity, who in keys]
+    return pd.Series(told, rows.index, dtype="str")
 
 
 def _starts(figures: pd.DataFrame, given: np.ndarray) -> np.ndarray:

@@ -137,7 +137,7 @@ def what_changed(
                 this = now.get(key, NOTHING[measure])
                 gone = this is NOTHING[measure] and not replaced  # told with others from now on
                 if not (_same(old, this) or gone):
-                    name = labels[key[0]] + (", as expected" if key[1] == "expected" else "")
+                    name = labels[key[0]] + (" (expected)" if key[1] == "expected" else "")
                     rows.append((day, measure, key[0], name, *_move(old, this, new, replaced)))
             was[measure] = now
         before_day = day

@@ -51,7 +51,7 @@ def histories(figures: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found, columns=COLUMNS).astype(dict.fromkeys(COLUMNS, "str"))
 
 
-ORDERED = ["figure_id", "quantity_id", "kind", "stance", "statement", "expected", "voice", "at"]
+ORDERED = ["figure_id", "quantity_id", "kind", "stance", "statement", "expected", "course", "at"]
 ORDERED += ["said", "start", "end_first", "interval_low", "interval_high", "supersedes"]
 ORDERED += ["replaced_by"]
 CELLS = ["series", "kind", "at", "said", "replaced_by"]
@@ -107,13 +107,14 @@ def _changes(kind: str, figures: list[Told]) -> list[tuple]:
 def _with_revisions(steps: dict[str, Step], revised: dict[str, str], running: bool) -> list[tuple]:
     """Return the changes of a series in time: those of figures that were revised come apart.
 
-    A figure that replaces another is set against that one, not against the day before.
+    A figure that replaces another is set against that one; that it is below the day before, too, is
+    not told twice.
     """
     lasting = [step for name, step in steps.items() if name not in revised]
     told = list(_running(lasting) if running else _told(lasting))
     revisions = [(new, old, _change(steps[old], steps[new]), "") for old, new in revised.items()]
-    new = set(revised.values())
-    return [row for row in told if not (row[0] in new and row[2] == "first")] + revisions
+    new = {name: ("first", change) for name, _, change, _ in revisions}
+    return [row for row in told if row[2] not in new.get(row[0], ())] + revisions
 
 
 def _in_order(figures: pd.DataFrame) -> pd.DataFrame:
@@ -122,13 +123,8 @@ def _in_order(figures: pd.DataFrame) -> pd.DataFrame:
     lead = figures["statement"] == figures["figure_id"]
     numbered = (figures["stance"] == "asserts") & figures["interval_low"].notna()
     rows = figures[lead & numbered & (figures["kind"] != "flow")]
-    links = _joined(rows)
-    keys = zip(*(rows[name].tolist() for name in ("quantity_id", "expected", "voice")), strict=True)
-    series = [
-        f"{quantity} | {'expected | ' if expected else ''}{links.get((quantity, who), who)}"
-        for quantity, expected, who in keys
-    ]
-    rows = rows.assign(series=pd.Series(series, rows.index, dtype="str"))
+    about = rows["quantity_id"].mask(rows["expected"], rows["quantity_id"] + " | expected")
+    rows = rows.assign(series=about + " | " + rows["course"])
     rows = rows.sort_values(["series", "at", "said", "start", "figure_id"], kind="stable")
     return rows[_surely_after(rows)]
 
@@ -143,22 +139,6 @@ def _surely_after(rows: pd.DataFrame) -> np.ndarray:
     days = days.assign(before=days.groupby("series")["at"].shift())
     before = rows[["series", "at"]].merge(days, how="left")["before"].to_numpy()
     return ~(first.to_numpy() <= before)
-
-
-def _joined(rows: pd.DataFrame) -> dict[tuple[str, str], str]:
-    """Return for each quantity and voice that replaces another's figure the voice of the first."""
-    voice = dict(zip(rows["figure_id"].tolist(), rows["voice"].tolist(), strict=True))
-    earlier = rows["supersedes"].map(voice).fillna("").astype("str")
-    ordered = rows.assign(earlier=earlier)[(earlier != "") & (earlier != rows["voice"])]
-    ordered = ordered.sort_values(["said", "figure_id"])
-    joined: dict[tuple[str, str], str] = {}
-    for quantity, who, first in ordered[["quantity_id", "voice", "earlier"]].itertuples(
-        index=False
-    ):
-        first = joined.get((quantity, first), first)
-        if first != who:
-            joined[quantity, who] = first
-    return joined
 
 
 def _told(steps: list[Step]) -> Iterator[tuple]:

@@ -82,9 +82,10 @@ def joint_bounds(
     ``high_from`` are figure ids, blank where nothing said bounds that side; ``low_read`` and
     ``high_read`` tell that nobody printed that end: it is a reading of a hedge. ``high_expected``
     tells that it rests on an expectation. ``day_first`` to ``day`` is that day, or the month or
-    year of which it is the last. ``larger`` and ``smaller`` are a part's figure (or several, that
-    together come to more) and its whole's that exclude one another; ``smaller`` are several where
-    together they are the whole and come to less. Rows form a tree, with ``depth``.
+    year of which it is the last; of a flow it is the period. ``larger`` and ``smaller`` are a
+    part's figure (or several, that together come to more) and its whole's that exclude one another;
+    ``smaller`` are several where together they are the whole and come to less. Rows form a tree,
+    with ``depth``.
     """
     rows = compared(figures, day)
     rows = rows[(rows["stance"] == "asserts") & rows["interval_low"].notna()]
@@ -108,15 +109,16 @@ def joint_bounds(
         [_row(q, own[q], ends[q], clashes.get(q, ("", "")), expected) for q in order],
         columns=list(ROW),
     ).astype(ROW)
-    last = np.array([days[q] for q in order], float)
-    begun = np.array([first.get((root[q], days[q]), np.nan) for q in order], float)
+    when = {q: (first.get((root[q], days[q]), np.nan), days[q]) for q in order}
+    when |= {q: _period(claims, own[q].claims) for q in order if _period(claims, own[q].claims)}
+    begun, last = np.array(list(when.values()), float).reshape(-1, 2).T
     table = table.assign(day_first=dates_of(begun), day=dates_of(last))
     about = quantities.set_index("quantity_id")[["label", "unit", "unit_kind", "kind"]]
     depth = pd.Series([len(chains[q]) for q in order], table.index, dtype="int64")
     return table.join(about, on="quantity_id").assign(depth=depth)
 
 
-USED = ["figure_id", "quantity_id", "kind", "status", "expected", "tolerance_days", "voice"]
+USED = ["figure_id", "quantity_id", "kind", "status", "expected", "tolerance_days", "course"]
 USED += ["start", "end_first", "end", "at", "said", "said_until", "event_from", "event_to"]
 USED += SIDES
 NOBODY = np.array([], int)
@@ -140,6 +142,21 @@ def _days_of_trees(rows: pd.DataFrame, root: dict[str, str]) -> dict[str, float]
     told = rows["at"][~rows["expected"]].groupby(tree[~rows["expected"]]).max()
     days = told.reindex(last.index).fillna(last).to_dict()
     return {quantity: days.get(top, np.nan) for quantity, top in root.items()}
+
+
+def _period(claims: Claims, rows: np.ndarray) -> tuple[float, float] | None:
+    """Return the last period that figures of a flow speak of, if they name one."""
+    some = claims.take(rows)
+    if not len(rows) or some["kind"][0] != "flow":
+        return None
+    newest = _newest(some)
+    start, end = (float(some[name][newest]) for name in ("start", "end"))
+    return None if np.isnan(start) else (start, end)
+
+
+def _newest(some: dict[str, np.ndarray]) -> int:
+    """Return the figure that speaks of the latest day, and from the earliest on."""
+    return int(np.lexsort((-np.nan_to_num(some["start"]), some["at"]))[-1])
 
 
 def _own(claims: Claims, rows: np.ndarray, day: float) -> Own:
@@ -178,8 +195,7 @@ def _of_the_day(columns: dict, rows: np.ndarray, day: float) -> tuple[np.ndarray
         return rows, rows, rows
     some = {name: column[rows] for name, column in columns.items()}
     slack = np.nan_to_num(some["tolerance_days"])
-    newest = np.lexsort((-np.nan_to_num(some["start"]), some["at"]))[-1]
-    anchor = {name: column[[newest] * len(rows)] for name, column in some.items()}
+    anchor = {name: column[[_newest(some)] * len(rows)] for name, column in some.items()}
     if kind == "flow":
         of_it = same_time(some, anchor)
         return rows[of_it], rows[of_it | inside(some, anchor)], rows[of_it]
@@ -189,21 +205,21 @@ def _of_the_day(columns: dict, rows: np.ndarray, day: float) -> tuple[np.ndarray
     counts = same_start(some, anchor) & _not_withdrawn(some)
     recent = counts & (some["at"] >= day - slack)
     now = rows[recent]
-    last = dict(zip(columns["voice"][now], columns["at"][now], strict=True))
+    last = dict(zip(columns["course"][now], columns["at"][now], strict=True))
     latest = [
-        last[v] == at for v, at in zip(columns["voice"][now], columns["at"][now], strict=True)
+        last[v] == at for v, at in zip(columns["course"][now], columns["at"][now], strict=True)
     ]
     return now[np.array(latest, bool)], rows[counts & (some["end"] <= day)], now
 
 
 def _not_withdrawn(some: dict) -> np.ndarray:
-    """Return the figures of a running total that their own voice has not lowered since."""
+    """Return the figures of a running total that their own source has not lowered since."""
     lowest: dict[str, float] = {}
     stands = np.ones(len(some["at"]), bool)
     for row in np.lexsort((some["said"], some["at"]))[::-1]:
-        voice, low, high = (some[n][row] for n in ("voice", "interval_low", "interval_high"))
-        stands[row] = low <= lowest.get(voice, np.inf)
-        lowest[voice] = min(high, lowest.get(voice, np.inf))
+        course, low, high = (some[n][row] for n in ("course", "interval_low", "interval_high"))
+        stands[row] = low <= lowest.get(course, np.inf)
+        lowest[course] = min(high, lowest.get(course, np.inf))
     return stands
 
 

@@ -71,7 +71,7 @@ def bound_sources(bound, figures: pd.DataFrame) -> str:
     )
     if not low + high:
         return ""
-    is_span, expected = bound.basis == "span", ", as expected" if bound.high_expected else ""
+    is_span, expected = bound.basis == "span", ", an expectation" if bound.high_expected else ""
     verb = "printed by" if is_span else "set by" if bound.stated else "follows from"
     if low == high:
         return f"{verb} {listed(low)}{expected}"

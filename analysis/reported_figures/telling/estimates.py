@@ -141,10 +141,9 @@ def _as_of(row, rows: dict[str, dict]) -> str:
     own = [rows[name] for name in ids if rows.get(name, {}).get("quantity_id") == row.quantity_id]
     if not own:
         return ""
-    figure = own[0]
-    words = formats.period(figure["event_from"], figure["event_to"])
-    said_in = formats.period(figure["reported_on"], figure["reported_until"])
-    return f" {words or f'said {said_in}'}"
+    if any(pd.notna(figure["event_to"]) for figure in own):
+        return f" {formats.period(row.day_first, row.day)}"
+    return f" said {formats.period(own[0]['reported_on'], own[0]['reported_until'])}"
 
 
 def _ends(row, rows: dict[str, dict]) -> str:

@@ -247,7 +247,8 @@ def without_effect(changes: pd.DataFrame, figures: pd.DataFrame) -> str:
     acted = {name for by in changes["by"] for name in by.split(", ")}
     rest = figures[~figures["figure_id"].isin(acted)]
     if rest.empty:
-        return "Each of them changed a printed range or a bound." if len(figures) else EMPTY
+        who = "It" if len(figures) == 1 else "Each of them"
+        return f"{who} changed a printed range or a bound." if len(figures) else EMPTY
     silent = int((rest["interval_low"].isna() | (rest["stance"] != "asserts")).sum())
     gives = "gives no number or asserts" if silent == 1 else "give no number or assert"
     who = f"{silent:,} of these" if silent < len(rest) else "it" if silent == 1 else "all of these"
