@@ -141,7 +141,8 @@ _WHO = (
 )
 _SCORE = re.compile(
     r"\b(?:won|wins?|beat|beaten|lost|loses?|losing|defeat(?:s|ed)?|drew|drawn?|led|leading|leads?|"
-    r"trail(?:s|ed|ing)|score|voted?|passed|ruled|approved|rejected|victory|defeat) [^.;]{0,30}$"
+    r"trail(?:s|ed|ing)|score|voted?|passed|ruled|approved|rejected|victory|defeat|"
+    r"majority|split|scoreline) [^.;]{0,30}$"
 )
 _SIDE = "[0-9]{1,3}(?:,[0-9]{3})*"
 _SCORED = re.compile(
@@ -175,6 +176,8 @@ _ENDS = (
 )
 
 
+_YEARS = "[0-9]{1,2}"
+_STOP = r"(?=$|[.;)])"
 _AGE = r"(?!.*(?:hundred|thousand|[mb]illion))(?:[0-9]{1,3}|[a-z]+(?:[ -][a-z]+)?)"
 _AGE = re.compile(rf"{_AGE}(?:(?: ?- ?|-? to | or | and ){_AGE})?", re.IGNORECASE)
 _DIMENSION = re.compile(
@@ -192,6 +195,12 @@ _POINTS = re.compile(
     r" points?\b|-points? (?:advance|cut|drop|fall|gain|increase|jump|lead|margin|rise|swing)\b"
 )
 _PERCENT = re.compile("%|per ?cent", re.IGNORECASE)
+_MANY_POINTS = re.compile("[1-9][0-9]{2}|[1-9][0-9]?,")  # more than any percentage
+
+
+_THE = re.compile(r"\b(?:an?|the|this|that|his|her|its) $")
+_PEOPLE = re.compile(r"(?: [a-z'-]+)?? [a-z]{2,}(?:ee|er|or|ant|ent|ian|ist|mate)s\b")
+_CLOCK = re.compile(r"(?:1?[0-9]|2[0-4])\.[0-5][0-9]")
 
 
 class Context(NamedTuple):
@@ -228,6 +237,10 @@ CONTEXTS = (
     _context(
         "age", before=rf"\b(?:s?he|who) (?:was|is|turn(?:s|ed)) (?:{_ABOUT} )?", after=_ENDS
     ),
+    _context("age", before=rf"\b{_WHO} ", after=rf"(?:, {_YEARS})*,? and {_YEARS}{_STOP}"),
+    _context("age", before=rf"\b{_WHO} (?:{_YEARS}, )+", after=rf"(?:, {_YEARS})*,? and {_YEARS}{_STOP}"),
+    _context("age", before=rf"\b{_WHO} (?:{_YEARS}, )*{_YEARS},? and ", after=_STOP),
+    _context("age", before=rf"\bages? (?:were|was|are|is|of|:) (?:{_YEARS},? (?:and )?)*"),
     _context(
         "age",
         before=r"\b(?:aged?|ages|ages? of)(?: about| around| between| from| under)? "
@@ -303,7 +316,7 @@ def kind(text: str, start: int, end: int) -> str:
     if is_score(text, start, end):
         return "score"
     if _POINTS.match(text, end):  # of a percentage, or of whatever has points
-        return "percentage" if _PERCENT.search(text) else "measure"
+        return "percentage" if _PERCENT.search(text) and not _MANY_POINTS.match(own) else "measure"
     return "date" if is_year(text, start, end) else "figure"
 
 
@@ -324,12 +337,30 @@ def metres_or_millions(text: str, start: int, end: int) -> str:
     return "millions" if re.match(rf"{COUNTED}|{_OF_MANY}", text[end:]) else ""
 
 
+def is_doubtful(text: str, start: int, end: int) -> bool:
+    """Say whether a number that looks like a count may be a name, an hour or a year.
+
+    So may "the 6.15 train", "at 21.30" and "the 1650 evacuees", but not "the 1600 evacuees".
+
+    >>> text = "the 6.15 train and the 1600 evacuees"
+    >>> is_doubtful(text, 4, 8), is_doubtful(text, 23, 27)
+    (True, False)
+    """
+    own, before = text[start:end], text[max(0, start - 30) : start].casefold()
+    if re.fullmatch(YEAR, own):
+        counted = before.endswith("the ") and not _TOPICAL_YEAR.fullmatch(own)
+        return counted and not (own.endswith("00") and _PEOPLE.match(text, end))
+    if re.fullmatch(r"[0-9]{1,2}\.[0-9]{1,2}", own) and not re.match(COUNTED, text[end:]):
+        return bool(_THE.search(before) or (_CLOCK.fullmatch(own) and before.endswith("at ")))
+    return False
+
+
 def is_score(text: str, start: int, end: int) -> bool:
     """Say whether two linked numbers are the two sides of a result: "3-1", "by 2,118 to 197"."""
     pair = re.fullmatch(rf"({_SIDE})(-| to )({_SIDE})", text[start:end])
     if not pair:
         return False
-    falls = int(pair[1].replace(",", "")) > int(pair[3].replace(",", ""))
+    falls = int(pair[1].replace(",", "")) >= int(pair[3].replace(",", ""))
     if pair[2] == "-" and falls:
         return True
     near = _SCORE.search(text[max(0, start - 50) : start].casefold())
@@ -348,7 +379,8 @@ def is_year(text: str, start: int, end: int) -> bool:
     if _MANY.match(text, end) or _COUNTS.search(before):
         return False
     if surely:
-        return True
+        people = _PEOPLE.match(text, end) and not _TOPICAL_YEAR.fullmatch(text[start:end])
+        return not (surely[0] == "the " and people)  # "the 1600 evacuees", but "the 1900 riots"
     if before.endswith("about ") and not hedges_before(before)[0]:
         return bool(_TOPICAL_YEAR.fullmatch(text[start:end]))
     return not hedges_before(before)[0] and not re.match(COUNTED, text[end:])

@@ -33,7 +33,7 @@ from reported_figures.vocabulary import FLOORS
 
 _LINK = re.compile(
     rf"(?:[ -]?(?:{hedges.ATTACHED['about']})|{hedges.MARK})?"
-    r"(?: ?- ?|-? to | or | through |-to-|-or-|, (?:or )?(?:perhaps|maybe) )"
+    r"(?: ?- ?|-? to | or | \(or |/| through |-to-|-or-|, (?:or )?(?:perhaps|maybe) )"
     rf"(?:{SIGN}|(?:about|around|some|roughly|nearly|up to) )?"
 )
 _AND = re.compile(rf"{hedges.MARK}? and (?:{SIGN}|(?:about|around|some|roughly|nearly) )?")
@@ -49,7 +49,7 @@ _CHANGE = re.compile(  # what shows that a number is a change, or (from) the lev
     r"lower|cut|slash|expand|revis|went|gone|mov|chang|up|down|doubl|tripl|swell|swollen|soar|surg|"
     r"plung|balloon|mushroom|wid|narrow|sl[iu]d|slipp?|s[au]nk|tumbl|le(?:ap|pt)|edg|rocket|"
     r"skyrocket|crash|collaps|plummet|dwindl|cre(?:ep|pt)|inch|spik|slow|dip|contract|accelerat|worsen|improv|eas(?:e|ed|es|ing)\b)[a-z]*\b"
-    r"(?P<way>[^.;]{0,60}\b(?:from|by) [^0-9]{0,20})"
+    r"(?P<way>(?:[^.;]|\.(?=[0-9])){0,60}\b(?:from|by) [^0-9]{0,20})"
     rf"|(?:\b|(?=\())(?:{_RISES}) "
     r"(?:(?:up|down|about|around|some|another|a further|over|nearly|almost) ){0,2}"
     rf"(?:{SIGN})?)$"
@@ -332,6 +332,8 @@ def change_before(before: str) -> str:
 
 def _single(folded: Folded, text: str, number: Number, kind: str) -> Found:
     counted = number_contexts.metres_or_millions(folded.cased, *number[:2])
+    if kind == "figure" and number_contexts.is_doubtful(folded.cased, *number[:2]):
+        return _token(folded, *number[:2], kind)
     if counted != "millions":
         return _token(folded, *number[:2], "measure" if counted else kind)
     place, reading = wording_around(text, number.start, number.end)

@@ -84,6 +84,8 @@ _DAYS = r"[0-9]+(?:st|nd|rd|th)?"
 _NOT_SCALED = r"(?![\w/-]|,[0-9]{3}| (?:thousand|[mb]illion)\b)"  # "K5,000" is a sum
 _ANY = rf"(?<![\w.,{money.SIGNS}-])(?:{SMALL}|[0-9][0-9,]*(?:\.[0-9]+)?)(?![\w-])"
 _EACH = rf"(?<![a-z0-9.,])(?:{MANY}|{SMALL}|[0-9][0-9,]*(?:\.[0-9]+)?)(?![a-z0-9])"
+_COINS = "cents?|pence|kopecks?|kopeks?|paise|sen|fils|piast(?:re|er)s?|centavos?|centimes?|gros[zs]y?"
+_PERIOD = r"(?:second|minute|hour|day|night|week|month|quarter|year|season|decade|century)s?\b"
 _OF, _EVERY = "in|out of|of|for", "(?:every|each)"
 _AUXILIARY = (
     "is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|do|did|now|still|never|"
@@ -95,6 +97,17 @@ _BEGUN = r"(?:(?<=^)|(?<=[.;:,] )|(?<=that )|(?<=than )|(?<=about )|(?<=nearly )
 _IN = rf"(?: in | out of )(?!(?:one|1)\b){MANY}"
 _ONE_IN = rf"\b(?:one|1)(?: {WORD}){{1,2}}{_IN}"  # "one case in three"
 _SOME_IN = rf"\b(?:{_FEW})(?: {WORD})?? {PLURAL}{_IN}"  # "two patients out of five"
+_LENGTH = "m|cm|mm|ft|met(?:re|er)s?|feet|foot|inch(?:es)?|yards?|miles?|km"
+_THINGS = rf"(?! ?(?:{money.NAMES})\b)(?! (?:{WORD} )?{_PERIOD})(?={COUNTED})"
+_ONE_FOR = (
+    rf"\b(?:one|1|a single) (?!{_PERIOD})(?!(?:of|in|out|for|per)\b){WORD}(?: {WORD})?? (?:for|to) {_ANY}{_THINGS}"
+)
+_THERE = (
+    r"(?:(?<=^)|(?<=[.;:,] )|(?<=\bis )|(?<=\bare )|(?<=\bwas )|(?<=\bhas )|(?<=\bhave )|(?<=\bhad )|(?<=\bwith )|"
+    r"(?<=\bonly )|(?<=\bjust )|(?<=\bthan )|(?<=\babout )|(?<=\bof )|(?<=\bto )|(?<=\bat ))"
+)
+_PER = rf"{_ANY}(?= (?:{WORD} )?{PLURAL} (?:per|to (?:a|each|every)|for (?:each|every)) (?!cent\b|{_PERIOD})(?:single )?[a-z]+(?:[.,;)]|$| (?:{_AUXILIARY}|in|at|on|here|there)\b))"
+_TWO_SUMS = rf"{_ANY} (?:{money.NAMES})"
 _CORE = r"[0-9](?:[\w./-]*[0-9])?"  # of a name, from its first digit to its last
 FORMS = (
     _form("date", r"\b[12][0-9]{3}-[01][0-9]-[0-3][0-9]\b"),
@@ -141,7 +154,18 @@ FORMS = (
         r"(?<![\w.,])[0-2][0-9][0-5][0-9](?= (?:gmt|utc|hours|hrs|local)\b)"
         r"|(?<=\bat )0[0-9][0-5][0-9](?![\w:]|[ -][0-9])",
     ),
+    _form(
+        "time",
+        r"(?<![\w.,])[0-9]{1,2}(?=(?: ?- ?| to | and | or | until | till )[0-9]{1,2}"
+        r"(?:[:.][0-9]{2})? ?(?:[ap]\.?m\b|o'clock))",
+    ),
     _form("time", r"(?<![\w.,])[0-9]{1,2}(?= ?[ap]\.?m\b)"),
+    _form("time", r"\b(?:between|from) [0-9]{1,2} (?:and|to|until) [0-2]?[0-9]:[0-9]{2}", "[0-9:]+"),
+    _form(
+        "time",
+        r"\b[0-2]?[0-9]:[0-9]{2} (?:and|to|until|or) [0-9]{1,2}(?=$|[.;,)](?![0-9]))",
+        "[0-9:]+",
+    ),
     _form(
         "time",
         rf"\b(?:half past|quarter (?:past|to)) (?:{_DIGIT}|eleven|twelve|1?[0-9])\b",
@@ -180,6 +204,19 @@ FORMS = (
         rf"|\b{_OR}(?:{_FEW})(?: in |-in-)(?:{_DIGIT}|[2-9])(?= (?:of|{_AUXILIARY})\b|[.,;])",
         _EACH,
     ),
+    _form("ratio", rf"{_THERE}{_ONE_FOR}", _EACH),
+    _form("figure", _ONE_FOR, _EACH),  # "jailed one man for 40 thefts"
+    _form("ratio", _PER),
+    _form(  # "2 pounds 50", "5 dollars and 20 cents": one sum in two pieces
+        "money",
+        rf"{_TWO_SUMS},? (?:and )?{_ANY}(?= (?:{_COINS})\b)|{_TWO_SUMS} {_ANY}(?!{COUNTED})",
+        _EACH,
+    ),
+    _form(
+        "duration",
+        rf"(?:(?<=hour )|(?<=hours ))(?:{SMALL}|[0-5]?[0-9])(?=$|[.;,)](?![0-9]))",
+    ),
+    _form("measure", rf"(?:(?<=feet )|(?<=foot )|(?<=[ 0-9]ft )|(?<=stone ))(?:{SMALL}|[0-9][0-9]?)(?=$|[.;,)](?![0-9]))"),
     _form("ratio", rf"(?:{_ONE_IN}|{_SOME_IN})(?= (?:{_AUXILIARY})\b|(?!{COUNTED}))", _EACH),
     _form("figure", rf"{_ONE_IN}|{_SOME_IN}(?! {PLURAL})", _EACH),  # as well of so many cars
     _form("figure", rf"\b(?:{_FEW})(?: in |-in-)(?=[a-z2-9]+\b){MANY}(?={COUNTED})", _EACH),
@@ -192,8 +229,10 @@ FORMS = (
         "ratio",
         rf"\b(?:by|outnumber\w*|odds|ratios?|majority)\b(?:(?! from\b)[^.;,0-9]){{0,40}}? {_ANY}"
         r"(?: to |-to-)(?:one|1)\b(?![.,]?[0-9]| (?:hundred|thousand|[mb]illion))"
+        rf"|{_ANY} to (?:one|1)(?= (?:against|on|odds|shot|outsider|chance|ratio)\b)"
+        r"|\bodds (?:of|at|were|are|was|is) [0-9]+-[0-9]+\b"
         r"|\b[0-9]-for-[0-9]\b",
-        r"[\w,.]+(?= to |-to-|-for-)|\w+$",
+        r"[\w,.]+(?= to |-to-|-for-)|[0-9]+(?=-[0-9])|\w+$",
     ),
     _form("ratio", rf"\b(?:{_DIGIT}|hundred|[0-9]+)-?fold\b", "^[0-9]+|^[a-z]+?(?=-?fold)"),
     _form(
@@ -202,17 +241,21 @@ FORMS = (
         rf"{_NO_SCALE}|[\xbc-\xbe\u2150-\u215e]{_NO_SCALE}",
     ),
     _form("measure", rf"(?<![\w.,-])[0-9][0-9,.]*(?:{ATTACHED})(?![a-z0-9])", _CORE),
+    _form("measure", rf"{_ANY} ?[x×] ?{_ANY}(?: ?[x×] ?{_ANY})?", "[0-9][0-9.,]*|[a-z-]{2,}"),
+    _form("measure", rf"{_ANY} by {_ANY}(?=[ -]?(?:{_LENGTH})\b)", "[0-9][0-9.,]*|(?!by)[a-z-]{2,}"),
     _form("measure", r"\bmagnitude(?:-| of | )[0-9]+(?:\.[0-9]+)?\b", _CORE),
     _form("ordinal", r"(?<![\w.,-])[0-9][0-9,]*(?:st|nd|rd|th)\b"),
     _form("ordinal", rf"\b(?:{_TENS}-)?(?:first|second|{_NTH})\b(?! of an? [mb]illion\b)"),
+    _form("designation", r"(?<![\w.-])[a-z][0-9]+\+[0-9]+\b", "[0-9]+"),
+    _form("designation", r"(?-i:\b[a-z]{1,3}[A-Z][a-z]+) [0-9]{1,3}(?![\w.,][0-9])", "[0-9]+"),
     _form(
         "designation",
-        rf"(?<![\w.-])(?!(?:{money.PREFIXES})\.?[0-9])[a-z][a-z.]*-?[0-9][\w/-]*(?:\.[0-9]+)*{_NOT_SCALED}",
+        rf"(?<![\w.-])(?!(?:{money.PREFIXES}|ca?\.|approx\.|est\.)\.?[0-9])[a-z][a-z.]*-?[0-9][\w/-]*(?:\.[0-9]+)*{_NOT_SCALED}",
         _CORE,
     ),
     _form(
         "designation",
-        rf"(?<![\w.,'{money.SIGNS}-])[0-9]+(?!(?:k|mn?|mln|bn)\b|s of )[a-z][\w-]*",
+        rf"(?<![\w.,'{money.SIGNS}-])[0-9]+(?!(?:k|mn?|mln|bn|ish)\b|s of )[a-z][\w-]*",
         _CORE,
     ),
     _form(

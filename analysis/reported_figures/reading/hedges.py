@@ -48,7 +48,7 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
     rf"(?:(?:fail(?:s|ed|ing)?|unable|yet) to|{_NOT}(?: to)?) reach(?:ed)?|"
     r"(?:fail(?:s|ed|ing)?|unable|yet) to (?:pass|top|exceed)|"
     r"(?:fewer|less|lower|smaller) than|under|below|south of|not (?:even|yet)|<",
-    "nearly": r"all but (?:reach|hit)(?:ed)?|nearly|almost|not quite|near(?:s|ed|ing)|"
+    "nearly": r"(?:all but|nearly|almost|close to|near) (?:reach|hitt?|touch)(?:es|ed|ing|s)?|nearly|almost|not quite|near(?:s|ed|ing)|"
     r"approach(?:es|ed|ing)|close on|virtually|practically|(?:the )?(?:best|better) part of|"
     r"(?:just )?(?:short|shy) of|"
     r"(?:just|slightly|a (?:little|bit|shade)) (?:fewer than|less than|under|below)",
@@ -58,6 +58,7 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
     r"closer? to|nearer(?: to)?|something like|more like|more or less|give or take|perhaps|maybe",
     "between": r"between",
     "none": r"(?:not|[a-z]+n't)(?: (?:much|many|far|exactly|number))?|minus|nowhere near|"
+    r"hardly|scarcely|instead of|in place of|"
     r"nothing like|anything but|far from|near|within(?: (?:[a-z0-9]+ ){1,3}of)?|"
     r"a good|easily|than(?: to)?|without (?:more|fewer|less) than|"
     rf"(?:{_IN_PLACE}) (?:over|under|below)|"
@@ -83,7 +84,11 @@ AFTER = {  # what may follow a number, with up to three words of what is counted
     "about": r"or so|or thereabouts?|more or less|give or take|"
     r"(?:approximately|approx\.?|roughly|est\.?|estimated?|perhaps|maybe)(?=$|[.,;)])",
 }
-ATTACHED = {"at_least": r"plus|\+", "about": r"odd|ish|something"}
+ATTACHED = {
+    "at_least": r"(?<! )plus|(?<= )plus(?= people\b|$|[.,;)])|\+",
+    "none": r"(?<= )plus(?= [a-z]{3,}(?<!s)s\b)",  # "300 plus bonuses"
+    "about": r"odd|ish|something",
+}
 
 
 def _classes(phrases: dict[str, str]) -> str:
@@ -137,6 +142,14 @@ NO_HEDGES = [  # words of a hedge, and what before them shows that they are none
         ),
     )
 ]
+_SAY = (
+    "say|said|put|estimate|estimated|count|counted|claim|claimed|report|reported|speak of|spoke of|"
+    "talk of|talked of|think|thought|believe|believed|guess|guessed|expect|expected|mention|mentioned"
+)
+_OTHERS_SAY = re.compile(  # "some say 300, some 400": these are two groups of people
+    rf"\b(?:some|others|many|few|one|most)(?: [a-z]+){{0,2}} (?:{_SAY}) [^.;]{{1,40}}[,;] "
+    r"(?:(?:and|but|while) )?$"
+)
 _ONLY_OF_A_COUNT = re.compile("(?:pass|cross)(?:es|ed|ing)|approach(?:es|ed)|near(?:s|ed)")
 _HAS = "(?:(?:has|have|had|may|could|will|soon|now|already) ){0,2}"
 _PASSES = re.compile(rf"\b{_COUNT}(?: of [a-z ]{{1,30}})? {_HAS}$")
@@ -175,6 +188,8 @@ def _is_no_hedge(phrase: str, before: str, alone: bool) -> bool:
     if _ONLY_OF_A_COUNT.fullmatch(phrase):
         passes = _PASSES.search(before) or _MAY_PASS.search(before)
         return bool(before) and not alone and not passes
+    if phrase == "some" and _OTHERS_SAY.search(before):
+        return True
     return any(words.fullmatch(phrase) and after.search(before) for words, after in NO_HEDGES)
 
 
@@ -213,9 +228,16 @@ def split_after(text: str) -> tuple[str, str]:
 
 
 def strongest(found: list[str]) -> str:
-    """Return the class that hedges make together, or a blank where there are none."""
+    """Return the class that hedges make together, the one next to the number first, or a blank.
+
+    A floor and a ceiling exclude one another, and so do a floor and what nearly comes to it.
+
+    >>> strongest(["nearly", "at_least"]), strongest(["at_least", "nearly"])  # "nearly 40 or more"
+    ('at_least', 'none')
+    """
     floors, ceilings = ([name for name in found if name in side] for side in (FLOORS, CEILINGS))
-    if "none" in found or (floors and ceilings):
+    below_floor = "nearly" in found[found.index(floors[0]) :] if floors else False
+    if "none" in found or (floors and ceilings) or below_floor:
         return "none"
-    ranked = ("between", *floors, *sorted(ceilings, key="up_to".__eq__), *found)
+    ranked = ("between", *sorted(floors, key="at_least".__eq__), *sorted(ceilings, key="up_to".__eq__), *found)
     return next((name for name in ranked if name in found), "")

@@ -42,6 +42,7 @@ _GROUPS = r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){1,9}|(?: [0-9]{3}){1,9}|(?:'[0-9]{3}
 _LAKHS = r"[1-9][0-9]?(?:,[0-9]{2}){1,9},[0-9]{3}"  # 1,50,000 in India
 _DOTTED = r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,9}"  # 1.500.000 in much of Europe
 _DIGITS = rf"{_DOTTED}|(?:{_GROUPS}|{_LAKHS}|[0-9]{{1,30}})(?:\.[0-9]{{1,30}})?"
+_BROKEN = rf"(?:[ -]?(?:odd|plus|\+|something)| or so){_SCALE}"  # "forty-odd thousand"
 _CURRENCY = "|".join(
     rf"(?<=\b{prefix}{dot})"
     for prefix in f"{money.PREFIXES}|{money.LETTERS}".split("|")
@@ -57,7 +58,7 @@ _NUMBER = (
     rf"(?P<point> ?point(?: (?:zero|{_ONE}))+)?)"
     rf"(?P<more>{_AND_PART})?"
     rf"(?P<scales>{_SCALE}{{0,2}})(?P<rest>{_AND_PART})?"
-    rf"(?!\w|[.,'][0-9]|{_SCALE}|[ -](?:hundred|score))"
+    rf"(?!(?!ish\b)\w|[.,'][0-9]|{_SCALE}|[ -](?:hundred|score)|{_BROKEN})"
 )
 _ANY = re.compile(_NUMBER)
 _FIRST_OF_TWO = re.compile(rf"{_NUMBER}(?= and )")  # "between one hundred and two thousand"

@@ -184,7 +184,7 @@ def _strays(text: str, numbers: list[Number]) -> bool:
 def _single(text: str, number: Number) -> Reading:
     before, start = hedges.hedges_before(text[: number.start])
     after, rest = hedges.split_after(text[number.end :])
-    hedge = hedges.strongest([*before, after]) or "bare"
+    hedge = hedges.strongest([*filter(None, [after]), *before]) or "bare"
     if hedge in ("between", "none") or start or not _is_counted(rest):
         return UNREADABLE
     return Reading(hedge, number.value)
