@@ -52,7 +52,9 @@ _DEFINITE = re.compile(  # what stands before these compares with a number, or t
 )
 _COUNTED = re.compile(rf"(?! (?:{NAMES})(?!\w)){COUNTED}")
 _CURRENCY = re.compile(rf"\b{SIGN}$|{SIGN}$")
-_MINUS = re.compile(rf"(?<![^ (\[|])-(?:{SIGN})?$")  # a sign, or a dash that opens a remark
+_MINUS = re.compile(
+    rf"(?<![^ (\[|])(?:{SIGN})?-(?:{SIGN})?$"
+)  # a sign, or a dash that opens a remark
 _LETTER = re.compile(r"(?: [kmbtw](?![\w'.-]))?")  # a scale or a unit that nobody can tell: "300 w"
 
 
@@ -68,7 +70,9 @@ def wording_around(text: str, start: int, end: int) -> tuple[tuple[int, int], Re
     end = _LETTER.match(text, end).end()
     last = _hedge_end(text, end)
     after = hedges.hedge_after(text[end:last])
-    if hedges.strongest([*filter(None, [after]), *found]) == "none" or _MINUS.search(text, max(0, first - 6), first):
+    if hedges.strongest([*filter(None, [after]), *found]) == "none" or _MINUS.search(
+        text, max(0, first - 6), first
+    ):
         return (first, last), UNREADABLE
     places = ((first, last), (start, last), (first, end), (start, end))
     if {*found} - {"between", "about"}:  # a bound counts: "not 1,500" is not 1,500

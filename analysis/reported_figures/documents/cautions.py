@@ -3,7 +3,7 @@
 import re
 
 from reported_figures.documents.paragraphs import fold
-from reported_figures.documents.prose import Found, change_before
+from reported_figures.documents.prose import CHANGES, Found, change_before
 
 BEFORE = "the level before a change"
 CHANGED = "how much a number changed, not its level"
@@ -14,6 +14,9 @@ _THAN = re.compile(
     r" ?(?:%|[a-z]+)? ??(?:more|fewer|less|higher|lower|above|below)(?: [a-z]+)? than\b"
 )
 _POINTS = re.compile(r"[- ]?(?:(?:percent(?:age)?|basis|per cent) )?p(?:oints?|p)\b")
+
+
+_CHANGES = re.compile(rf"[ -]?(?:%|percent|per cent)?(?:[- ]points?)?[ -](?:{CHANGES})\b")
 
 
 def caution(paragraph: str, found: Found) -> str:
@@ -32,6 +35,8 @@ def caution(paragraph: str, found: Found) -> str:
         return BEFORE if change == "from" else CHANGED
     if _THAN.match(after) or (found.kind == "percentage" and _POINTS.match(after)):
         return "how far a number is from another, not its level"
+    if _CHANGES.match(after):
+        return CHANGED
     if _ADDS.search(before) or _ADDED.match(after):
         return "adds to an earlier number: no total"
     if found.kind == "figure" and found.value is not None and found.value % 1:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from reported_figures.documents.written_forms import YEAR
+from reported_figures.documents.years import is_year
 from reported_figures.errors import ReadableError
 from reported_figures.reading import money
-from reported_figures.reading.hedges import hedges_before
-from reported_figures.reading.nouns import COUNTED
+from reported_figures.reading.nouns import COUNTED, PLURAL
 from reported_figures.reading.numerals import COLUMNS, MARKS, VULGAR, plain
 
 _RUN = r"(?P<run>[!-,.-~]+(?:[ -][!-,.-~]+)*)"  # what folding leaves as it is, but for capitals
@@ -121,7 +120,7 @@ def _plain(match: re.Match) -> str:
 
 
 _MEASURE = (
-    r"m|mm|cm|km|kms|nm|ft|kg|g|mg|mcg|ml|lbs?|[kmg]w|[mg]hz|kph|mph|km/h|km2|(?:milli|centi|kilo)?"
+    r"(?-i:m)|mm|cm|km|kms|nm|ft|kg|g|mg|mcg|ml|lbs?|[kmg]w|[mg]hz|kph|mph|km/h|km2|(?:milli|centi|kilo)?"
     r"met(?:re|er)s?|kilo(?:gram(?:me)?)?s?|grams?|(?:nautical |square |cubic )?(?:miles?|foot|"
     r"feet|yards?)|inch(?:es)?|hectares?|acres?|(?:square|cubic) [a-z]+|knots?|degrees?|°c?|"
     r"celsius|sq\.? ?(?:[kc]?m|ft|miles?|feet|yards?)|"
@@ -147,17 +146,6 @@ _SCORE = re.compile(
 _SIDE = "[0-9]{1,3}(?:,[0-9]{3})*"
 _SCORED = re.compile(
     r" (?:away |home )?(?:win|victory|defeat|loss|lead|draw|vote|decision|ruling|majority|score)\b"
-)
-_MANY = re.compile(  # what may follow a count, and no year
-    r"[ -](?:strong|still|others|who|dead|missing|injured|wounded|killed|detained|arrested|"
-    r"displaced|homeless|people|men|women|children|or so|or more|died|fled|were|are|have|came|"
-    r"joined|marched|left)\b"
-)
-_COUNTS = re.compile(r"\b(?:count(?:s|ed|ing)?|total(?:s|led|ling)?(?: of)?|tall(?:y|ied)|all) $")
-_TOPICAL_YEAR = re.compile(r"(?:19[5-9]|20[0-4])[1-9]|20[1-4]0")  # "complained about 2020 ballots"
-_SURELY_YEAR = re.compile(
-    r"\b(?:in|since|until|till|during|the|early|late|mid|year|election|spring|summer|autumn|winter|"
-    r"fiscal|fy|an?|end of|start of|middle of|quarter of|half of|months of|weeks of|days of)[ -]$"
 )
 
 
@@ -198,11 +186,6 @@ _PERCENT = re.compile("%|per ?cent", re.IGNORECASE)
 _MANY_POINTS = re.compile("[1-9][0-9]{2}|[1-9][0-9]?,")  # more than any percentage
 
 
-_THE = re.compile(r"\b(?:an?|the|this|that|his|her|its) $")
-_PEOPLE = re.compile(r"(?: [a-z'-]+)?? [a-z]{2,}(?:ee|er|or|ant|ent|ian|ist|mate)s\b")
-_CLOCK = re.compile(r"(?:1?[0-9]|2[0-4])\.[0-5][0-9]")
-
-
 class Context(NamedTuple):
     """What stands directly before and after a number; a blank stands for anything."""
 
@@ -219,7 +202,8 @@ def _context(reason: str, before: str = "", after: str = "") -> Context:
 CONTEXTS = (
     _context(
         "percentage",
-        after=r"(?: of an?)?[ -]?(?:%|percent|per cent|pct|pc\b|percentage|pp\b|basis points?)",
+        after=r"(?: of an?)?[ -]?"
+        r"(?:%|percent|per cent|pct|pc\b|p\.c\.|percentage|pp\b|basis points?)",
     ),
     _context("measure", after=r"-pound (?!(?:fine|note|loan|bill|ticket|prize|cost|gift)s?\b)"),
     _context(
@@ -230,15 +214,31 @@ CONTEXTS = (
     _context("money", after=rf" ?[{money.SIGNS}](?! ?[0-9])"),
     _context("money", after=rf" (?:(?-i:{money.CODES.upper()})|kr|rmb|rs)\b"),
     _context("time", after=r" o'clock"),
-    _context("age", after=rf"-something (?:{PERSON}|people)\b"),
+    _context("age", after=rf"-something (?!{PLURAL})[a-z]+\b"),
+    _context("age", after=r"\+?[ -]age[ -](?:group|bracket|range|cohort|category)"),
+    _context(
+        "age", before=rf"\b{_WHO} ", after=r" (?:and|or) (?:over|older|under|younger|above)\b"
+    ),
+    _context(
+        "time",
+        before=r"\b(?:at|by|until|till|before|after|since) ",
+        after=r" (?:in the (?:morning|afternoon|evening)|at night)\b",
+    ),
     _context("age", after=r"[ -](?:year|month|week|day)s?[ -](?:olds?|of age)\b"),
     _context("age", before=rf"\b{PERSON} of (?:{_ABOUT} )?", after=_ENDS),
     _context("age", before=rf"\b{PERSON} \((?:(?:aged|{_ABOUT}) )?", after=r"\)"),
     _context(
-        "age", before=rf"\b(?:s?he|who) (?:was|is|turn(?:s|ed)) (?:{_ABOUT} )?", after=_ENDS
+        "age",
+        before=r"\b(?:s?he|who) (?:was|is|turn(?:s|ed)|will (?:be|turn)|would (?:be|have been)|"
+        rf"ha[sd] (?:just )?turned) (?:{_ABOUT} )?",
+        after=_ENDS,
     ),
     _context("age", before=rf"\b{_WHO} ", after=rf"(?:, {_YEARS})*,? and {_YEARS}{_STOP}"),
-    _context("age", before=rf"\b{_WHO} (?:{_YEARS}, )+", after=rf"(?:, {_YEARS})*,? and {_YEARS}{_STOP}"),
+    _context(
+        "age",
+        before=rf"\b{_WHO} (?:{_YEARS}, )+",
+        after=rf"(?:, {_YEARS})*,? and {_YEARS}{_STOP}",
+    ),
     _context("age", before=rf"\b{_WHO} (?:{_YEARS}, )*{_YEARS},? and ", after=_STOP),
     _context("age", before=rf"\bages? (?:were|was|are|is|of|:) (?:{_YEARS},? (?:and )?)*"),
     _context(
@@ -255,9 +255,7 @@ CONTEXTS = (
     _context(
         "age",
         before=rf"\b{_WHO} (?:under|over|above|below|between) ",
-        after=r"$|[^\w\s-]| (?:will|were|are|was|is|have|had|has|who|and|or|in|at|to|can|must|"
-        r"do|did|get|got|make|made|live|lived|face|need|tend|"
-        r"[a-z]+ed)\b",
+        after=rf"$|[^\w\s-]| (?!{PLURAL})[a-z]+\b",
     ),
     _context("age", before=r"(?<!\w)at ", after=r", (?:s?he|who)\b"),
     _context("age", before=r"(?-i:[A-Z])[\w'-]+, ", after=r"[,.](?! ?[0-9])"),
@@ -337,24 +335,6 @@ def metres_or_millions(text: str, start: int, end: int) -> str:
     return "millions" if re.match(rf"{COUNTED}|{_OF_MANY}", text[end:]) else ""
 
 
-def is_doubtful(text: str, start: int, end: int) -> bool:
-    """Say whether a number that looks like a count may be a name, an hour or a year.
-
-    So may "the 6.15 train", "at 21.30" and "the 1650 evacuees", but not "the 1600 evacuees".
-
-    >>> text = "the 6.15 train and the 1600 evacuees"
-    >>> is_doubtful(text, 4, 8), is_doubtful(text, 23, 27)
-    (True, False)
-    """
-    own, before = text[start:end], text[max(0, start - 30) : start].casefold()
-    if re.fullmatch(YEAR, own):
-        counted = before.endswith("the ") and not _TOPICAL_YEAR.fullmatch(own)
-        return counted and not (own.endswith("00") and _PEOPLE.match(text, end))
-    if re.fullmatch(r"[0-9]{1,2}\.[0-9]{1,2}", own) and not re.match(COUNTED, text[end:]):
-        return bool(_THE.search(before) or (_CLOCK.fullmatch(own) and before.endswith("at ")))
-    return False
-
-
 def is_score(text: str, start: int, end: int) -> bool:
     """Say whether two linked numbers are the two sides of a result: "3-1", "by 2,118 to 197"."""
     pair = re.fullmatch(rf"({_SIDE})(-| to )({_SIDE})", text[start:end])
@@ -366,21 +346,3 @@ def is_score(text: str, start: int, end: int) -> bool:
     near = _SCORE.search(text[max(0, start - 50) : start].casefold())
     told = near and (pair[2] == "-" or (falls and not near[0].endswith("from ")))
     return bool(told or _SCORED.match(text, end))
-
-
-def is_year(text: str, start: int, end: int) -> bool:
-    """Say whether four digits are a year: not in "about 2000", nor in "2000 new recruits"."""
-    if not re.fullmatch(rf"{YEAR}(?:(?:-| to | or ){YEAR})?", text[start:end]):
-        return False
-    before = text[max(0, start - 60) : start].casefold()
-    surely = _SURELY_YEAR.search(before)
-    if surely and surely[0] not in ("the ", "a ", "an "):
-        return True
-    if _MANY.match(text, end) or _COUNTS.search(before):
-        return False
-    if surely:
-        people = _PEOPLE.match(text, end) and not _TOPICAL_YEAR.fullmatch(text[start:end])
-        return not (surely[0] == "the " and people)  # "the 1600 evacuees", but "the 1900 riots"
-    if before.endswith("about ") and not hedges_before(before)[0]:
-        return bool(_TOPICAL_YEAR.fullmatch(text[start:end]))
-    return not hedges_before(before)[0] and not re.match(COUNTED, text[end:])

@@ -14,6 +14,7 @@ from reported_figures.documents import paragraphs as number_contexts
 from reported_figures.documents.around import hedged_from, vague_words, with_article, wording_around
 from reported_figures.documents.paragraphs import Folded, fold
 from reported_figures.documents.written_forms import forms
+from reported_figures.documents.years import is_doubtful, is_year
 from reported_figures.reading import hedges
 from reported_figures.reading.money import SIGN, SIGNS
 from reported_figures.reading.numerals import Number, find_numbers
@@ -33,7 +34,7 @@ from reported_figures.vocabulary import FLOORS
 
 _LINK = re.compile(
     rf"(?:[ -]?(?:{hedges.ATTACHED['about']})|{hedges.MARK})?"
-    r"(?: ?- ?|-? to | or | \(or |/| through |-to-|-or-|, (?:or )?(?:perhaps|maybe) )"
+    r"(?: ?- ?|-? to | up to | or | \(or |/| through |-to-|-or-|, (?:or )?(?:perhaps|maybe) )"
     rf"(?:{SIGN}|(?:about|around|some|roughly|nearly|up to) )?"
 )
 _AND = re.compile(rf"{hedges.MARK}? and (?:{SIGN}|(?:about|around|some|roughly|nearly) )?")
@@ -44,12 +45,17 @@ _RISES = (  # what a number itself does; a firm cuts, lowers or drops so many of
     r"increas(?:es|ed)|decreas(?:es|ed)|declin(?:es|ed)|soar(?:s|ed)?|surg(?:es|ed)|plung(?:es|ed)|"
     r"(?:(?:was|were|is|are|been|went|gone|stood)|^|[,;(-]) ?(?:up|down)"
 )
+CHANGES = (
+    "rise|increase|jump|gain|surge|hike|growth|drop|fall|decline|decrease|cut|reduction|slump|"
+    "change"
+)
 _CHANGE = re.compile(  # what shows that a number is a change, or (from) the level before one
     r"(?:\b(?:r[io]s|f[ae]ll|gr[eo]w|shr[aiu]nk|climb|jump|drop|increas|decreas|declin|reduc|rais|"
-    r"lower|cut|slash|expand|revis|went|gone|mov|chang|up|down|doubl|tripl|swell|swollen|soar|surg|"
+    r"lower|cut|slash|expand|revis|went|gone|mov|chang|correct|up|down|doubl|halv|tripl|swell|swollen|soar|surg|"
     r"plung|balloon|mushroom|wid|narrow|sl[iu]d|slipp?|s[au]nk|tumbl|le(?:ap|pt)|edg|rocket|"
     r"skyrocket|crash|collaps|plummet|dwindl|cre(?:ep|pt)|inch|spik|slow|dip|contract|accelerat|worsen|improv|eas(?:e|ed|es|ing)\b)[a-z]*\b"
     r"(?P<way>(?:[^.;]|\.(?=[0-9])){0,60}\b(?:from|by) [^0-9]{0,20})"
+    rf"|\b(?:{CHANGES})s?(?P<size> of [^0-9]{{0,20}})"
     rf"|(?:\b|(?=\())(?:{_RISES}) "
     r"(?:(?:up|down|about|around|some|another|a further|over|nearly|almost) ){0,2}"
     rf"(?:{SIGN})?)$"
@@ -224,7 +230,7 @@ def _with_intervals(text: str, units: list[list[Number]]) -> list[list[Number]]:
 
 
 def _linked(text: str, first: Number, second: Number) -> bool:
-    if len({number_contexts.is_year(text, *number[:2]) for number in (first, second)}) == 2:
+    if len({is_year(text, *number[:2]) for number in (first, second)}) == 2:
         return False
     gap = between(text, first, second)
     if _of_two_kinds(text, first, second, gap):
@@ -277,7 +283,8 @@ def _plain(folded: Folded, text: str, unit: list[Number]) -> list[Found]:
             second = _single(folded, text, last, kind) if own else _token(folded, *last[:2], kind)
             return [_token(folded, *first[:2], kind, first.value, reading, place), second]
         gap = between(text, first, last)
-        if first.value < last.value or gap in _ENDS or ERROR.fullmatch(gap):
+        falls = text.endswith("from ", 0, first.start)  # "from 12 to 3": two hours, or a fall
+        if first.value < last.value or falls or gap in _ENDS or ERROR.fullmatch(gap):
             return [_token(folded, *number[:2], kind) for number in unit]
     return [_single(folded, text, number, kind) for number in unit]
 
@@ -324,7 +331,7 @@ def change_before(before: str) -> str:
     """
     change = _CHANGE.search(before)
     if not change or not change["way"]:
-        return "up" if change else ""
+        return "by" if change and change["size"] else "up" if change else ""
     if before[: hedges.hedges_before(before)[1]].endswith(" to "):
         return ""
     return re.search(r".*\b(from|by) ", change["way"])[1]
@@ -332,7 +339,7 @@ def change_before(before: str) -> str:
 
 def _single(folded: Folded, text: str, number: Number, kind: str) -> Found:
     counted = number_contexts.metres_or_millions(folded.cased, *number[:2])
-    if kind == "figure" and number_contexts.is_doubtful(folded.cased, *number[:2]):
+    if kind == "figure" and is_doubtful(folded.cased, *number[:2]):
         return _token(folded, *number[:2], kind)
     if counted != "millions":
         return _token(folded, *number[:2], "measure" if counted else kind)

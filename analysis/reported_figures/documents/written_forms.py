@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reported_figures.documents import names
 from reported_figures.reading import money
 from reported_figures.reading.nouns import COUNTED, PLURAL, WORD
 from reported_figures.reading.numerals import SMALL
@@ -37,22 +38,6 @@ _BY_A = (
     "from|by|to|than|about|around|nearly|almost|roughly|over|under|only|just|"
     "up|down|fell|rose|dropped|grew"
 )
-_NOT_A_VERB = (  # "bus number 48", but "the rebels number 500"
-    r"(?<![a-hj-rtv-z]s )(?<!people )(?<!men )(?<!dead )(?<!they )(?<!who )(?<!that )(?<!to )"
-    r"(?<!not )(?<!may )(?<!now )"
-)
-_NAMED = (  # what a number may be the name of: with a capital, or without
-    r"(?-i:Agenda|Airbus|Amendment|Annex|Apartment|Apollo|Appendix|Area|Articles?|Battalion|Berth|Block|Boeing|"
-    r"Brigade|Building|Bus|Camp|Case|Category|Challenger|Channel|Chapter|Checkpoint|Class|Clause|Compound|Courtroom|Day|"
-    r"Decree|Directive|Dock|District|Division|Exit|Flight|Fortune|Formula|Gates?|Grade|Group|Hall|Hangar|Highway|Hill|"
-    r"Hospital|House|Lane|Law|Leopard|Level|Line|Marder|Mark|Mk|Model|Motorway|Order|Phase|Piers?|"
-    r"Platform|Proposition|Protocol|Reactors?|Regiment|Region|Resolutions?|Road|Room|Route|School|Sections?|Sector|Site|"
-    r"Squadron|Stage|Table|Task Force|Terminals?|Tier|Title|Tram|Tunnel|Type|Units?|Ward|Windows|"
-    r"Year(?= 1?[0-9]\b)|Zone)|"
-    rf"(?:on|since|until) day|{_NOT_A_VERB}number|"
-    r"table|chart|cell|annex|appendix|phase|runway|gate|platform|room|route|ward|zone|flight|tier|kilomet(?:re|er)|articles?|chapters?|clause|paragraphs?|pages?|resolutions?|sections?|version|note|"
-    r"vol\.?|pp?\.|no\.?|nos\.|#"
-)
 ATTACHED = (
     r"(?-i:[CF])|mm|cm|km|kms|kg|lbs?|ft|nm|kw|mw|gw|kph|mph|km/h|km2|°c?"  # units without a space
 )
@@ -77,14 +62,14 @@ def _form(reason: str, whole: str, number: str = ".+") -> Form:
 
 
 _NO_SCALE = r"(?!(?:[ -]of)?(?:[ -]an?)?[ -](?:hundred|thousand|[mb]illion|trillion|dozen)s?\b)"
+_HOUR = f"(?:{_DIGIT}|eleven|twelve|1[0-2]|[1-9])"
+_MINUTES = "(?:five|ten|twenty(?:-five)?|25|20|10|5)"
 _NOUGHT = r"0+(?:\b|[.,])"
-_CALL = r"\b(?:call|phone|telephone|tel|dial|ring|text|hotline|whatsapp)(?:ed|ing)?:?\.? "
-_NUMBERED = r"[0-9]+(?:\.[0-9]+)*"
 _DAYS = r"[0-9]+(?:st|nd|rd|th)?"
 _NOT_SCALED = r"(?![\w/-]|,[0-9]{3}| (?:thousand|[mb]illion)\b)"  # "K5,000" is a sum
 _ANY = rf"(?<![\w.,{money.SIGNS}-])(?:{SMALL}|[0-9][0-9,]*(?:\.[0-9]+)?)(?![\w-])"
 _EACH = rf"(?<![a-z0-9.,])(?:{MANY}|{SMALL}|[0-9][0-9,]*(?:\.[0-9]+)?)(?![a-z0-9])"
-_COINS = "cents?|pence|kopecks?|kopeks?|paise|sen|fils|piast(?:re|er)s?|centavos?|centimes?|gros[zs]y?"
+_COINS = "cents?|pence|kopec?ks?|paise|sen|fils|piast(?:re|er)s?|centavos?|centimes?|gros[zs]y?"
 _PERIOD = r"(?:second|minute|hour|day|night|week|month|quarter|year|season|decade|century)s?\b"
 _OF, _EVERY = "in|out of|of|for", "(?:every|each)"
 _AUXILIARY = (
@@ -100,13 +85,18 @@ _SOME_IN = rf"\b(?:{_FEW})(?: {WORD})?? {PLURAL}{_IN}"  # "two patients out of f
 _LENGTH = "m|cm|mm|ft|met(?:re|er)s?|feet|foot|inch(?:es)?|yards?|miles?|km"
 _THINGS = rf"(?! ?(?:{money.NAMES})\b)(?! (?:{WORD} )?{_PERIOD})(?={COUNTED})"
 _ONE_FOR = (
-    rf"\b(?:one|1|a single) (?!{_PERIOD})(?!(?:of|in|out|for|per)\b){WORD}(?: {WORD})?? (?:for|to) {_ANY}{_THINGS}"
+    rf"\b(?:one|1|a single) (?!{_PERIOD})(?!(?:of|in|out|for|per)\b){WORD}(?: {WORD})??"
+    rf" (?:for|to) {_ANY}{_THINGS}"
 )
 _THERE = (
-    r"(?:(?<=^)|(?<=[.;:,] )|(?<=\bis )|(?<=\bare )|(?<=\bwas )|(?<=\bhas )|(?<=\bhave )|(?<=\bhad )|(?<=\bwith )|"
+    r"(?:(?<=^)|(?<=[.;:,] )|(?<=\bis )|(?<=\bare )|(?<=\bwas )|(?<=\bhas )|(?<=\bhave )|"
+    r"(?<=\bhad )|(?<=\bwith )|"
     r"(?<=\bonly )|(?<=\bjust )|(?<=\bthan )|(?<=\babout )|(?<=\bof )|(?<=\bto )|(?<=\bat ))"
 )
-_PER = rf"{_ANY}(?= (?:{WORD} )?{PLURAL} (?:per|to (?:a|each|every)|for (?:each|every)) (?!cent\b|{_PERIOD})(?:single )?[a-z]+(?:[.,;)]|$| (?:{_AUXILIARY}|in|at|on|here|there)\b))"
+_PER = (  # "30 pupils per teacher", "30 pupils to a teacher"; but 30 a day are counted
+    rf"{_ANY}(?= (?:{WORD} )?{PLURAL} (?:per|to (?:a|each|every)|for (?:each|every)) "
+    rf"(?!cent\b|{_PERIOD})(?:single )?[a-z]+(?:[.,;)]|$| (?:{_AUXILIARY}|in|at|on|here|there)\b))"
+)
 _TWO_SUMS = rf"{_ANY} (?:{money.NAMES})"
 _CORE = r"[0-9](?:[\w./-]*[0-9])?"  # of a name, from its first digit to its last
 FORMS = (
@@ -137,7 +127,16 @@ FORMS = (
     _form("idiom", r"\bat first(?! \w+ing\b|-)|\b(?:nine|9)-to-(?:five|5)\b", r"\w+$|nine|9"),
     _form("designation", r"(?:https?://|www\.|(?<!\w)@)\S+", "[0-9]+"),
     _form("designation", r"(?<=\+)[0-9]{1,3} ?\([0-9]{2,4}\) ?[0-9]{2,}(?:[ -][0-9]{2,})*", ".+"),
-    _form("designation", rf"{_CALL}[0-9]{{5,}}(?![\w.,][0-9])", "[0-9]+$"),
+    _form(
+        "designation",
+        rf"{names.CALL}(?:[0-9]{{5,}}|[0-9]{{2,4}}(?:[ -][0-9]{{2,4}})+(?!{COUNTED}))"
+        r"(?![\w.,][0-9])",
+        "[0-9][0-9 -]*$",
+    ),
+    _form("designation", rf"\b(?:{names.REGISTERED}) number(?: is| was|:|,)? \S*[0-9]\S*", _CORE),
+    _form("designation", r"\b(?:isbn|issn|doi):? [0-9][\w./-]*", _CORE),
+    _form("designation", r"(?<=[\w.,])\[[0-9]{1,3}\]", "[0-9]+"),  # of a footnote
+    _form("ordinal", r"^\(?[0-9]{1,2}[.)](?= \S)", "[0-9]+"),  # of a list
     _form(  # a count of so many digits is grouped, or round
         "designation",
         r"(?<![\w.,])(?![0-9]+000\b)"
@@ -148,7 +147,10 @@ FORMS = (
         "time",
         r"(?<![\w:])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?:(?![\w:])|(?=[ap]\.?m\b))",
     ),
-    _form("time", r"(?<![\w.])[0-2]?[0-9]\.[0-5][0-9](?= ?(?:[ap]\.?m\b|gmt\b|utc\b|hours\b))"),
+    _form(
+        "time",
+        r"(?<![\w.])[0-2]?[0-9]\.[0-5][0-9](?= ?(?:[ap]\.?m\b|gmt\b|utc\b|hours\b|hrs\b))",
+    ),
     _form(
         "time",
         r"(?<![\w.,])[0-2][0-9][0-5][0-9](?= (?:gmt|utc|hours|hrs|local)\b)"
@@ -160,11 +162,22 @@ FORMS = (
         r"(?:[:.][0-9]{2})? ?(?:[ap]\.?m\b|o'clock))",
     ),
     _form("time", r"(?<![\w.,])[0-9]{1,2}(?= ?[ap]\.?m\b)"),
-    _form("time", r"\b(?:between|from) [0-9]{1,2} (?:and|to|until) [0-2]?[0-9]:[0-9]{2}", "[0-9:]+"),
     _form(
         "time",
-        r"\b[0-2]?[0-9]:[0-9]{2} (?:and|to|until|or) [0-9]{1,2}(?=$|[.;,)](?![0-9]))",
-        "[0-9:]+",
+        r"(?:(?<=\bfrom )|(?<=\bbetween ))[0-9]{1,2}(?= (?:and|to|until) [0-2]?[0-9]:[0-9]{2})"
+        r"|(?:(?<=:[0-9]{2} and )|(?<=:[0-9]{2} to ))[0-9]{1,2}(?=$|[.;,)](?![0-9]))",
+    ),
+    _form("time", r"(?<![\w.,])12(?= (?:noon|midnight)\b)"),
+    _form(
+        "time",
+        rf"\b(?:at|by|until|till|before|after|since|from) {_MINUTES} (?:past {_HOUR}\b|"
+        rf"to {_HOUR}(?=$|[.;,)](?![0-9])))",
+        rf"{_MINUTES}|{_HOUR}",
+    ),
+    _form(
+        "time",
+        r"(?<![\w.,])[0-2][0-9][0-5][0-9]"
+        r"(?=(?:-| to | and )[0-2][0-9][0-5][0-9] (?:gmt|utc|hours|hrs|local)\b)",
     ),
     _form(
         "time",
@@ -198,6 +211,11 @@ FORMS = (
     _form("ratio", rf"{_ANY}(?:(?:-| to | or ){_ANY})?(?: {WORD}){{0,3}} per {MANY}", _EACH),
     _form(
         "ratio",
+        rf"{_ANY}(?: {WORD}){{0,3}} per (?:hundred|thousand|million)\b",
+        rf"{_EACH}|\w+$",
+    ),
+    _form(
+        "ratio",
         rf"\b(?:{_DIGIT}|[1-9]) out of (?:{_DIGIT}|10|[1-9])(?![\w-]|[.,][0-9])"
         rf"|\b{_OR}(?:{SMALL}|[1-9][0-9]?)(?: in |-in-)(?=ten\b|10|an? [ht]){MANY}"
         rf"|{_BEGUN}{_OR}(?:{_FEW})(?: in |-in-){MANY}"
@@ -216,7 +234,11 @@ FORMS = (
         "duration",
         rf"(?:(?<=hour )|(?<=hours ))(?:{SMALL}|[0-5]?[0-9])(?=$|[.;,)](?![0-9]))",
     ),
-    _form("measure", rf"(?:(?<=feet )|(?<=foot )|(?<=[ 0-9]ft )|(?<=stone ))(?:{SMALL}|[0-9][0-9]?)(?=$|[.;,)](?![0-9]))"),
+    _form(
+        "measure",
+        rf"(?:(?<=feet )|(?<=foot )|(?<=[ 0-9]ft )|(?<=stone ))(?:{SMALL}|[0-9][0-9]?)"
+        r"(?=$|[.;,)](?![0-9]))",
+    ),
     _form("ratio", rf"(?:{_ONE_IN}|{_SOME_IN})(?= (?:{_AUXILIARY})\b|(?!{COUNTED}))", _EACH),
     _form("figure", rf"{_ONE_IN}|{_SOME_IN}(?! {PLURAL})", _EACH),  # as well of so many cars
     _form("figure", rf"\b(?:{_FEW})(?: in |-in-)(?=[a-z2-9]+\b){MANY}(?={COUNTED})", _EACH),
@@ -234,15 +256,20 @@ FORMS = (
         r"|\b[0-9]-for-[0-9]\b",
         r"[\w,.]+(?= to |-to-|-for-)|[0-9]+(?=-[0-9])|\w+$",
     ),
-    _form("ratio", rf"\b(?:{_DIGIT}|hundred|[0-9]+)-?fold\b", "^[0-9]+|^[a-z]+?(?=-?fold)"),
+    _form("ratio", rf"\b(?:{SMALL}|hundred|[0-9]+)-?fold\b", "^[0-9]+|^[a-z-]+?(?=-?fold)"),
     _form(
         "ratio",
         r"(?<![\w/.,:])(?<!\b[0-9][ -])(?<!\b[0-9][0-9][ -])[1-9][0-9]?[/:][1-9][0-9]?(?![\w/:])"
-        rf"{_NO_SCALE}|[\xbc-\xbe\u2150-\u215e]{_NO_SCALE}",
+        rf"{_NO_SCALE}|(?<![0-9])[\xbc-\xbe\u2150-\u215e]{_NO_SCALE}",
     ),
     _form("measure", rf"(?<![\w.,-])[0-9][0-9,.]*(?:{ATTACHED})(?![a-z0-9])", _CORE),
     _form("measure", rf"{_ANY} ?[x×] ?{_ANY}(?: ?[x×] ?{_ANY})?", "[0-9][0-9.,]*|[a-z-]{2,}"),
-    _form("measure", rf"{_ANY} by {_ANY}(?=[ -]?(?:{_LENGTH})\b)", "[0-9][0-9.,]*|(?!by)[a-z-]{2,}"),
+    _form(
+        "measure",
+        rf"{_ANY} by {_ANY}(?=[ -]?(?:{_LENGTH})\b)",
+        "[0-9][0-9.,]*|(?!by)[a-z-]{2,}",
+    ),
+    _form("money", r"(?<![\w.,-])[1-9][0-9]?p\b", "[0-9]+"),  # pence, or pages, or points
     _form("measure", r"\bmagnitude(?:-| of | )[0-9]+(?:\.[0-9]+)?\b", _CORE),
     _form("ordinal", r"(?<![\w.,-])[0-9][0-9,]*(?:st|nd|rd|th)\b"),
     _form("ordinal", rf"\b(?:{_TENS}-)?(?:first|second|{_NTH})\b(?! of an? [mb]illion\b)"),
@@ -250,19 +277,30 @@ FORMS = (
     _form("designation", r"(?-i:\b[a-z]{1,3}[A-Z][a-z]+) [0-9]{1,3}(?![\w.,][0-9])", "[0-9]+"),
     _form(
         "designation",
-        rf"(?<![\w.-])(?!(?:{money.PREFIXES}|ca?\.|approx\.|est\.)\.?[0-9])[a-z][a-z.]*-?[0-9][\w/-]*(?:\.[0-9]+)*{_NOT_SCALED}",
+        rf"(?<![\w.-])(?!(?:{money.LETTERS})[0-9.,]+(?:mn?|mln|bn|tn|k)\b)(?!(?:{money.PREFIXES}|ca?\.|approx\.|est\.)\.?[0-9])[a-z][a-z.]*-?[0-9][\w/-]*(?:\.[0-9]+)*{_NOT_SCALED}",
         _CORE,
     ),
     _form(
         "designation",
-        rf"(?<![\w.,'{money.SIGNS}-])[0-9]+(?!(?:k|mn?|mln|bn|ish)\b|s of )[a-z][\w-]*",
+        rf"(?<![\w.,'{money.SIGNS}-])[0-9]+"
+        r"(?!(?:k|mn?|mln|mio|bn|bln|mrd|tn|trn|mm|cr|ish)\b|s of )[a-z][\w-]*",
         _CORE,
     ),
     _form(
         "designation",
-        rf"(?<!\w)(?:{_NAMED}) ?{_NUMBERED}"
-        rf"(?:(?:, {_NUMBERED})* and {_NUMBERED}|-[0-9]+)?(?!\w|,[0-9])",
-        _NUMBERED,
+        rf"(?<!\w)(?:{names.NAMED}) ?{names.NUMBERED}"
+        rf"(?:\([0-9]+\)|(?:, {names.NUMBERED})* and {names.NUMBERED}|-[0-9]+)?(?!\w|,[0-9])",
+        names.NUMBERED,
+    ),
+    _form("designation", rf"(?<!\w){names.LIKE_NAMED}(?!{COUNTED})", "[0-9]+$"),
+    _form("figure", rf"(?<!\w){names.LIKE_NAMED}", "[0-9]+$"),  # "Week 12 results"
+    _form(  # "the Falcon 9", but not "in the West 9 died"
+        "designation",
+        rf"(?<!\bin )(?<!\bacross ){names.THE_NAME} {names.PLAIN}(?= [a-z])(?!{COUNTED})",
+        "[0-9]+$",
+    ),
+    _form(  # "the Greens 40"
+        "figure", rf"{names.THE_NAME} {names.PLAIN}(?=$|[.,;)](?![0-9]))", "[0-9]+$"
     ),
     _form(
         "designation",
@@ -271,7 +309,7 @@ FORMS = (
     ),
     _form(
         "designation",
-        r"\b(?:call|dial|ring)(?:s|ed|ing)? [1-9][0-9][1-9](?= or\b|[.;]|$)",
+        r"\b(?:call|dial|ring)(?:s|ed|ing)? [1-9][0-9][1-9](?: or [1-9][0-9]{2})?(?= or\b|[.;]|$)",
         "[0-9]+",
     ),
     _form("designation", r"\b[0-9]{1,5}(?= (?-i:[A-Z]\w+ (?:Street|St|Road|Avenue|Square))\b)"),

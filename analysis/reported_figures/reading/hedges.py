@@ -48,7 +48,8 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
     rf"(?:(?:fail(?:s|ed|ing)?|unable|yet) to|{_NOT}(?: to)?) reach(?:ed)?|"
     r"(?:fail(?:s|ed|ing)?|unable|yet) to (?:pass|top|exceed)|"
     r"(?:fewer|less|lower|smaller) than|under|below|south of|not (?:even|yet)|<",
-    "nearly": r"(?:all but|nearly|almost|close to|near) (?:reach|hitt?|touch)(?:es|ed|ing|s)?|nearly|almost|not quite|near(?:s|ed|ing)|"
+    "nearly": r"(?:all but|nearly|almost|close to) (?:reach|hit|touch)(?:es|ed|t?ing|s)?|"
+    r"nearly|almost|not quite|near(?:s|ed|ing)|"
     r"approach(?:es|ed|ing)|close on|virtually|practically|(?:the )?(?:best|better) part of|"
     r"(?:just )?(?:short|shy) of|"
     r"(?:just|slightly|a (?:little|bit|shade)) (?:fewer than|less than|under|below)",
@@ -78,7 +79,8 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
 }
 AFTER = {  # what may follow a number, with up to three words of what is counted between them
     "at_least": r"(?:or|if not)(?: even| possibly| perhaps)? (?:more|above|over|higher|greater)|"
-    r"or upwards?|and (?:more|above|over|up|upwards?)(?=$|[.,;)])|and (?:counting|rising)|"
+    r"or upwards?|upwards?(?=$|[.,;)])|and (?:more|above|over|up|upwards?)(?=$|[.,;)])|"
+    r"and (?:counting|rising)|"
     r"(?:perhaps|maybe|possibly) more(?=$|[.,;)])|at (?:the (?:very )?)?least|minimum",
     "at_most": r"or (?:fewer|less|under|below|lower)|at (?:the (?:very )?)?most|tops|max(?:imum)?",
     "about": r"or so|or thereabouts?|more or less|give or take|"
@@ -87,7 +89,7 @@ AFTER = {  # what may follow a number, with up to three words of what is counted
 ATTACHED = {
     "at_least": r"(?<! )plus|(?<= )plus(?= people\b|$|[.,;)])|\+",
     "none": r"(?<= )plus(?= [a-z]{3,}(?<!s)s\b)",  # "300 plus bonuses"
-    "about": r"odd|ish|something",
+    "about": r"odd|ish|something|(?<=-)some",
 }
 
 
@@ -144,7 +146,8 @@ NO_HEDGES = [  # words of a hedge, and what before them shows that they are none
 ]
 _SAY = (
     "say|said|put|estimate|estimated|count|counted|claim|claimed|report|reported|speak of|spoke of|"
-    "talk of|talked of|think|thought|believe|believed|guess|guessed|expect|expected|mention|mentioned"
+    "talk of|talked of|think|thought|believe|believed|guess|guessed|expect|expected|"
+    "mention|mentioned"
 )
 _OTHERS_SAY = re.compile(  # "some say 300, some 400": these are two groups of people
     rf"\b(?:some|others|many|few|one|most)(?: [a-z]+){{0,2}} (?:{_SAY}) [^.;]{{1,40}}[,;] "
@@ -239,5 +242,10 @@ def strongest(found: list[str]) -> str:
     below_floor = "nearly" in found[found.index(floors[0]) :] if floors else False
     if "none" in found or (floors and ceilings) or below_floor:
         return "none"
-    ranked = ("between", *sorted(floors, key="at_least".__eq__), *sorted(ceilings, key="up_to".__eq__), *found)
+    ranked = (
+        "between",
+        *sorted(floors, key="at_least".__eq__),
+        *sorted(ceilings, key="up_to".__eq__),
+        *found,
+    )
     return next((name for name in ranked if name in found), "")

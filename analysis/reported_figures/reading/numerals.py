@@ -13,7 +13,8 @@ from reported_figures.reading import money
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 SCALES |= {"trillion": 10**12, "lakh": 10**5, "crore": 10**7}
 LETTERS = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "tn": 10**12}
-LETTERS_OF_SUMS = {"b": 10**9, "t": 10**12}  # only behind a currency: "$2B"
+LETTERS |= {"mio": 10**6, "bln": 10**9, "mrd": 10**9, "trn": 10**12}
+LETTERS_OF_SUMS = {"b": 10**9, "t": 10**12, "mm": 10**6, "cr": 10**7}  # only of sums: "$2B"
 PARTS = {"half": 2, "quarter": 4, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10}
 VULGAR = {"\u00bc": ".25", "\u00bd": ".5", "\u00be": ".75"}  # one quarter, half, three quarters
@@ -42,7 +43,7 @@ _GROUPS = r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){1,9}|(?: [0-9]{3}){1,9}|(?:'[0-9]{3}
 _LAKHS = r"[1-9][0-9]?(?:,[0-9]{2}){1,9},[0-9]{3}"  # 1,50,000 in India
 _DOTTED = r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,9}"  # 1.500.000 in much of Europe
 _DIGITS = rf"{_DOTTED}|(?:{_GROUPS}|{_LAKHS}|[0-9]{{1,30}})(?:\.[0-9]{{1,30}})?"
-_BROKEN = rf"(?:[ -]?(?:odd|plus|\+|something)| or so){_SCALE}"  # "forty-odd thousand"
+_BROKEN = rf"(?:[ -]?(?:odd|plus|\+|something|-some)| or so){_SCALE}"  # "forty-odd thousand"
 _CURRENCY = "|".join(
     rf"(?<=\b{prefix}{dot})"
     for prefix in f"{money.PREFIXES}|{money.LETTERS}".split("|")
@@ -50,10 +51,10 @@ _CURRENCY = "|".join(
 )
 _NUMBER = (
     rf"(?:(?<![\w.,'])|(?<=\bc\.)|(?<=\bca\.)|(?<=approx\.)|(?P<currency>(?=[0-9])(?<=[a-z.])(?:{_CURRENCY})))"
-    r"(?<!\bno )(?<!\bno\. )(?<!#)(?<!\bscore and )"
+    r"(?<!\bno )(?<!\bno\. )(?<!#)(?<!\bscore and )(?!(?<=\bhalf )a )"
     rf"(?:(?P<part>{_PART})(?:(?:[ -]of)?[ -]an?)?(?={_SCALE})"
     rf"|(?P<mixed>{_MIXED})"
-    rf"|(?P<digits>{_DIGITS})(?P<letters>m| ?(?:k|mn|mln|bn|tn)|[bt])?"
+    rf"|(?P<digits>{_DIGITS})(?P<letters>m|[bt]| ?(?:k|mn|mln|mio|bn|bln|mrd|tn|trn|mm|cr))?"
     rf"|(?P<words>{_WORDS}|a(?={_SCALE})|(?=point(?: (?:{_ONE}))+{_SCALE}))"
     rf"(?P<point> ?point(?: (?:zero|{_ONE}))+)?)"
     rf"(?P<more>{_AND_PART})?"
@@ -61,6 +62,7 @@ _NUMBER = (
     rf"(?!(?!ish\b)\w|[.,'][0-9]|{_SCALE}|[ -](?:hundred|score)|{_BROKEN})"
 )
 _ANY = re.compile(_NUMBER)
+_BEHIND_SUM = re.compile(rf"[{money.SIGNS}] ?$|\b(?:{money.PREFIXES})\.? ?$")
 _FIRST_OF_TWO = re.compile(rf"{_NUMBER}(?= and )")  # "between one hundred and two thousand"
 # "1.500" is 1.5 to one reader and 1,500 to another: it is not read unless a scale follows it.
 _AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
@@ -170,8 +172,8 @@ def _read(match: re.Match) -> Number | None:
 
 def _is_sum(match: re.Match) -> bool:
     """Say whether a currency stands directly before a number: "$2B"."""
-    before = match.string[: match.start()]
-    return match["currency"] == "" or before[-1:] in tuple(money.SIGNS)
+    before = match.string[max(0, match.start() - 6) : match.start()]
+    return match["currency"] == "" or bool(_BEHIND_SUM.search(before))
 
 
 def _part(words: str | None) -> Fraction:

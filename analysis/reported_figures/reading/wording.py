@@ -74,7 +74,7 @@ _LINK = re.compile(rf"{TO}|(?P<and> and )")
 _UNKNOWN = re.compile(rf"\b(?:{UNKNOWN})\b")
 _VAGUE = re.compile(rf"\b(?:{VAGUE})\b")
 _OPEN_START = re.compile(rf"\b(?:{VAGUE}){TO}$")
-_OPEN_END = re.compile(rf"{TO}(?:{VAGUE}|{UNKNOWN})\b")
+_OPEN_END = re.compile(rf"(?!-some\b){TO}(?:{VAGUE}|{UNKNOWN})\b")
 _OF_THEM = re.compile(r" of (?:(?:the|its|their|these|those) )?")
 _STRAY = re.compile(r"(?<![\w-])[0-9]+(?!\w)")
 

@@ -1,0 +1,51 @@
+"""What a number may be the name of: "Resolution 2231", "the Falcon 9", "hotline 116 123".
+
+A name is written in small letters and matched without regard to capitals, but for what stands in
+``(?-i:...)``.
+"""
+
+_NOT_A_VERB = (  # "bus number 48", but "the rebels number 500"
+    r"(?<![a-hj-rtv-z]s )(?<!people )(?<!men )(?<!dead )(?<!they )(?<!who )(?<!that )(?<!to )"
+    r"(?<!not )(?<!may )(?<!now )"
+)
+NAMED = (  # what a number may be the name of: with a capital, or without
+    r"(?-i:Agenda|Airbus|Amendment|Annex|Apartment|Apollo|Appendix|Area|Articles?|"
+    r"Battalion|Berth|Block|Boeing|"
+    r"Brigade|Building|Bus|Camp|Case|Category|Challenger|Channel|Chapter|Checkpoint|Class|Clause|"
+    r"Compound|Courtroom|Day|"
+    r"Decree|Directive|Dock|District|Division|Exit|Flight|Figure|Fig\.|Footnote|Box|ZIP|Fortune|"
+    r"Formula|Gates?|Grade|Group|Hall|Hangar|Highway|Hill|"
+    r"Hospital|House|Lane|Law|Leopard|Level|Line|Marder|Mark|Mk|Model|Motorway|Order|Phase|Piers?|"
+    r"Platform|Proposition|Protocol|Reactors?|Regiment|Region|Resolutions?|Road|Room|Route|"
+    r"School|Sections?|Sector|Site|"
+    r"Squadron|Stage|Table|Task Force|Terminals?|Tier|Title|Tram|Tunnel|Type|Units?|Ward|Windows|"
+    r"Year(?= 1?[0-9]\b)|Zone)|"
+    rf"(?:on|since|until) day|{_NOT_A_VERB}number|"
+    r"table|chart|cell|footnotes?|annex|appendix|phase|runway|gate|platform|room|route|ward|zone|flight|tier|"
+    r"kilomet(?:re|er)|articles?|chapters?|clause|paragraphs?|pages?|resolutions?|sections?|version|"
+    r"note|"
+    r"vol\.?|pp?\.|no\.?|nos\.|#"
+)
+PLAIN = (
+    r"(?!0)[0-9]{1,4}(?![\w%]|[.,:'-][0-9]"
+    r"| ?(?:%|percent|per cent|hundred|thousand|[mb]illion|lakh|crore)\b)"
+)
+THE_NAME = r"\b(?:the|an?) (?-i:[A-Z][\w&'-]*)"
+LIKE_NAMED = (  # as above, but some are verbs too
+    r"(?-i:Act|Answer|Bill|Canal|Cat|Circular|Count|Episode|Exhibit|Game|Generation|Goal|"
+    r"Hole|Item|Junction|Km|"
+    r"Lap|Lot|Match|Mile|Mission|Operation|Option|Part|Patient|Player|Plot|Point|Question|Radio|"
+    r"Regulation|Res\.|"
+    r"Round|Rule|Schedule|Scope|Season|Seat|Set|Squad|Station|Step|Suspect|Target|Track|"
+    r"Train|UNSCR|Volume|Week|"
+    rf"Witness) {PLAIN}"
+)
+REGISTERED = (
+    "phone|telephone|mobile|fax|contact|plate|licen[cs]e|passport|serial|account|registration|case|"
+    "docket|reference|file|id|identity|tracking|order"
+)
+CALL = (
+    r"\b(?:call|phone|telephone|tel|dial|ring|text|hotline|helpline|fax|whatsapp)"
+    r"(?:ed|ing)?:?\.? "
+)
+NUMBERED = r"[0-9]+(?:\.[0-9]+)*"

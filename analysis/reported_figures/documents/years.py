@@ -1,0 +1,64 @@
+"""Tell counts from years, clock times and ages that are written as they are."""
+
+import re
+
+from reported_figures.documents.written_forms import YEAR
+from reported_figures.reading.hedges import hedges_before
+from reported_figures.reading.nouns import COUNTED
+
+_MANY = re.compile(  # what may follow a count, and no year
+    r"[ -](?:strong|still|others|who|dead|missing|injured|wounded|killed|detained|arrested|"
+    r"displaced|homeless|people|men|women|children|or so|or more|died|fled|were|are|have|came|"
+    r"joined|marched|left)\b"
+)
+_COUNTS = re.compile(r"\b(?:count(?:s|ed|ing)?|total(?:s|led|ling)?(?: of)?|tall(?:y|ied)|all) $")
+_TOPICAL_YEAR = re.compile(r"(?:19[5-9]|20[0-4])[1-9]|20[1-4]0")  # "complained about 2020 ballots"
+_SURELY_YEAR = re.compile(
+    r"\b(?:in|since|until|till|during|the|early|late|mid|year|election|spring|summer|autumn|winter|"
+    r"fiscal|fy|an?|end of|start of|middle of|quarter of|half of|months of|weeks of|days of)[ -]$"
+)
+_THE = re.compile(r"\b(?:an?|the|this|that|his|her|its) $")
+_PEOPLE = re.compile(r"(?: [a-z'-]+)?? [a-z]{2,}(?:ee|er|or|ant|ent|ian|ist|mate)s\b")
+_IN_BRACKETS = re.compile(  # "Ahmed (34)", but not "in Ahwaz (34)"
+    r"(?<!\bin )(?<!\bat )(?<!\bof )(?<!\bnear )(?<!\bfrom )(?<![\w'-])[A-Z][\w'-]+ \($"
+)
+_CLOCK = re.compile(r"(?:1?[0-9]|2[0-4])\.[0-5][0-9]")
+
+
+def is_year(text: str, start: int, end: int) -> bool:
+    """Say whether four digits are a year: not in "about 2000", nor in "2000 new recruits"."""
+    if not re.fullmatch(rf"{YEAR}(?:(?:-| to | or ){YEAR})?", text[start:end]):
+        return False
+    before = text[max(0, start - 60) : start].casefold()
+    surely = _SURELY_YEAR.search(before)
+    if surely and surely[0] not in ("the ", "a ", "an "):
+        return True
+    if _MANY.match(text, end) or _COUNTS.search(before):
+        return False
+    if surely:
+        people = _PEOPLE.match(text, end) and not _TOPICAL_YEAR.fullmatch(text[start:end])
+        return not (surely[0] == "the " and people)  # "the 1600 evacuees", but "the 1900 riots"
+    if before.endswith("about ") and not hedges_before(before)[0]:
+        return bool(_TOPICAL_YEAR.fullmatch(text[start:end]))
+    return not hedges_before(before)[0] and not re.match(COUNTED, text[end:])
+
+
+def is_doubtful(text: str, start: int, end: int) -> bool:
+    """Say whether a number that looks like a count may be a name, an hour or a year.
+
+    So may "the 6.15 train", "at 21.30" and "the 1650 evacuees", but not "the 1600 evacuees".
+
+    >>> text = "the 6.15 train and the 1600 evacuees"
+    >>> is_doubtful(text, 4, 8), is_doubtful(text, 23, 27)
+    (True, False)
+    """
+    own, before = text[start:end], text[max(0, start - 30) : start].casefold()
+    if _IN_BRACKETS.search(text, max(0, start - 40), start) and text.startswith(")", end):
+        return own.isdigit() and len(own) < 3
+    if re.fullmatch(YEAR, own):
+        counted = before.endswith("the ") and not _TOPICAL_YEAR.fullmatch(own)
+        counted = counted and not _MANY.match(text, end)
+        return counted and not (own.endswith("00") and _PEOPLE.match(text, end))
+    if re.fullmatch(r"[0-9]{1,2}\.[0-9]{1,2}", own) and not re.match(COUNTED, text[end:]):
+        return bool(_THE.search(before) or (_CLOCK.fullmatch(own) and before.endswith("at ")))
+    return False
