@@ -115,6 +115,14 @@ def test_each_rule_is_needed_by_a_sentence(module, table, rule, monkeypatch):
     assert any(summary(sentence) != READ[sentence] for sentence in READ)
 
 
+@pytest.mark.parametrize("rule", [rule for rule in FORMS if rule.cues], ids=lambda r: r.cues[0])
+def test_a_cue_stands_in_each_sentence_that_its_rule_matches(rule):
+    """Without its cues a rule reads no sentence otherwise."""
+    texts = [fold(sentence) for sentence, _ in [*DEVELOPMENT, *KINDS, *EVALUATION]]
+    matched = [t for t in texts if rule.whole.search(t.cased if rule.cased else t.lower)]
+    assert [t.printed for t in matched if not any(cue in t.lower for cue in rule.cues)] == []
+
+
 def test_each_reason_is_one_that_the_inventory_may_give():
     fields = {f["name"]: f for f in read_schemas(SEEDS / SCHEMA)["numbers"]["fields"]}
     reasons = {rule.reason for *_, rule in RULES} - {"figure"} | {"score"}

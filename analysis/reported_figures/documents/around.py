@@ -52,9 +52,9 @@ _DEFINITE = re.compile(  # what stands before these compares with a number, or t
 )
 _COUNTED = re.compile(rf"(?! (?:{NAMES})(?!\w)){COUNTED}")
 _CURRENCY = re.compile(rf"\b{SIGN}$|{SIGN}$")
-_MINUS = re.compile(
-    rf"(?<![^ (\[|])(?:{SIGN})?-(?:{SIGN})?$"
-)  # a sign, or a dash that opens a remark
+_SIGNED = re.compile(  # by a sign, or a dash that opens a remark
+    rf"(?<![^ (\[|])(?:{SIGN})?[-+](?:{SIGN})?$"
+)
 _LETTER = re.compile(r"(?: [kmbtw](?![\w'.-]))?")  # a scale or a unit that nobody can tell: "300 w"
 
 
@@ -70,7 +70,7 @@ def wording_around(text: str, start: int, end: int) -> tuple[tuple[int, int], Re
     end = _LETTER.match(text, end).end()
     last = _hedge_end(text, end)
     after = hedges.hedge_after(text[end:last])
-    if hedges.strongest([*filter(None, [after]), *found]) == "none" or _MINUS.search(
+    if hedges.strongest([*filter(None, [after]), *found]) == "none" or _SIGNED.search(
         text, max(0, first - 6), first
     ):
         return (first, last), UNREADABLE

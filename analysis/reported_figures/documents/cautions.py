@@ -11,7 +11,8 @@ _MORE = "another|further|additional|extra"
 _ADDS = re.compile(rf"\b(?:{_MORE})(?: [a-z]+){{0,2}} ?$")
 _ADDED = re.compile(rf" ?(?:more|others|{_MORE})\b(?! than)")
 _THAN = re.compile(
-    r" ?(?:%|[a-z]+)? ??(?:more|fewer|less|higher|lower|above|below)(?: [a-z]+)? than\b"
+    r" ?(?!(?:but|and|or|if)\b)(?:%|[a-z]+)? ??"
+    r"(?:more|fewer|less|higher|lower|above|below)(?: [a-z]+)? than\b"
 )
 _POINTS = re.compile(r"[- ]?(?:(?:percent(?:age)?|basis|per cent) )?p(?:oints?|p)\b")
 

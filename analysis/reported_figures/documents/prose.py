@@ -34,7 +34,8 @@ from reported_figures.vocabulary import FLOORS
 
 _LINK = re.compile(
     rf"(?:[ -]?(?:{hedges.ATTACHED['about']})|{hedges.MARK})?"
-    r"(?: ?- ?|-? to | up to | or | \(or |/| through |-to-|-or-|, (?:or )?(?:perhaps|maybe) )"
+    r"(?: ?- ?|-? to | up to | or | \(or |,? or even | ?~ ?|/| through |-to-|-or-|"
+    r", (?:or )?(?:perhaps|maybe) )"
     rf"(?:{SIGN}|(?:about|around|some|roughly|nearly|up to) )?"
 )
 _AND = re.compile(rf"{hedges.MARK}? and (?:{SIGN}|(?:about|around|some|roughly|nearly) )?")
@@ -55,12 +56,13 @@ _CHANGE = re.compile(  # what shows that a number is a change, or (from) the lev
     r"plung|balloon|mushroom|wid|narrow|sl[iu]d|slipp?|s[au]nk|tumbl|le(?:ap|pt)|edg|rocket|"
     r"skyrocket|crash|collaps|plummet|dwindl|cre(?:ep|pt)|inch|spik|slow|dip|contract|accelerat|worsen|improv|eas(?:e|ed|es|ing)\b)[a-z]*\b"
     r"(?P<way>(?:[^.;]|\.(?=[0-9])){0,60}\b(?:from|by) [^0-9]{0,20})"
+    r"|\b(?:initial|original|previous) "
     rf"|\b(?:{CHANGES})s?(?P<size> of [^0-9]{{0,20}})"
     rf"|(?:\b|(?=\())(?:{_RISES}) "
     r"(?:(?:up|down|about|around|some|another|a further|over|nearly|almost) ){0,2}"
     rf"(?:{SIGN})?)$"
 )
-_ENDS = (" or ", "-", "-to-", "-or-")  # between what can only be a range: "a million or two"
+_ENDS = (" or ", "-", "-to-", "-or-", "/")  # between what can only be a range: "a million or two"
 WIDEST = 3  # times the low end: as wide a range as a change is given in, rather than a new level
 _SPELT = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|"
@@ -283,7 +285,7 @@ def _plain(folded: Folded, text: str, unit: list[Number]) -> list[Found]:
             second = _single(folded, text, last, kind) if own else _token(folded, *last[:2], kind)
             return [_token(folded, *first[:2], kind, first.value, reading, place), second]
         gap = between(text, first, last)
-        falls = text.endswith("from ", 0, first.start)  # "from 12 to 3": two hours, or a fall
+        falls = text.endswith(("from ", "between "), 0, first.start)  # two hours, or a fall
         if first.value < last.value or falls or gap in _ENDS or ERROR.fullmatch(gap):
             return [_token(folded, *number[:2], kind) for number in unit]
     return [_single(folded, text, number, kind) for number in unit]

@@ -47,18 +47,20 @@ class Form(NamedTuple):
     """A way of writing a number: the pattern of the whole, and of the numbers in it.
 
     Where capitals matter to neither, both are matched in a text in small letters, which is faster.
+    A rule with ``cues`` is looked for only in a text that has one of them, in small letters.
     """
 
     reason: str
     whole: re.Pattern
     number: re.Pattern
     cased: bool
+    cues: tuple[str, ...]
 
 
-def _form(reason: str, whole: str, number: str = ".+") -> Form:
+def _form(reason: str, whole: str, number: str = ".+", cues: tuple[str, ...] = ()) -> Form:
     cased = "(?-i:" in whole
     flags = re.IGNORECASE if cased else re.NOFLAG
-    return Form(reason, re.compile(whole, flags), re.compile(number, flags), cased)
+    return Form(reason, re.compile(whole, flags), re.compile(number, flags), cased, cues)
 
 
 _NO_SCALE = r"(?!(?:[ -]of)?(?:[ -]an?)?[ -](?:hundred|thousand|[mb]illion|trillion|dozen)s?\b)"
@@ -82,6 +84,7 @@ _BEGUN = r"(?:(?<=^)|(?<=[.;:,] )|(?<=that )|(?<=than )|(?<=about )|(?<=nearly )
 _IN = rf"(?: in | out of )(?!(?:one|1)\b){MANY}"
 _ONE_IN = rf"\b(?:one|1)(?: {WORD}){{1,2}}{_IN}"  # "one case in three"
 _SOME_IN = rf"\b(?:{_FEW})(?: {WORD})?? {PLURAL}{_IN}"  # "two patients out of five"
+_FOLDS = f"(?:{SMALL}|hundred|[0-9]+)"
 _LENGTH = "m|cm|mm|ft|met(?:re|er)s?|feet|foot|inch(?:es)?|yards?|miles?|km"
 _THINGS = rf"(?! ?(?:{money.NAMES})\b)(?! (?:{WORD} )?{_PERIOD})(?={COUNTED})"
 _ONE_FOR = (
@@ -97,7 +100,6 @@ _PER = (  # "30 pupils per teacher", "30 pupils to a teacher"; but 30 a day are 
     rf"{_ANY}(?= (?:{WORD} )?{PLURAL} (?:per|to (?:a|each|every)|for (?:each|every)) "
     rf"(?!cent\b|{_PERIOD})(?:single )?[a-z]+(?:[.,;)]|$| (?:{_AUXILIARY}|in|at|on|here|there)\b))"
 )
-_TWO_SUMS = rf"{_ANY} (?:{money.NAMES})"
 _CORE = r"[0-9](?:[\w./-]*[0-9])?"  # of a name, from its first digit to its last
 FORMS = (
     _form("date", r"\b[12][0-9]{3}-[01][0-9]-[0-3][0-9]\b"),
@@ -110,9 +112,14 @@ FORMS = (
     ),
     _form("date", rf"(?<![\w-]){DAY}(?:(?:, |{TO}){DAY})*(?: of)? {MONTH}(?:,? {YEAR})?", _DAYS),
     _form("date", rf"{MONTH}(?: of)?,? {YEAR}", "[0-9]+"),
+    _form("designation", rf"(?<![\w.,/])[0-9]+/{YEAR}(?!/)", "[0-9]+"),  # of a case, or a decree
     _form("date", rf"(?<![\w.,]){YEAR}[-/](?:{YEAR}|[0-9]{{2}}\b)", "[0-9]+"),
     _form("date", rf"\b(?:between|from) {YEAR} (?:and|to) {YEAR}(?!{COUNTED})", "[0-9]+"),
-    _form("date", r"\b(?:nineteen|twenty) (?:[a-z]+ty(?:-[a-z]+)?|[a-z]+teen)(?![\w-])"),
+    _form(
+        "date",
+        r"\b(?:nineteen|twenty) (?:[a-z]+ty(?:-[a-z]+)?|[a-z]+teen)(?![\w-])",
+        cues=("nineteen ", "twenty "),
+    ),
     _form("date", rf"\b(?:mid|pre|post|early|late)-{YEAR}|\b(?:1[5-9]|20)[0-9]0s\b", "[0-9]+"),
     _form(
         "date",
@@ -120,12 +127,16 @@ FORMS = (
         rf"[0-9]+(?:st|nd|rd|th){_COMES}",
         _DAYS,
     ),
-    _form("age", r"\b(?:his|her|their) (?:(?:early|mid|late)[ -])?[1-9]0s\b", "[0-9]+"),
+    _form(
+        "age",
+        r"\b(?:his|her|their) (?:(?:early|mid|late)[ -])?[1-9]0s\b", "[0-9]+",
+        cues=("0s",),
+    ),
     _form("age", r"\b(?:under|over)[ -]?[0-9]{1,2}s\b|\b(?:under|over)-[0-9]{1,2}\b", "[0-9]+"),
     _form("date", r"(?<![\w-])'?[1-9]0s\b(?! of [mb]?[a-z]+s\b)|\bq[1-4]\b", "[0-9]+"),
-    _form("idiom", r"\b24/7\b|\b50[-/]50\b", "[0-9]+"),
+    _form("idiom", r"\b24/7\b|\b50[-/]50\b", "[0-9]+", cues=("24/7", "50/50", "50-50")),
     _form("idiom", r"\bat first(?! \w+ing\b|-)|\b(?:nine|9)-to-(?:five|5)\b", r"\w+$|nine|9"),
-    _form("designation", r"(?:https?://|www\.|(?<!\w)@)\S+", "[0-9]+"),
+    _form("designation", r"(?:https?://|www\.|(?<!\w)@)\S+", "[0-9]+", cues=("http", "www.", "@")),
     _form("designation", r"(?<=\+)[0-9]{1,3} ?\([0-9]{2,4}\) ?[0-9]{2,}(?:[ -][0-9]{2,})*", ".+"),
     _form(
         "designation",
@@ -133,9 +144,17 @@ FORMS = (
         r"(?![\w.,][0-9])",
         "[0-9][0-9 -]*$",
     ),
-    _form("designation", rf"\b(?:{names.REGISTERED}) number(?: is| was|:|,)? \S*[0-9]\S*", _CORE),
-    _form("designation", r"\b(?:isbn|issn|doi):? [0-9][\w./-]*", _CORE),
-    _form("designation", r"(?<=[\w.,])\[[0-9]{1,3}\]", "[0-9]+"),  # of a footnote
+    _form(
+        "designation",
+        rf"\b(?:{names.REGISTERED}) number(?: is| was|:|,)? \S*[0-9]\S*", _CORE,
+        cues=(" number",),
+    ),
+    _form(
+        "designation",
+        r"\b(?:isbn|issn|doi):? [0-9][\w./-]*", _CORE,
+        cues=("isbn", "issn", "doi"),
+    ),
+    _form("designation", r"(?<=[\w.,])\[[0-9]{1,3}\]", "[0-9]+", cues=("[",)),  # of a footnote
     _form("ordinal", r"^\(?[0-9]{1,2}[.)](?= \S)", "[0-9]+"),  # of a list
     _form(  # a count of so many digits is grouped, or round
         "designation",
@@ -165,15 +184,13 @@ FORMS = (
     _form(
         "time",
         r"(?:(?<=\bfrom )|(?<=\bbetween ))[0-9]{1,2}(?= (?:and|to|until) [0-2]?[0-9]:[0-9]{2})"
-        r"|(?:(?<=:[0-9]{2} and )|(?<=:[0-9]{2} to ))[0-9]{1,2}(?=$|[.;,)](?![0-9]))",
-    ),
-    _form("time", r"(?<![\w.,])12(?= (?:noon|midnight)\b)"),
+        r"|(?:(?<=:[0-9]{2} and )|(?<=:[0-9]{2} to ))[0-9]{1,2}(?=$|[.;,)](?![0-9]))", cues=(":",)),
+    _form("time", r"(?<![\w.,])12(?= (?:noon|midnight)\b)", cues=(" noon", " midnight")),
     _form(
         "time",
         rf"\b(?:at|by|until|till|before|after|since|from) {_MINUTES} (?:past {_HOUR}\b|"
         rf"to {_HOUR}(?=$|[.;,)](?![0-9])))",
-        rf"{_MINUTES}|{_HOUR}",
-    ),
+        rf"{_MINUTES}|{_HOUR}", cues=(" past ", " to ")),
     _form(
         "time",
         r"(?<![\w.,])[0-2][0-9][0-5][0-9]"
@@ -182,15 +199,14 @@ FORMS = (
     _form(
         "time",
         rf"\b(?:half past|quarter (?:past|to)) (?:{_DIGIT}|eleven|twelve|1?[0-9])\b",
-        r"^half|\w+$",
-    ),
+        r"^half|\w+$", cues=("half past", "quarter past", "quarter to")),
     _form(  # "it started at 9": an hour, or a price
         "figure",
         r"\b(?:start|beg[ai]n|open|close|end)(?:s|d|ed)? at (?:1?[0-9]|2[0-4])"
         r"(?=$|[.,;)](?![0-9])| (?:and|on|in)\b)",
         "[0-9]+",
     ),
-    _form("time", r"\b(?:gmt|utc) ?[+-][0-9]{1,2}\b", "[0-9]+"),
+    _form("time", r"\b(?:gmt|utc) ?[+-][0-9]{1,2}\b", "[0-9]+", cues=("gmt", "utc")),
     _form("designation", r"(?<![\w.,])[0-9]{3}-0[0-9]{3}(?!\w|[.,][0-9])"),
     _form("designation", rf"(?<![\w.,'])(?!{_NOUGHT})0[0-9]+(?:[ -][0-9]{{2,}})*(?![.,][0-9]|\w)"),
     _form(
@@ -205,15 +221,30 @@ FORMS = (
         rf"\b(?:one|1)(?: (?:in|out of) (?:every )?|-in-)(?:{MANY}|(?<=-)[0-9,]+(?=-year))",
         _EACH,
     ),
-    _form("ratio", rf"{_ANY}(?: {WORD}){{0,4}} (?:{_OF}|per|to) {_EVERY} {MANY}", _EACH),
-    _form("ratio", rf"\b(?:{_OF}) {_EVERY} {MANY}(?: [a-z'-]+){{0,5}}?,? {_ANY}", _EACH),
-    _form("ratio", rf"\bfor {_EVERY}(?: [a-z'-]+){{1,5}}, {_ANY}", _EACH),
-    _form("ratio", rf"{_ANY}(?:(?:-| to | or ){_ANY})?(?: {WORD}){{0,3}} per {MANY}", _EACH),
+    _form(
+        "ratio",
+        rf"{_ANY}(?: {WORD}){{0,4}} (?:{_OF}|per|to) {_EVERY} {MANY}", _EACH,
+        cues=(" every ", " each "),
+    ),
+    _form(
+        "ratio",
+        rf"\b(?:{_OF}) {_EVERY} {MANY}(?: [a-z'-]+){{0,5}}?,? {_ANY}", _EACH,
+        cues=(" every ", " each "),
+    ),
+    _form(
+        "ratio",
+        rf"\bfor {_EVERY}(?: [a-z'-]+){{1,5}}, {_ANY}", _EACH,
+        cues=("for every ", "for each "),
+    ),
+    _form(
+        "ratio",
+        rf"{_ANY}(?:(?:-| to | or ){_ANY})?(?: {WORD}){{0,3}} per {MANY}", _EACH,
+        cues=(" per ",),
+    ),
     _form(
         "ratio",
         rf"{_ANY}(?: {WORD}){{0,3}} per (?:hundred|thousand|million)\b",
-        rf"{_EACH}|\w+$",
-    ),
+        rf"{_EACH}|\w+$", cues=(" per ",)),
     _form(
         "ratio",
         rf"\b(?:{_DIGIT}|[1-9]) out of (?:{_DIGIT}|10|[1-9])(?![\w-]|[.,][0-9])"
@@ -222,23 +253,27 @@ FORMS = (
         rf"|\b{_OR}(?:{_FEW})(?: in |-in-)(?:{_DIGIT}|[2-9])(?= (?:of|{_AUXILIARY})\b|[.,;])",
         _EACH,
     ),
-    _form("ratio", rf"{_THERE}{_ONE_FOR}", _EACH),
+    _form("ratio", rf"(?=one |1 |a single ){_THERE}{_ONE_FOR}", _EACH),
     _form("figure", _ONE_FOR, _EACH),  # "jailed one man for 40 thefts"
-    _form("ratio", _PER),
+    _form(
+        "ratio",
+        _PER,
+        cues=(" per ", " to a ", " to each ", " to every ", " for each ", " for every "),
+    ),
     _form(  # "2 pounds 50", "5 dollars and 20 cents": one sum in two pieces
         "money",
-        rf"{_TWO_SUMS},? (?:and )?{_ANY}(?= (?:{_COINS})\b)|{_TWO_SUMS} {_ANY}(?!{COUNTED})",
+        rf"{_ANY} (?:{money.NAMES})(?:,? (?:and )?{_ANY}(?= (?:{_COINS})\b)| {_ANY}(?!{COUNTED}))",
         _EACH,
     ),
     _form(
         "duration",
         rf"(?:(?<=hour )|(?<=hours ))(?:{SMALL}|[0-5]?[0-9])(?=$|[.;,)](?![0-9]))",
+        cues=("hour ", "hours "),
     ),
     _form(
         "measure",
         rf"(?:(?<=feet )|(?<=foot )|(?<=[ 0-9]ft )|(?<=stone ))(?:{SMALL}|[0-9][0-9]?)"
-        r"(?=$|[.;,)](?![0-9]))",
-    ),
+        r"(?=$|[.;,)](?![0-9]))", cues=("feet ", "foot ", "ft ", "stone ")),
     _form("ratio", rf"(?:{_ONE_IN}|{_SOME_IN})(?= (?:{_AUXILIARY})\b|(?!{COUNTED}))", _EACH),
     _form("figure", rf"{_ONE_IN}|{_SOME_IN}(?! {PLURAL})", _EACH),  # as well of so many cars
     _form("figure", rf"\b(?:{_FEW})(?: in |-in-)(?=[a-z2-9]+\b){MANY}(?={COUNTED})", _EACH),
@@ -246,6 +281,7 @@ FORMS = (
         "ratio",
         r"(?<![\w.,])[0-9]{1,2}(?:\.[0-9]+)?"
         r"(?= ?(?:%|percent) (?:confidence|credib|uncertainty|ci\b))",
+        cues=("confidence", "credib", "uncertainty", " ci", "%ci"),
     ),
     _form(
         "ratio",
@@ -255,25 +291,30 @@ FORMS = (
         r"|\bodds (?:of|at|were|are|was|is) [0-9]+-[0-9]+\b"
         r"|\b[0-9]-for-[0-9]\b",
         r"[\w,.]+(?= to |-to-|-for-)|[0-9]+(?=-[0-9])|\w+$",
+        cues=(" to one", " to 1", "-to-one", "-to-1", "-for-", "odds "),
     ),
-    _form("ratio", rf"\b(?:{SMALL}|hundred|[0-9]+)-?fold\b", "^[0-9]+|^[a-z-]+?(?=-?fold)"),
+    _form("ratio", rf"\b(?:{_FOLDS}-? ?(?:to|or|-) ?-?)?{_FOLDS}-?fold\b", _FOLDS, cues=("fold",)),
     _form(
         "ratio",
         r"(?<![\w/.,:])(?<!\b[0-9][ -])(?<!\b[0-9][0-9][ -])[1-9][0-9]?[/:][1-9][0-9]?(?![\w/:])"
         rf"{_NO_SCALE}|(?<![0-9])[\xbc-\xbe\u2150-\u215e]{_NO_SCALE}",
     ),
     _form("measure", rf"(?<![\w.,-])[0-9][0-9,.]*(?:{ATTACHED})(?![a-z0-9])", _CORE),
-    _form("measure", rf"{_ANY} ?[x×] ?{_ANY}(?: ?[x×] ?{_ANY})?", "[0-9][0-9.,]*|[a-z-]{2,}"),
+    _form(
+        "measure",
+        rf"{_ANY} [x×] {_ANY}(?: [x×] {_ANY})?", "[0-9][0-9.,]*|[a-z-]{2,}",
+        cues=(" x ", " × "),
+    ),
+    _form("measure", rf"{_ANY}(?= [x×] [0-9])", cues=(" x ", " × ")),  # "4 x 400m"
     _form(
         "measure",
         rf"{_ANY} by {_ANY}(?=[ -]?(?:{_LENGTH})\b)",
-        "[0-9][0-9.,]*|(?!by)[a-z-]{2,}",
-    ),
+        "[0-9][0-9.,]*|(?!by)[a-z-]{2,}", cues=(" by ",)),
     _form("money", r"(?<![\w.,-])[1-9][0-9]?p\b", "[0-9]+"),  # pence, or pages, or points
-    _form("measure", r"\bmagnitude(?:-| of | )[0-9]+(?:\.[0-9]+)?\b", _CORE),
+    _form("measure", r"\bmagnitude(?:-| of | )[0-9]+(?:\.[0-9]+)?\b", _CORE, cues=("magnitude",)),
     _form("ordinal", r"(?<![\w.,-])[0-9][0-9,]*(?:st|nd|rd|th)\b"),
     _form("ordinal", rf"\b(?:{_TENS}-)?(?:first|second|{_NTH})\b(?! of an? [mb]illion\b)"),
-    _form("designation", r"(?<![\w.-])[a-z][0-9]+\+[0-9]+\b", "[0-9]+"),
+    _form("designation", r"(?<![\w.-])[a-z][0-9]+\+[0-9]+\b", "[0-9]+", cues=("+",)),
     _form("designation", r"(?-i:\b[a-z]{1,3}[A-Z][a-z]+) [0-9]{1,3}(?![\w.,][0-9])", "[0-9]+"),
     _form(
         "designation",
@@ -305,8 +346,7 @@ FORMS = (
     _form(
         "designation",
         rf"\b(?-i:Formula One|Group of (?:Seven|Twenty|[1-9][0-9]?(?!{COUNTED}))|Big Three)\b",
-        r"\w+$",
-    ),
+        r"\w+$", cues=("formula one", "group of", "big three")),
     _form(
         "designation",
         r"\b(?:call|dial|ring)(?:s|ed|ing)? [1-9][0-9][1-9](?: or [1-9][0-9]{2})?(?= or\b|[.;]|$)",
@@ -326,6 +366,8 @@ def forms(text: str) -> Iterator[tuple[int, int, str]]:
     """
     taken, lower = bytearray(len(text)), text.lower()
     for form in FORMS:
+        if form.cues and not any(cue in lower for cue in form.cues):
+            continue
         for whole in form.whole.finditer(text if form.cased else lower):
             if any(taken[slice(*whole.span())]):
                 continue

@@ -22,6 +22,10 @@ _PEOPLE = re.compile(r"(?: [a-z'-]+)?? [a-z]{2,}(?:ee|er|or|ant|ent|ian|ist|mate
 _IN_BRACKETS = re.compile(  # "Ahmed (34)", but not "in Ahwaz (34)"
     r"(?<!\bin )(?<!\bat )(?<!\bof )(?<!\bnear )(?<!\bfrom )(?<![\w'-])[A-Z][\w'-]+ \($"
 )
+_OF_A_YEAR = re.compile(  # "above 2019 levels"
+    r" (?:levels?|prices|figures|results|terms|standards|rules|estimates|accounts|budgets?|"
+    r"elections?|dollars)\b"
+)
 _CLOCK = re.compile(r"(?:1?[0-9]|2[0-4])\.[0-5][0-9]")
 
 
@@ -32,6 +36,8 @@ def is_year(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 60) : start].casefold()
     surely = _SURELY_YEAR.search(before)
     if surely and surely[0] not in ("the ", "a ", "an "):
+        return True
+    if _TOPICAL_YEAR.fullmatch(text[start:end]) and _OF_A_YEAR.match(text, end):
         return True
     if _MANY.match(text, end) or _COUNTS.search(before):
         return False
@@ -55,6 +61,8 @@ def is_doubtful(text: str, start: int, end: int) -> bool:
     own, before = text[start:end], text[max(0, start - 30) : start].casefold()
     if _IN_BRACKETS.search(text, max(0, start - 40), start) and text.startswith(")", end):
         return own.isdigit() and len(own) < 3
+    if re.fullmatch("2[12]00", own) and before.endswith("by "):
+        return True  # "to rise by 2100": by so many, or in that year
     if re.fullmatch(YEAR, own):
         counted = before.endswith("the ") and not _TOPICAL_YEAR.fullmatch(own)
         counted = counted and not _MANY.match(text, end)

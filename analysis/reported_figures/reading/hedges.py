@@ -33,12 +33,13 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
     rf"{_NOT}(?: (?:be|been|number|total))? (?:more|greater|larger|higher) than|"
     rf"{_NOT}(?: to)? (?:{_GOES}|be) (?:above|over|past|beyond)|"
     r"not (?:exceeding|over|above)|without (?:ever )?(?:exceeding|topping|surpassing)|"
+    r"(?:at|equal to) or (?:below|under)|(?:less|fewer|lower) than or equal to|"
     r"(?:(?:did|do|does|will|would|could|can|must|may|might|should|is|has|have) )?"
     rf"{_NOT}(?: to)? (?:exceed(?:s|ed)?|top(?:s|ped)?|surpass(?:es|ed)?)",
     "at_least": r"at (?:the (?:very )?)?least|min(?:imum|\.)?(?: of)?|as (?:few|little|low) as|"
     rf"{_NOT}(?: (?:be|been|number|total))? (?:fewer|less|lower|smaller) than|not (?:under|below)|"
     rf"{_NOT}(?: to)? (?:{_SINKS}|be) (?:below|under)|"
-    r"≥|>=|"
+    r"(?:at|equal to) or (?:above|over)|(?:more|greater|higher) than or equal to|≥|>=|"
     r"(?:start(?:s|ed|ing)?|begin(?:s|ning)?) (?:from|at)",
     "more_than": rf"{_GOES} past|(?:to|could|may|might|will|would|can) top|"
     r"(?:more|greater|higher|larger) than|over|above|beyond|upwards? of|north of|"
@@ -59,7 +60,8 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
     r"closer? to|nearer(?: to)?|something like|more like|more or less|give or take|perhaps|maybe",
     "between": r"between",
     "none": r"(?:not|[a-z]+n't)(?: (?:much|many|far|exactly|number))?|minus|nowhere near|"
-    r"hardly|scarcely|instead of|in place of|"
+    r"hardly|scarcely|instead of|in place of|neither|nor|"
+    r"(?:around|about|close to|near|above|below|over|under) or (?:above|over|below|under)|"
     r"nothing like|anything but|far from|near|within(?: (?:[a-z0-9]+ ){1,3}of)?|"
     r"a good|easily|than(?: to)?|without (?:more|fewer|less) than|"
     rf"(?:{_IN_PLACE}) (?:over|under|below)|"

@@ -15,7 +15,7 @@ CODES = (
 )
 PREFIXES = rf"{CODES}|rmb|rs|rp|rm|tk|ksh|tsh|ush|shs|sh|fr|kr"  # before the number, also with "."
 NAMES = (
-    r"dollars?|bucks|euros?|pounds? sterling|pounds?(?! of)|sterling|quid|rou?bles?|yen|yuan|"
+    r"dollars?|bucks|euros?|pounds? sterling|pounds?(?! of)|sterling|quid|ro?ubles?|yen|yuan|"
     r"renminbi|rupees?|"
     r"hryvnias?|francs?|pesos?|liras?|cents?|pence|shekels?|zlot(?:ys?|ies)|kroner|kron[oa]r?|"
     r"koruna|riyals?|rials?|tomans?|dirhams?|dinars?|rand|nairas?|shillings?|takas?|baht|ringgit|"

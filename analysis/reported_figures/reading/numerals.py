@@ -43,7 +43,9 @@ _GROUPS = r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){1,9}|(?: [0-9]{3}){1,9}|(?:'[0-9]{3}
 _LAKHS = r"[1-9][0-9]?(?:,[0-9]{2}){1,9},[0-9]{3}"  # 1,50,000 in India
 _DOTTED = r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,9}"  # 1.500.000 in much of Europe
 _DIGITS = rf"{_DOTTED}|(?:{_GROUPS}|{_LAKHS}|[0-9]{{1,30}})(?:\.[0-9]{{1,30}})?"
-_BROKEN = rf"(?:[ -]?(?:odd|plus|\+|something|-some)| or so){_SCALE}"  # "forty-odd thousand"
+_BROKEN = (  # "forty-odd thousand"
+    rf"(?:[ -]?(?:odd|plus|\+|something|-some)| or so| \([^()]{{1,12}}\)|\)){_SCALE}"
+)
 _CURRENCY = "|".join(
     rf"(?<=\b{prefix}{dot})"
     for prefix in f"{money.PREFIXES}|{money.LETTERS}".split("|")

@@ -68,7 +68,7 @@ CONFIDENCE = re.compile(  # the level of an interval, which is no number of what
 _COUNTED = r"(?: (?!to\b|or\b|and\b)[a-z][a-z'-]*){0,3}"
 OPENED = re.compile(rf"(?:{hedges.MARK}|{_COUNTED}) ?[(\[](?:from |between |range:? )?")
 CLOSED = re.compile(rf"(?:{hedges.MARK}|{_COUNTED})[)\]]")
-ERROR = re.compile(rf"{hedges.MARK}? ?(?:±|\+/-|\+ ?or ?-|plus or minus|,? give or take) ?")
+ERROR = re.compile(rf"{hedges.MARK}? ?\(?(?:±|\+/-|\+ ?or ?-|plus or minus|,? give or take) ?")
 
 _LINK = re.compile(rf"{TO}|(?P<and> and )")
 _UNKNOWN = re.compile(rf"\b(?:{UNKNOWN})\b")
