@@ -254,7 +254,7 @@ def test_one_stands_behind_its_label_where_no_singular_is_recorded():
         ({"outlet": "the briefing"}, "at the briefing on 2 May 2024"),
         ({"outlet": "interview with Ana"}, "in an interview with Ana on 2 May 2024"),
         ({"outlet": "Agency One"}, "via Agency One on 2 May 2024"),
-        ({"outlet": "social media"}, "via social media on 2 May 2024"),
+        ({"outlet": "social media"}, "on social media on 2 May 2024"),
         ({"outlet": "Police"}, AS_OF),  # its own channel
         ({"outlet": "Agency One", "reported_on_basis": "document"},
          "via Agency One, as of 2 May 2024"),

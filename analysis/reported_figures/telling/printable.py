@@ -10,6 +10,7 @@ from reported_figures.telling.amounts import Amount, Thing, amount, of_noun, thi
 from reported_figures.telling.speakers import (
     channel,
     date_named,
+    printed_name,
     references,
     speaks_as_many,
     subject,
@@ -43,16 +44,23 @@ def attributed(figures: pd.DataFrame, documents: pd.DataFrame | None = None) -> 
 
 
 def _again(figure, again: dict[str, pd.DataFrame]) -> str:
-    """Return in which other words, and through whom, a statement is told again."""
+    """Return who told a statement before its leading figure or again, in which words, and when."""
     if figure.figure_id not in again:
         return ""
     rows = again[figure.figure_id]
-    told = []
+    told: dict[str, list[str]] = {}
     for row in rows[rows["figure_id"] != figure.figure_id].itertuples():
+        before = row.reported_until < figure.reported_on
+        by = f"by {printed_name(row)}" if row.speaker_id != figure.speaker_id else ""
         words = f"as \u201c{row.wording}\u201d" if row.wording != figure.wording else ""
-        through = channel(row.outlet) or period(row.reported_on, row.reported_until)
-        told.append(" ".join(filter(None, [words, through])))
-    return f"told again {listed(dict.fromkeys(told))}"
+        days = row.reported_on, row.reported_until
+        other_day = days != (figure.reported_on, figure.reported_until)
+        when_said = period(*days) if other_day or not row.outlet else ""
+        which = "told before" if before else "told again"
+        told.setdefault(which, []).append(
+            " ".join(filter(None, [by, words, channel(row.outlet), when_said]))
+        )
+    return ", ".join(f"{how} {listed(dict.fromkeys(rows))}" for how, rows in told.items())
 
 
 def account(figures: pd.DataFrame) -> pd.Series:

@@ -15,6 +15,7 @@ LINKS = (  # a word that ends the noun before it: "cost | of the line"
     *("after", "before", "during", "since", "per", "who", "that", "which", "within"),
 )
 _LATER = re.compile(r"\(.*|\w+(?<!e)(?:ed|ing|ly)|laid|lost|burnt|held|shot")  # not the noun
+_ARTICLE_FIRST = re.compile(r"\A(?:The|An?)(?= [a-z])")  # "A doctor", but not "The Times"
 _OPENING = re.compile(r"(?P<article>(?:the|an?) )?(?P<rest>.*)", re.DOTALL)
 
 
@@ -127,19 +128,42 @@ def subject(figure) -> str:
 
 
 def printed_name(figure) -> str:
-    """Return the speaker's name as it stands in a sentence."""
-    return figure.printed_as or figure.speaker
+    """Return the speaker's name as it stands in a sentence, an article before a noun small."""
+    name = figure.printed_as or figure.speaker
+    return _ARTICLE_FIRST.sub(lambda found: found[0].lower(), name)
+
+
+def introduced(figure) -> str:
+    """Return the speaker's name with the office of a person behind it, to stand in a bracket."""
+    return ", ".join(filter(None, [printed_name(figure), _office(figure)]))
 
 
 def speaks_as_many(figure) -> bool:
     """Say whether the speaker takes a plural verb: marked so, or a common noun in the plural.
 
-    A name with a capital is taken as one body unless it is marked: "Reuters says".
+    A name is one body unless it is marked: "Reuters says", "Doctors Without Borders says".
     """
     name = printed_name(figure)
     last = (noun_of(name) or [""])[-1]
-    several = is_plural(last) and last.islower() and not name.startswith(("a ", "an ", "one "))
-    return bool(figure.plural) or several
+    several = is_plural(last.lower()) and not name.startswith(("a ", "an ", "one "))
+    return bool(figure.plural) or (several and (last.islower() or _is_common(figure, name)))
+
+
+def _is_common(figure, name: str) -> bool:
+    """Say whether a noun with a capital only stands first: "Analysts at Kepler", "Police".
+
+    That is so of who is not named, and of a noun of one word that tells where those are or whose:
+    "Hospitals in Lyon", but not "Physicians for Human Rights". A group may go by a plural alone.
+    """
+    noun, *rest = noun_of(name)
+    if not figure.named or (noun.lower() in PLURALS and not rest):
+        return True
+    if rest or figure.source_kind in ("body", "text"):
+        return False
+    following = name.removeprefix(noun).split()
+    if not following:  # "Hamas" ends as no plural does
+        return figure.source_kind == "group" and not noun.endswith(("as", "os"))
+    return following[0] != "for" or not re.search("[A-Z]", " ".join(following))
 
 
 def _office(figure) -> str:
@@ -166,10 +190,15 @@ def _not_named(figure) -> str:
 
 FORMS = {  # channels that are a form of speech and no name, each with its preposition
     **dict.fromkeys(("press conference", "news conference", "briefing", "hearing"), "at"),
+    **dict.fromkeys(("meeting", "ceremony", "rally", "summit", "event"), "at"),
     **dict.fromkeys(("statement", "release", "report", "interview", "speech", "letter"), "in"),
     **dict.fromkeys(("post", "article", "broadcast", "address", "message", "bulletin"), "in"),
+    **dict.fromkeys(("call", "email", "memo", "filing", "video", "tweet", "leaflet"), "in"),
+    **dict.fromkeys(("website", "page", "blog", "programme", "program", "show"), "on"),
 }
+MEDIA = ("television", "TV", "radio", "social media")  # channels "on" which, without an article
 _FORM = re.compile(rf"(?:[a-z-]+ ){{0,2}}(?P<form>{'|'.join(FORMS)})(?: .*)?")
+_MEDIUM = re.compile(rf"(?:[a-z-]+ ){{0,2}}(?:{'|'.join(MEDIA)})(?: .*)?")
 
 
 def channel(outlet: str) -> str:
@@ -177,10 +206,14 @@ def channel(outlet: str) -> str:
 
     >>> channel("statement"), channel("press conference in Brussels"), channel("Yonhap")
     ('in a statement', 'at a press conference in Brussels', 'via Yonhap')
+    >>> channel("email to staff"), channel("state television"), channel("website")
+    ('in an email to staff', 'on state television', 'on a website')
     """
     form = _FORM.fullmatch(outlet)
     if form:
         return f"{FORMS[form['form']]} {with_article(outlet)}"
+    if _MEDIUM.fullmatch(outlet):
+        return f"on {outlet}"
     return f"via {outlet}" if outlet else ""
 
 
@@ -189,22 +222,32 @@ def references(figure, document=None) -> list[str]:
 
     A day that was given as a month or a year is told as one. Where only the document's day is
     known, the figure is told "as of" it, or as the document's where that is told. No day is
-    written twice.
+    written twice: the one day that the figure speaks of is "that day" here.
     """
     inferred = figure.reported_on_basis == "document"
-    told = None if inferred or figure.reported_on != figure.reported_until else figure.reported_on
+    days = figure.reported_on, figure.reported_until
+    told = days[0] if days[0] == days[1] and not inferred else None
     reported = _reported(document, told) if document else ""
     own = {printed_name(figure), figure.speaker, document.publisher if document else ""}
     known = figure.outlet.casefold() in {name.casefold() for name in own}
     through = "" if known else channel(figure.outlet)
-    days = figure.reported_on, figure.reported_until
+    again = days[0] == days[1] == _one_day_told(figure)
     if inferred:
         words = [through, "" if reported else f"as of {span(*days)}", reported]
     elif through:
-        words = [f"{through} {period(*days)}", reported]
+        words = [f"{through} {'that day' if again else period(*days)}", reported]
     else:
-        words = [f"as of {span(*days)}", reported]
+        words = [f"as of {'that day' if again else span(*days)}", reported]
     return [word for word in words if word]
+
+
+def _one_day_told(figure) -> pd.Timestamp | None:
+    """Return the day that a sentence names as that of its figure, where it names just one."""
+    start, end = _period(figure)
+    if not when(figure):
+        return None
+    named = {date for date in (start, end) if pd.notna(date)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _reported(document, told: pd.Timestamp | None) -> str:
