@@ -160,7 +160,7 @@ def test_a_source_stands_in_a_course_as_it_is_printed(build):
     as_printed = {"speaker": "Houthis", "printed_as": "the Houthis", "plural": True}
     lowered = told_by(build, *series(500, 471, **as_printed))
     assert lowered.startswith("The Houthis lowered their own number for jobs lost")
-    assert told_by(build, *series(100, 160, **as_printed)).startswith("By the Houthis, ")
+    assert told_by(build, *series(100, 160, **as_printed)).startswith("According to the Houthis, ")
     slip = told_by(build, *series(100, 110, 1_200, 120, 130, **as_printed))
     assert "with what the Houthis say of" in slip
 
@@ -246,6 +246,6 @@ def test_turns_are_told_in_words_with_what_stood_before(build):
 
 def test_an_expectation_is_told_as_one(build):
     rose = told_by(build, *series(100, 160, status="expected", kind="total"))
-    assert rose.startswith("By the firm, the expected number of jobs lost rose from 100")
+    assert rose.startswith("The firm raised its own expectation for jobs lost from 100")
     fell = told_by(build, *series(160, 100, status="expected", kind="total"))
     assert fell.startswith("The firm lowered its own expectation for jobs lost from 160")

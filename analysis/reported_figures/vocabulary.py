@@ -30,7 +30,7 @@ OPEN_AS = {
 
 STANCES = {"asserts": "asserts", "cannot_confirm": "cannot confirm", "denies": "denies"}
 REFUSALS = {name: words for name, words in STANCES.items() if name != "asserts"}
-STANCE_ON = {"number": "the number", "fact": "the fact"}
+STANCE_ON = {"number": "the number", "fact": "the report"}
 
 STATUSES = {  # of what is counted, by the speaker's account
     "observed": "said to have happened",

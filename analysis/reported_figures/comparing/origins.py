@@ -288,4 +288,6 @@ def days_in_words(figures: pd.DataFrame) -> str:
     blank, channels = int(basis.get("", 0)), int((figures["outlet"] == "").sum())
     told += [f"how its day is known is not recorded for {blank:,}"] if blank else []
     told += [f"the channel is not recorded for {channels:,}"] if channels else []
+    if len(figures) == 1:
+        return f"Of the one row, {'; '.join(part.removesuffix(' for 1') for part in told)}."
     return f"Of {count_of(len(figures), 'row')}, {'; '.join(told)}."

@@ -62,7 +62,7 @@ def additions(figures: pd.DataFrame, days: list[pd.Timestamp]) -> pd.DataFrame:
         new = figures[figures["reported_until"].between(last, day, inclusive="right")]
         left = figures["left_on"].between(last, day, inclusive="right")
         replaced = left & (figures["replaced_by"] != "")
-        speakers = new["speaker"].unique().tolist()
+        names = new["printed_as"].where(new["printed_as"] != "", new["speaker"])
         ends = new["reported_on"].min(), new["reported_until"].max()
         ends = ends if len(new) else (day, day)
         rows.append(
@@ -74,7 +74,7 @@ def additions(figures: pd.DataFrame, days: list[pd.Timestamp]) -> pd.DataFrame:
                 int(replaced.sum()),
                 int((left & ~replaced).sum()),
                 len(standing(figures, day)),
-                speakers,
+                names.unique().tolist(),
             )
         )
         last = day
@@ -133,9 +133,10 @@ def what_changed(
                 earlier = read(spoken, quantities, before_day, lasting)
                 was[measure] |= {key: earlier[key] for key in fresh & earlier.keys()}
             for key in dict.fromkeys([*now, *was[measure]]):
-                old = was[measure].get(key, NOTHING[measure])
+                old = _before(was[measure], key, NOTHING[measure])
                 this = now.get(key, NOTHING[measure])
-                gone = this is NOTHING[measure] and not replaced  # told with others from now on
+                others = any(name == key[0] for name, _ in now)
+                gone = this is NOTHING[measure] and (others or not replaced)  # told with others
                 if not (_same(old, this) or gone):
                     name = labels[key[0]] + (" (expected)" if key[1] == "expected" else "")
                     rows.append((day, measure, key[0], name, *_move(old, this, new, replaced)))
@@ -163,10 +164,23 @@ NOTHING = {
 }
 
 
+TOGETHER = "under way or expected"
+
+
+def _before(was: dict, key: tuple[str, str], nothing: dict) -> dict:
+    """Return what stood of one side before: what is told together goes on from what was under way.
+
+    It does not go on from expectations alone, and no side goes on from what was told together.
+    """
+    side = "" if key[1] == TOGETHER and key not in was else key[1]
+    return was.get((key[0], side), nothing)
+
+
 def _printed(figures: pd.DataFrame, quantities: pd.DataFrame, day, lasting: set) -> dict:
     """Return for each whole matter the lowest and highest number in print, and who prints them.
 
-    What is only expected is apart from what is told, unless that is under way.
+    What is only expected is apart from what is told, unless all of that is under way: then they
+    are told together, and apart again once something is said to have happened.
     """
     rows = standing(figures[figures["quantity_id"].isin(lasting)], day)
     rows = rows[(rows["stance"] == "asserts") & rows["interval_low"].notna()]
@@ -174,8 +188,9 @@ def _printed(figures: pd.DataFrame, quantities: pd.DataFrame, day, lasting: set)
     for quantity, group in rows.groupby("quantity_id", sort=True):
         told = group[~group["expected"]]
         open_still = len(told) > 0 and (told["status"] == "under_way").all()
-        parts = {"": group if open_still else told}
-        parts["expected"] = group[group["expected"]] if not open_still else group[:0]
+        expected = group[group["expected"]]
+        both = open_still and len(expected)
+        parts = {TOGETHER: group} if both else {"": told, "expected": expected}
         ranges |= {(quantity, side): _range(part) for side, part in parts.items() if len(part)}
     return ranges
 

@@ -201,11 +201,36 @@ def spread_by_quantity(
             for status, rows in figures.groupby("status", sort=True)
         ]
         return _widest_first(pd.concat(tables, ignore_index=True))
+    estimands = spread_by_estimand(figures, day)
+    sides = _latest_of_sides(estimands)
+    return _described(figures, day, estimands, sides.groupby("quantity_id").tail(1))
+
+
+def disputed_beside(figures: pd.DataFrame, day: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return the rows that :func:`spread_by_quantity` leaves out although they tell a dispute.
+
+    One row is the other side of a quantity, counts or expectations, whose latest numbers of
+    several sources have nothing in common.
+    """
+    estimands = spread_by_estimand(figures, day)
+    sides = _latest_of_sides(estimands)
+    others = sides[sides.duplicated("quantity_id", keep="last")]
+    named = figures.set_index("figure_id")["expected"]
+    apart = [
+        row.nothing_in_common
+        and (row.side == "told" or named[row.clash_low] or named[row.clash_high])
+        for row in others.itertuples()
+    ]
+    others = others[np.array(apart, dtype=bool)]
+    table = _described(figures, day, estimands, others)
+    return table[table["quantity_id"].isin(others["quantity_id"])].reset_index(drop=True)
+
+
+def _described(figures, day, estimands: pd.DataFrame, latest: pd.DataFrame) -> pd.DataFrame:
+    """Return a row for each quantity that is asserted, with the estimand that is told of it."""
     claims = compared(figures, day)
     claims = claims[claims["stance"] == "asserts"]
-    estimands = spread_by_estimand(figures, day)
-    latest = _latest(estimands).set_index("quantity_id")
-    table = _sources(claims).join(latest, on="quantity_id")
+    table = _sources(claims).join(latest.set_index("quantity_id"), on="quantity_id")
     table = table.join(_over_time(estimands), on=["quantity_id", "side"])
     known = [bool(told is True) for told in table["nothing_in_common"].tolist()]
     nothing = pd.Series(known, table.index, dtype=bool)
@@ -268,8 +293,16 @@ def _over_time(estimands: pd.DataFrame) -> pd.DataFrame:
     ).fillna({"contested": 0, "disputed_times": 0})
 
 
-def _latest(estimands: pd.DataFrame) -> pd.DataFrame:
-    """Return for each quantity the latest estimand that several sources number, else the latest."""
+def _latest_of_sides(estimands: pd.DataFrame) -> pd.DataFrame:
+    """Return for each side of a quantity the latest estimand that several sources number.
+
+    Else the latest. Of a quantity's sides the one to tell comes last: one that several sources
+    number, in dispute, of what is counted.
+    """
     order = estimands.assign(several=estimands["sources"] > 1, told=estimands["side"] == "told")
-    order = order.sort_values(["quantity_id", "several", "end", "sources", "told"], kind="stable")
-    return order.groupby("quantity_id").tail(1).drop(columns=["several", "told"])
+    order = order.sort_values(["quantity_id", "several", "end", "sources"], kind="stable")
+    latest = order.groupby(["quantity_id", "side"], sort=False).tail(1)
+    latest = latest.sort_values(
+        ["quantity_id", "several", "nothing_in_common", "told"], kind="stable"
+    )
+    return latest.drop(columns=["several", "told"])

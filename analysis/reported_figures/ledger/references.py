@@ -102,7 +102,8 @@ def _source(name: str) -> dict[str, Any]:
 
 def _quantity(name: str) -> dict[str, Any]:
     # its name is its unit: nothing says that two quantities count the same kind of thing
-    return {"quantity_id": name, "label": name, "unit": name}
+    words = name.replace("_", " ")
+    return {"quantity_id": name, "label": words, "unit": words}
 
 
 def _document(name: str) -> dict[str, Any]:

@@ -210,7 +210,7 @@ def shown_in_words(figures: pd.DataFrame, limit: int = MOST_MARKS) -> str:
         return "No figure is in the chart."
     single, joined, left_out = shown(figures, limit)
     if single == len(figures):
-        every = "The one figure" if single == 1 else f"All {single:,} figures"
+        every = {1: "The one figure", 2: "Both figures"}.get(single, f"All {single:,} figures")
         return f"{every} in {figures['unit'].iloc[0]} {_are(single)} in this chart."
     parts = [
         f"{single:,} {_are(single)} drawn one by one" if single else "",

@@ -8,10 +8,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from reported_figures.formats import large, number
-from reported_figures.ledger.printed import coded
+from reported_figures.ledger.printed import as_printed, coded
 from reported_figures.reading import wording
 from reported_figures.telling.speakers import (
     PLURALS,
+    has_verb,
     is_participle,
     is_plural,
     noun_of,
@@ -40,7 +41,11 @@ MEASURED = (
     *("volume", "capacity", "proportion", "percentage", "ratio", "average", "amount", "sum"),
     *("number", "headcount", "fine", "workforce", "margin", "area", "distance", "length"),
 )
-MASSES = ("turnout", "attendance", "membership", "inflation", "unemployment", "support", "damage")
+MASSES = (  # nouns that stand without an article
+    *("turnout", "attendance", "membership", "inflation", "unemployment", "support", "damage"),
+    *("growth", "spending", "funding", "employment", "poverty", "literacy", "demand", "output"),
+    *("trade", "approval", "trust", "participation"),
+)
 
 
 class Thing(NamedTuple):
@@ -75,9 +80,35 @@ def thing(figure) -> Thing:
         return Thing(f"the number {of}{label}", label, _single(label, figure))
     if kind == "percent" and is_plural(noun) and noun.removesuffix("s") not in MEASURED:
         return Thing(f"the share of {label}")
+    return Thing(_with_the(label, kind))
+
+
+def topic(about) -> str:
+    """Return what is counted or measured as it stands behind "for", with "the" where that is due.
+
+    ``about`` has the label (``quantity``, or ``label``), ``unit`` and ``unit_kind``: a row, or a
+    figure as a dict.
+
+    >>> topic({"quantity": "tax shortfall", "unit": "dollars", "unit_kind": "money"})
+    'the tax shortfall'
+    >>> topic({"quantity": "people at the march", "unit": "people", "unit_kind": "count"})
+    'people at the march'
+    """
+    row = about if isinstance(about, dict) else about._asdict()
+    label = row.get("quantity") or row["label"]
+    unit = SimpleNamespace(unit=row["unit"], unit_kind=row["unit_kind"], wording="")
+    return _with_the(label, unit_kind(unit))
+
+
+def _with_the(label: str, kind: str) -> str:
+    """Return a label with "the" before one noun that is measured, or counted as one: "the toll"."""
+    noun = (noun_of(label) or [""])[-1]
+    if re.match(r"(?:the|an?|\S+['\u2019]s?) ", label, re.IGNORECASE) or not noun:
+        return label
     with_of = re.match(rf".*?\b{re.escape(noun)} of\b", label) and not is_plural(noun)
-    definite = (noun in MEASURED or with_of) and not re.match(r"(?:the|an?|\S+['\u2019]s?) ", label)
-    return Thing(f"the {label}" if definite else label)
+    one = not is_plural(noun) and noun.islower() and noun not in MASSES and not has_verb(label)
+    definite = noun in MEASURED or (kind != "count" and (with_of or one))
+    return f"the {label}" if definite else label
 
 
 def _label(figure) -> str:
@@ -143,6 +174,18 @@ def amount(figure) -> Amount:
     if text and _fits(text, figure):
         return Amount(_with_unit(small(text), figure))
     return Amount(_with_unit(coded(figure), figure), quote or f"{_bounds(figure)}as coded")
+
+
+def as_told(figure) -> str:
+    """Return a figure's number as printed; a wording that fits no sentence is put in words first.
+
+    "exceeded 5,000" is "more than 5,000" with the wording in a bracket, and so is one in another
+    language; blank for no number.
+    """
+    said, quote = amount(figure), f"\u201c{figure.wording}\u201d"
+    if not figure.wording or said.remark != quote:
+        return small(as_printed(figure))
+    return f"{said.text} ({quote})" if said.text else quote
 
 
 def computed_ends(low: float, high: float, about) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from reported_figures import formats
 from reported_figures.comparing.series import REVISED, histories
 from reported_figures.formats import capital, count_of, listed
 from reported_figures.limits import MOST_NAMED, MOST_SENTENCES
-from reported_figures.telling.amounts import thing
+from reported_figures.telling.amounts import thing, topic
 from reported_figures.telling.reasons import by_figure, printed, said_on
 from reported_figures.telling.speakers import printed_name, speaks_as_many
 
@@ -31,7 +31,7 @@ def course_lines(figures: pd.DataFrame) -> list[str]:
     told as such, and none of them as a dispute.
     """
     told = histories(figures)
-    rows = by_figure(figures)
+    rows = _as_first_said(figures)
     lines = []
     for _, group in told.groupby("series", sort=True):
         if len(group) > 1 or (group["earlier_id"] != "").any():
@@ -39,6 +39,20 @@ def course_lines(figures: pd.DataFrame) -> list[str]:
     left = len(lines) - MOST_SENTENCES
     more = [f"{count_of(left, 'more sentence')} of this kind would follow."] if left > 0 else []
     return lines[:MOST_SENTENCES] + more
+
+
+def _as_first_said(figures: pd.DataFrame) -> dict[str, dict]:
+    """Return each figure, with the words and the day in which its speaker said that first.
+
+    What leads a statement may be a later direct quote of it.
+    """
+    rows = by_figure(figures)
+    first: dict[str, dict] = {}
+    for row in sorted(rows.values(), key=lambda row: row["said"]):
+        lead = rows.get(row["statement"], row)
+        if row["speaker_id"] == lead["speaker_id"] and row["said"] < lead["said"]:
+            first.setdefault(lead["figure_id"], row)
+    return rows | first
 
 
 def _in_time(group: pd.DataFrame, rows: dict[str, dict]) -> pd.DataFrame:
@@ -96,13 +110,38 @@ def _course(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
         return []
     first, last = rows[steps["figure_id"].iloc[0]], rows[steps["figure_id"].iloc[-1]]
     changed = (steps["change"].iloc[1:] != "confirmed").any() or printed(first) != printed(last)
-    who = listed(dict.fromkeys(_who(rows[name]) for name in steps["figure_id"]), most=MOST_NAMED)
+    own = {_who(rows[name]): rows[name] for name in steps["figure_id"]}
+    who = listed(own, most=MOST_NAMED)
+    if changed and first["kind"] == "total":
+        return [_revised(first, last, len(steps))]
     counted = thing(SimpleNamespace(**first)).words
     if first["expected"]:
         counted = f"the expected {counted.removeprefix('the ')}"
-    many = f", over {count_of(len(steps), 'figure')}" if len(steps) > 2 else ""
     went = _went(first, last) if changed else _stayed(first, last)
-    return [f"By {who}, {counted} {went}{many}."]
+    return [f"According to {who}, {counted} {went}{_over(len(steps))}."]
+
+
+def _over(steps: int) -> str:
+    return f", over {count_of(steps, 'figure')}" if steps > 2 else ""
+
+
+def _revised(first: dict, last: dict, steps: int) -> str:
+    """Return from where to where a number of a whole matter was revised: it is but one."""
+    verb = "raised" if last["interval_low"] > first["interval_high"] else "revised"
+    return (
+        f"{capital(_who(last))} {verb} {_whose_number(first, last)} {_from_to(first, last)}"
+        f"{_over(steps)}."
+    )
+
+
+def _whose_number(before: dict, after: dict) -> str:
+    """Return whose number it was: of a person it is not told whether his or hers."""
+    noun = "expectation" if after["expected"] else "number"
+    of = f"for {topic(after)}"
+    if before["speaker"] != after["speaker"]:
+        return f"the {noun} that {_who(before)} gave {of}"
+    own = "their own" if _many(after) else "its own"
+    return f"{'the' if after['source_kind'] == 'person' else own} {noun} {of}"
 
 
 def _went(first: dict, last: dict) -> str:
@@ -135,22 +174,15 @@ def _since(later: pd.DataFrame, name: str, rows: dict[str, dict]) -> str:
 
 
 def _lowered(before: dict, after: dict, since: str) -> str:
-    own = "their" if _many(after) else "" if after["source_kind"] == "person" else "its"
-    noun = "expectation" if after["expected"] else "number"
-    whose = f"{own} own {noun}" if own else f"the {noun}"
-    if before["speaker"] != after["speaker"]:
-        whose = f"the {noun} that {_who(before)} gave"
-    return (
-        f"{capital(_who(after))} lowered {whose} for {after['quantity']} "
-        f"{_from_to(before, after)}{since}."
-    )
+    told = f"lowered {_whose_number(before, after)} {_from_to(before, after)}"
+    return f"{capital(_who(after))} {told}{since}."
 
 
 def _anew(figure: dict) -> str:
     start = date_of(figure["start"])
     until = figure["event_from_until"] if start == figure["event_from"] else start
     return (
-        f"The count of {_who(figure)} for {figure['quantity']} begins anew from "
+        f"The count of {_who(figure)} for {topic(figure)} begins anew from "
         f"{formats.span(start, until)}, with "
         f"{_told(figure)}; nothing is compared across that."
     )
@@ -158,7 +190,7 @@ def _anew(figure: dict) -> str:
 
 def _out_of_line(figures: list[dict]) -> str:
     named = listed(_told(figure) for figure in figures)
-    who, about = _who(figures[0]), figures[0]["quantity"]
+    who, about = _who(figures[0]), topic(figures[0])
     says = "say" if _many(figures[0]) else "says"
     which = f"{named} is" if len(figures) == 1 else f"one of {named} is"
     return f"{capital(which)} out of line with what {who} {says} of {about} before and after."
@@ -177,8 +209,7 @@ def _told(figure: dict, as_said: bool = False) -> str:
 def _day(figure: dict, as_said: bool = False) -> str:
     """Return the day that a figure speaks of, else the day on which it was said."""
     known = "" if as_said else _day_told(figure)
-    again = figure["first_said"] < figure["reported_on"]  # what leads was told before
-    return known or (formats.day(figure["first_said"]) if again else said_on(figure))
+    return known or said_on(figure)
 
 
 def _day_told(figure: dict) -> str:

@@ -10,7 +10,7 @@ from reported_figures.comparing.pairs import SIDES, told_ends
 from reported_figures.formats import capital, listed, span
 from reported_figures.ledger.load import Ledger, describe
 from reported_figures.limits import MOST_IDS, MOST_NAMED
-from reported_figures.telling.amounts import computed_ends, computed_range
+from reported_figures.telling.amounts import computed_ends, computed_range, topic
 from reported_figures.telling.reasons import by_figure, cited, printed, said, said_on, with_reasons
 from reported_figures.telling.timeline import with_a_date
 from reported_figures.vocabulary import OPEN_AS, SILENT
@@ -55,12 +55,12 @@ def _clash(row, rows: dict[str, dict]) -> str:
     if part["quantity_id"] == whole["quantity_id"]:
         takes_in = "of a later day" if part["kind"] == "cumulative" else "of a longer period"
         return (
-            f"{capital(cited(part))} for {part['quantity']} is larger than {_limit(whole)}, "
+            f"{capital(cited(part))} for {topic(part)} is larger than {_limit(whole)}, "
             f"which is {takes_in}: the claims exclude one another."
         )
     return (
-        f"{capital(cited(part))} for {part['quantity']} is larger than {_limit(whole)} for "
-        f"{whole['quantity']}, of which it is a part: the claims exclude one another."
+        f"{capital(cited(part))} for {topic(part)} is larger than {_limit(whole)} for "
+        f"{topic(whole)}, of which it is a part: the claims exclude one another."
     )
 
 
@@ -72,7 +72,7 @@ def _limit(figure: dict) -> str:
 
 
 def _each(parts: list[dict]) -> str:
-    return listed([f"{said(part)} for {part['quantity']}" for part in parts], most=MOST_NAMED)
+    return listed([f"{said(part)} for {topic(part)}" for part in parts], most=MOST_NAMED)
 
 
 def _sum_words(parts: list[dict], name: str) -> str:
@@ -84,7 +84,7 @@ def _complete_clash(whole: dict, parts: list[dict]) -> str:
     most = _sum_words(parts, "interval_high")
     return (
         f"{capital(_each(parts))} together come to at most {most}, less than {_limit(whole)} for "
-        f"{whole['quantity']}, of which they are all the parts: the claims exclude one another."
+        f"{topic(whole)}, of which they are all the parts: the claims exclude one another."
     )
 
 
@@ -92,14 +92,14 @@ def _sum_clash(parts: list[dict], whole: dict) -> str:
     least = _sum_words(parts, "interval_low")
     return (
         f"{capital(_each(parts))} together come to at least {least}, more than {_limit(whole)} for "
-        f"{whole['quantity']}, of which they are parts: the claims exclude one another."
+        f"{topic(whole)}, of which they are parts: the claims exclude one another."
     )
 
 
 def _implied(row, rows: dict[str, dict], unsaid: set[str]) -> str:
     low, high = (_names(ids, rows) for ids in (row.low_from, row.high_from))
     if row.basis == "span":
-        of = f"{row.label}{_as_of(row, rows)}"
+        of = f"{topic(row)}{_as_of(row, rows)}"
         return f"The figures for {of} {_ends(row, rows)}{_open(row, rows)}."
     ends = marked_range(row, computed_range(row.low, row.high, row))
     by = listed(dict.fromkeys([*low, *high]), most=MOST_NAMED)
@@ -111,7 +111,7 @@ def _implied(row, rows: dict[str, dict], unsaid: set[str]) -> str:
         related = ", its whole and its parts" if setters - {row.quantity_id} else ""
         at = _as_of(row, rows)
         return (
-            f"If every figure for {row.label}{at}{related} holds, the number is {ends}, {set_by}."
+            f"If every figure for {topic(row)}{at}{related} holds, the number is {ends}, {set_by}."
         )
     opening = _unnumbered(row, rows, unsaid)
     return f"{opening}; if every figure for its whole and its parts holds, it is {ends}, {set_by}."
@@ -120,11 +120,11 @@ def _implied(row, rows: dict[str, dict], unsaid: set[str]) -> str:
 def _unnumbered(row, rows: dict[str, dict], unsaid: set[str]) -> str:
     """Return by whom a quantity has no number: by anyone, or in this selection, or at this day."""
     if row.quantity_id in unsaid:
-        return f"No one gives a number for {row.label}"
+        return f"No one gives a number for {topic(row)}"
     told = (figure for figure in rows.values() if figure["quantity_id"] == row.quantity_id)
     if any(f["stance"] == "asserts" and pd.notna(f["interval_low"]) for f in told):
-        return f"No figure numbers {row.label} as of {span(row.day_first, row.day)}"
-    return f"No figure of this selection numbers {row.label}"
+        return f"No figure numbers {topic(row)} as of {span(row.day_first, row.day)}"
+    return f"No figure of this selection numbers {topic(row)}"
 
 
 def _names(ids: str, rows: dict[str, dict]) -> list[str]:
@@ -217,8 +217,7 @@ def shares_told(shares: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     rows = by_figure(figures)
     parts = shares.groupby("part_figure", sort=False)
     return [
-        f"{capital(said(rows[name]))} for {rows[name]['quantity']} comes to "
-        f"{_of_wholes(group, rows)}."
+        f"{capital(said(rows[name]))} for {topic(rows[name])} comes to {_of_wholes(group, rows)}."
         for name, group in parts
     ]
 

@@ -7,14 +7,13 @@ import pandas as pd
 from reported_figures import formats
 from reported_figures.comparing.candidates import crowded
 from reported_figures.comparing.estimands import standing
-from reported_figures.comparing.spread import spread_by_estimand
+from reported_figures.comparing.spread import disputed_beside, spread_by_estimand
 from reported_figures.formats import capital, count_of, in_brackets, listed, with_remark
-from reported_figures.ledger.printed import as_printed
 from reported_figures.limits import MOST_NAMED, MOST_SENTENCES, MOST_TOLD, MOST_VOICES
-from reported_figures.telling.amounts import computed_ends
+from reported_figures.telling.amounts import as_told, computed_ends, topic
 from reported_figures.telling.courses import date_of
 from reported_figures.telling.reasons import cited, distance, refused_thing, with_reasons
-from reported_figures.telling.speakers import printed_name
+from reported_figures.telling.speakers import office, printed_name
 from reported_figures.vocabulary import REFUSALS, SAYS_NOTHING, VERDICTS_TOLD
 
 ALONE = "Each number is from one source alone"
@@ -49,16 +48,25 @@ def printed_ranges(spread: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     several = spread[spread["sources"] > 1]
     names, refused = _names_and_numbers(figures), _refused_by(figures)
     claims = {
-        figure.figure_id: with_remark(as_printed(figure), printed_name(figure))
+        figure.figure_id: with_remark(as_told(figure), printed_name(figure))
         for figure in figures.itertuples()
     }
     told = [
         f"{_printed_range(row, names, claims)}{refused.get(row.quantity_id, '')}."
         for row in several.head(MOST_SENTENCES).itertuples()
     ]
+    if "status" not in spread:
+        told += [f"{_printed_range(row, names, claims)}." for row in _other_sides(several, figures)]
     left = len(several) - MOST_SENTENCES
     more = count_of(left, "more quantity", "more quantities")
     return told + ([f"The table has {more} with numbers of several sources."] if left > 0 else [])
+
+
+def _other_sides(several: pd.DataFrame, figures: pd.DataFrame) -> list:
+    """Return the disputes of counts beside one of expectations that is told, or the reverse."""
+    told = several["quantity_id"].head(MOST_SENTENCES)
+    beside = disputed_beside(figures)
+    return list(beside[beside["quantity_id"].isin(told)].head(MOST_TOLD).itertuples())
 
 
 def answers(spread: pd.DataFrame, pairs: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
@@ -73,16 +81,16 @@ def answers(spread: pd.DataFrame, pairs: pd.DataFrame, figures: pd.DataFrame) ->
     alone = spread[spread["sources"] > 0]
     if alone.empty:
         return ["No source gives a number."]
-    names = {figure.figure_id: printed_name(figure) for figure in figures.itertuples()}
+    names = {figure.figure_id: _with_office(figure) for figure in figures.itertuples()}
     if len(alone) > 1:
         told = [
-            f"{_only_number(row, figures)} for {row.quantity}{_when(row)}"
-            f" ({_whose(row.low_by, names)})"
+            f"{_only_number(row, figures)} for {topic(row)}{_when(row)}"
+            f" ({_whose(row.low_by, names).removesuffix(',')})"
             for row in alone.itertuples()
         ]
         return [f"{ALONE}: {listed(told, MOST_NAMED)}."]
     row = next(alone.itertuples())
-    of = f"{row.quantity}{_when(row)}"
+    of = f"{topic(row)}{_when(row)}"
     refused = _refused_by(figures).get(row.quantity_id, "")
     number = _only_number(row, figures)
     return [f"For {of} only {_whose(row.low_by, names)} gives a figure: {number}{refused}."]
@@ -91,7 +99,7 @@ def answers(spread: pd.DataFrame, pairs: pd.DataFrame, figures: pd.DataFrame) ->
 def _only_number(row, figures: pd.DataFrame) -> str:
     """Return the number that one source gives, as printed, or its lowest and its highest."""
     if row.low_by == row.high_by and row.low_by in set(figures["figure_id"]):
-        return as_printed(next(figures[figures["figure_id"] == row.low_by].itertuples()))
+        return as_told(next(figures[figures["figure_id"] == row.low_by].itertuples()))
     low, high = computed_ends(row.printed_low, row.printed_high, row)
     return high if row.printed_low == row.printed_high else f"{low} to {high}"
 
@@ -111,12 +119,16 @@ def most_disputed_first(figures: pd.DataFrame, spread: pd.DataFrame) -> pd.DataF
 
 
 def _names_and_numbers(figures: pd.DataFrame) -> dict[str, str]:
-    """Return who gives each figure, with its number where that is hedged: a limit is no claim."""
-    return {
-        figure.figure_id: printed_name(figure)
-        + (f" ({in_brackets(as_printed(figure))})" if figure.hedge != "bare" else "")
-        for figure in figures.itertuples()
-    }
+    """Return who gives each figure: a person with an office, and a number that is hedged.
+
+    A limit is no claim.
+    """
+    told = {}
+    for figure in figures.itertuples():
+        number = in_brackets(as_told(figure)) if figure.hedge != "bare" else ""
+        remark = ", ".join(filter(None, [office(figure), number]))
+        told[figure.figure_id] = printed_name(figure) + (f" ({remark})" if remark else "")
+    return told
 
 
 def _beyond_ranges(pairs: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
@@ -151,12 +163,17 @@ def _of_other_times(spread: pd.DataFrame, pairs: pd.DataFrame, figures: pd.DataF
     for row in apart.head(MOST_TOLD).itertuples():
         own = rows[rows["quantity_id"] == row.quantity_id]
         own = own[own["status"] == row.status] if hasattr(row, "status") else own
-        own = own[~own["expected"]] if not own["expected"].all() else own
-        last = own.groupby("speaker_id").tail(1).to_dict("records")
-        numbers = listed(map(cited, last), MOST_NAMED)
-        of = f"{row.quantity} at the same time and stage"
+        last = own.groupby(["speaker_id", "expected"]).tail(1).to_dict("records")
+        mixed = own["expected"].nunique() > 1
+        numbers = listed([_with_stage(figure, mixed) for figure in last], MOST_NAMED)
+        of = f"{topic(row)} at the same time and stage"
         told.append(f"No two sources give a number for {of}: {numbers}.")
     return told
+
+
+def _with_stage(figure: dict, mixed: bool) -> str:
+    """Return a figure with its speaker and day; beside what is counted it is told as expected."""
+    return f"{cited(figure)}, expected" if mixed and figure["expected"] else cited(figure)
 
 
 def _refused_by(figures: pd.DataFrame) -> dict[str, str]:
@@ -172,6 +189,11 @@ def _refused_by(figures: pd.DataFrame) -> dict[str, str]:
         words = f"{what or 'what is said of it'} is {listed(refusals)}"
         told[quantity] = f"{told.get(quantity, '')}; {words}"
     return told
+
+
+def _with_office(figure) -> str:
+    """Return a speaker with the office of a person, both between commas."""
+    return f"{printed_name(figure)}, {told}," if (told := office(figure)) else printed_name(figure)
 
 
 def _names(figures: pd.DataFrame) -> str:
@@ -193,7 +215,8 @@ def _printed_range(row, names: Mapping[str, str], claims: Mapping[str, str]) -> 
         by += f", or {row.origins_if_possible:,} if each rests on its possible origin"
     if not alike:
         lowest, highest = (_whose(ids, names) for ids in (row.low_by, row.high_by))
-        by += f"; the lowest is from {lowest}, the highest from {highest}"
+        ends = f"the lowest is from {lowest}, the highest from {highest}"
+        by += f"; both ends are from {lowest}" if lowest == highest else f"; {ends}"
     apart = ""
     if row.nothing_in_common:
         ends = row.clash_low in row.low_by.split(", ") and row.clash_high in row.high_by.split(", ")
@@ -202,7 +225,7 @@ def _printed_range(row, names: Mapping[str, str], claims: Mapping[str, str]) -> 
         apart = f"; they cannot all hold, as {two} have nothing in common"
     elif not alike and pd.notna(row.joint_low):
         apart = "; they can all hold"
-    of = f"{row.quantity}{_when(row)}"
+    of = f"{topic(row)}{_when(row)}"
     of += f", {_stage(row)}," if _stage(row) else ""
     return f"The numbers printed for {of} {run}, {by}{apart}{_often(row)}"
 
@@ -245,7 +268,7 @@ def _often(row) -> str:
     if row.contested < 2 or (row.kind == "total" and row.times < 2):
         return ""
     text = (
-        f"; on {int(row.contested):,} of {int(row.times):,} times two sources or more give a number"
+        f"; two sources or more give a number at {int(row.contested):,} of {int(row.times):,} times"
     )
     if "percent" in (row.unit, row.unit_kind):
         if not row.gap_widest > 0:
@@ -264,12 +287,12 @@ def headline(spread: pd.DataFrame) -> str:
     known = spread[spread["sources"] > 0]
     several = known[known["sources"] > 1]
     if several.empty and (known["numbered"] > 1).any():
-        what = known["quantity"].iloc[0] if len(known) == 1 else "one thing"
+        what = topic(next(known.itertuples())) if len(known) == 1 else "one thing"
         return f"No two sources give a number for {what} at the same time and stage"
     if several.empty and len(known) != 1:
         return ALONE if len(known) else "No source gives a number"
     row = next((known if several.empty else several).itertuples())
-    of = ", ".join(filter(None, [f"{row.quantity}{_when(row)}", _stage(row)]))
+    of = ", ".join(filter(None, [f"{topic(row)}{_when(row)}", _stage(row)]))
     if several.empty:
         return f"One source gives a number for {of}"
     low, high = computed_ends(row.printed_low, row.printed_high, row)
@@ -285,6 +308,8 @@ def verdict_counts(pairs: pd.DataFrame, figures: pd.DataFrame) -> str:
     if pairs.empty:
         return "No two sources speak of the same or of related things."
     counts = pairs["verdict"].value_counts()
+    if len(pairs) == 1 and counts.index[0] in VERDICTS_TOLD:
+        return f"One pair is on the same or related things: {VERDICTS_TOLD[counts.index[0]]}."
     speaking = [f"in {counts[v]:,} {words}" for v, words in VERDICTS_TOLD.items() if v in counts]
     silent = [f"{counts[v]:,} {v}" for v in SAYS_NOTHING if v in counts]
     basis = pairs.loc[pairs["basis"] != "", "basis"].value_counts()

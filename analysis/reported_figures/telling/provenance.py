@@ -6,7 +6,7 @@ from reported_figures.comparing.origins import NOT_RECORDED, RULES, evidence_wor
 from reported_figures.formats import count_of, day, listed, period
 from reported_figures.ledger.printed import as_printed, highest_printed
 from reported_figures.limits import MOST_NAMED, MOST_SENTENCES
-from reported_figures.telling.amounts import computed_range
+from reported_figures.telling.amounts import as_told, computed_range, topic
 from reported_figures.telling.speakers import printed_name, when
 
 NOTHING = "No figure of this selection asserts anything, so there is no origin to count."
@@ -18,10 +18,14 @@ def record_in_words(figures: pd.DataFrame) -> str:
         return "No figures match this selection, so there is nothing to trace."
     unnamed = int((~figures["named"]).sum())
     claims = figures[figures["stance"] == "asserts"]
-    return (
+    record = (
         f"Of {count_of(len(figures), 'row')}, {_how_many(len(figures) - unnamed)} on record and "
-        f"{_how_many(unnamed)} from a source who is not named; {_quoted(figures['quoted'])}. "
-    ) + (_supported(claims) if len(claims) else "Nothing is asserted.")
+        f"{_how_many(unnamed)} from a source who is not named"
+    )
+    if len(figures) == 1:
+        record = f"The one row is {'from a source who is not named' if unnamed else 'on record'}"
+    supported = _supported(claims) if len(claims) else "Nothing is asserted."
+    return f"{record}; {_quoted(figures['quoted'])}. {supported}"
 
 
 def _quoted(quoted: pd.Series) -> str:
@@ -82,7 +86,7 @@ def _origins(row: dict, figures: pd.DataFrame) -> str:
     )
     if len(maybe) == 1:
         figure = next(maybe.itertuples())
-        said = f"{as_printed(figure) or 'the figure'} ({figure.speaker})"
+        said = f"{as_told(figure) or 'the figure'} ({figure.speaker})"
         text += f"; {_still(possible, own)} if {said} rests on {figure.possible_origin}"
     elif len(maybe):
         text += (
@@ -133,8 +137,9 @@ def _trace(group: pd.DataFrame, names: pd.Series) -> str:
     """
     top = group[group["printed"] == group["printed"].max()]
     first, which = next(top.itertuples()), "highest" if len(group) > 1 else "only"
-    words = list(dict.fromkeys(as_printed(figure) for figure in top.itertuples()))
+    words = list(dict.fromkeys(map(as_told, top.itertuples())))
     if len(words) > 1:
+        words = list(dict.fromkeys(as_printed(figure) for figure in top.itertuples()))
         quoted = listed(f"\u201c{word}\u201d" for word in words)
         words = [f"{computed_range(first.printed, first.printed, first)} (in {quoted})"]
     counted = (group["status"] == "observed").any()
@@ -146,7 +151,7 @@ def _trace(group: pd.DataFrame, names: pd.Series) -> str:
     over = top["stands_until"].notna().all()
     held = f", a position held until {day(top['stands_until'].max())}" if over else ""
     return (
-        f"The {which} number for {first.quantity}, {words[0]}{time}{expected}{held}, traces to "
+        f"The {which} number for {topic(first)}, {words[0]}{time}{expected}{held}, traces to "
         f"{_origin(top, names)} ({said}channel: {outlets}; {offered})."
     )
 
@@ -184,6 +189,8 @@ def _origin(top: pd.DataFrame, names: pd.Series) -> str:
     possible = listed(dict.fromkeys(top["possible_origin"][top["possible_origin"] != ""]))
     perhaps = "" if possible == "none" else f", perhaps on the information of {possible}"
     first = next(people.itertuples())
+    if number == len(people) == 1 and unnamed and first.speaker_id == organisations[0]:
+        return f"one unnamed source, {printed_name(first)}{perhaps}"
     if number == len(people) == 1 and first.named and top["origin_source_id"].nunique() == 1:
         if first.origin_source_id != first.speaker_id:
             return (

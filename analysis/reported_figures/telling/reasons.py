@@ -7,10 +7,9 @@ from typing import Any
 import pandas as pd
 
 from reported_figures import formats
-from reported_figures.ledger.printed import as_printed
-from reported_figures.telling.amounts import computed_ends
-from reported_figures.telling.speakers import is_plural
-from reported_figures.vocabulary import OPEN_AS, REFUSALS, STANCE_ON, STATUSES
+from reported_figures.telling.amounts import as_told, computed_ends, topic
+from reported_figures.telling.speakers import is_plural, office, printed_name, speaks_as_many
+from reported_figures.vocabulary import CEILINGS, OPEN_AS, REFUSALS, STANCE_ON, STATUSES
 
 
 def with_reasons(pairs: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
@@ -46,8 +45,9 @@ def reason(left: dict[str, Any], right: dict[str, Any], pair: dict[str, Any]) ->
 
 
 def cited(figure: dict[str, Any]) -> str:
-    """Return a figure as printed, with its speaker and the day it was said."""
-    return formats.with_remark(printed(figure), f"{figure['speaker']}, {said_on(figure)}")
+    """Return a figure as printed, with its speaker, a person's office, and the day it was said."""
+    who = ", ".join(filter(None, [figure["speaker"], office(SimpleNamespace(**figure))]))
+    return formats.with_remark(printed(figure), f"{who}, {said_on(figure)}")
 
 
 def said(figure: dict[str, Any]) -> str:
@@ -57,7 +57,7 @@ def said(figure: dict[str, Any]) -> str:
 
 def printed(figure: dict[str, Any]) -> str:
     """Return the number of a figure as printed; as coded where it has no wording."""
-    return as_printed(SimpleNamespace(**figure)) or "no number"
+    return as_told(SimpleNamespace(**figure)) or "no number"
 
 
 def said_on(figure: dict[str, Any]) -> str:
@@ -70,15 +70,20 @@ def _refused(left: dict, right: dict, pair: dict) -> str:
     parts = []
     for side in silent:
         what = refused_thing(side)
-        of = f"{what} for {side['quantity']}" if what else side["quantity"]
-        parts.append(f"{side['speaker']} {REFUSALS.get(side['stance'], 'does not say')}: {of}")
+        by = "of" if side["stance_on"] == "fact" else "for"
+        of = f"{what} {by} {topic(side)}" if what else topic(side)
+        speaker = SimpleNamespace(**side)
+        verb = "deny" if speaks_as_many(speaker) and side["stance"] == "denies" else (
+            REFUSALS.get(side["stance"], "does not say")
+        )  # fmt: skip
+        parts.append(f"{printed_name(speaker)} {verb}: {of}")
     if len(silent) == 1 and left["quantity_id"] != right["quantity_id"]:
         parts.append("the other figure counts something else")
     return "; ".join(dict.fromkeys(parts))
 
 
 def refused_thing(figure: dict[str, Any]) -> str:
-    """Return what a source refuses, the fact or the number, with the number; blank if unknown."""
+    """Return what a source refuses, the report or the number (with it); blank if unknown."""
     what = STANCE_ON.get(figure["stance_on"]) or ("the number" if figure["wording"] else "")
     return f"{what} {figure['wording']}" if what == "the number" and figure["wording"] else what
 
@@ -87,8 +92,10 @@ def _no_number(left: dict, right: dict, pair: dict) -> str:
     silent = [side for side in (left, right) if pd.isna(side["interval_low"])]
     parts = []
     for side in silent:
-        given = f'says "{side["wording"]}"' if side["wording"] else "gives no number"
-        parts.append(f"{side['speaker']} {given} for {side['quantity']}")
+        speaker = SimpleNamespace(**side)
+        s = "" if speaks_as_many(speaker) else "s"
+        given = f"say{s} \u201c{side['wording']}\u201d" if side["wording"] else f"give{s} no number"
+        parts.append(f"{printed_name(speaker)} {given} for {topic(side)}")
     return "; ".join(dict.fromkeys(parts))
 
 
@@ -153,13 +160,16 @@ def _differ(left: dict, right: dict, pair: dict) -> str:
     named = left["unit"] != left["quantity"] or is_plural(left["unit"])
     unit = left["unit"] if named else ""
     gap, fold = _printed_apart(left, right)
-    apart = distance(gap, fold, unit, left["unit_kind"])
+    least = "at least " if pd.isna(gap) or _open_towards(left, right) else ""
     if pd.isna(gap):
-        apart = f"at least {distance(pair['gap'], pair['fold'], unit, left['unit_kind'])}"
+        gap, fold = pair["gap"], pair["fold"]
     early, late = sorted((left, right), key=lambda side: side["end"])
     fell = early["end"] < late["end_first"] and late["interval_high"] < early["interval_low"]
     why = "; the later running total is the lower one" if fell and _runs(late) else ""
-    return f"{cited(left)} and {cited(right)} are {apart} apart{why}" + _split(left, right)
+    return (
+        f"{cited(left)} and {cited(right)} are "
+        f"{least}{distance(gap, fold, unit, left['unit_kind'], ' apart')}{why}"
+    ) + _split(left, right)
 
 
 def _runs(figure: dict) -> bool:
@@ -174,7 +184,16 @@ def _printed_apart(left: dict, right: dict) -> tuple[float, float]:
     return above - below, above / below if below > 0 else math.nan
 
 
-def distance(gap: float, fold: float, unit: str, unit_kind: str) -> str:
+def _open_towards(left: dict, right: dict) -> bool:
+    """Say whether the gap may be wider: a lower number that is a ceiling, or a higher one a floor.
+
+    The numbers are those printed: "at least 20" and 14 are at least 6 apart.
+    """
+    low, high = sorted((left, right), key=lambda side: side["interval_low"])
+    return math.isinf(high["interval_high"]) or low["hedge"] in CEILINGS
+
+
+def distance(gap: float, fold: float, unit: str, unit_kind: str, apart: str = "") -> str:
     """Return how far two numbers lie apart, as a number and, of counts, a fold.
 
     Percentages are told in points. A number goes without a unit that does not fit it: one has no
@@ -184,17 +203,17 @@ def distance(gap: float, fold: float, unit: str, unit_kind: str) -> str:
     ('2,000 people, 1.2-fold', '5 points')
     >>> distance(2.1e12, 1.2, "dollars", "money")
     '2.1 trillion dollars, 1.2-fold'
-    >>> distance(1, 2.0, "people", "count"), distance(1, 1.1, "percent", "percent")
-    ('1, or 2.0-fold,', '1 point')
+    >>> distance(1, 2.0, "people", "count", " apart"), distance(1, 1.1, "percent", "percent")
+    ('1 apart, 2.0-fold', '1 point')
     """
     if "percent" in (unit, unit_kind):
-        return f"{formats.number(gap)} {'point' if gap == 1 else 'points'}"
+        return f"{formats.number(gap)} {'point' if gap == 1 else 'points'}{apart}"
+    told = formats.number(gap)
     if unit and unit_kind == "money":
         told = computed_ends(gap, gap, SimpleNamespace(unit=unit, unit_kind=unit_kind))[1]
-        return told + ("" if pd.isna(fold) else f", {formats.fold(fold)}")
-    if gap == 1 or not unit:
-        return formats.number(gap) + ("" if pd.isna(fold) else f", or {formats.fold(fold)},")
-    return f"{formats.number(gap)} {unit}" + ("" if pd.isna(fold) else f", {formats.fold(fold)}")
+    elif gap != 1 and unit:
+        told = f"{told} {unit}"
+    return f"{told}{apart}" + ("" if pd.isna(fold) else f", {formats.fold(fold)}")
 
 
 def _split(left: dict, right: dict) -> str:

@@ -53,6 +53,18 @@ def is_participle(words: str) -> bool:
     return bool(re.fullmatch(r"\w+ed|missing", first)) and not any(map(is_plural, noun_of(words)))
 
 
+def has_verb(words: str) -> bool:
+    """Say whether a participle follows the noun, as of a mass: "revenue lost to smuggling".
+
+    >>> has_verb("forest burnt"), has_verb("killed so far"), has_verb("tax shortfall (naira)")
+    (True, True, False)
+    """
+    after = _OPENING.fullmatch(words)["rest"].split()[len(noun_of(words)) :]
+    return is_participle(words) or bool(
+        after and re.fullmatch(rf"(?!\()(?:{_LATER.pattern})", after[0])
+    )
+
+
 def with_article(words: str) -> str:
     """Return words with "a" or "an" before them, where they have no article of their own.
 
@@ -120,7 +132,7 @@ def subject(figure) -> str:
     The name stands as ``printed_as`` has it, else alone. A person's office follows it where the
     name does not have it; of an unnamed source it is said that it is not named.
     """
-    remarks = [_office(figure) if figure.named else _not_named(figure)]
+    remarks = [office(figure) if figure.named else _not_named(figure)]
     if figure.origin_source_id != figure.speaker_id:
         remarks.append(f"citing {figure.origin_printed_as or figure.origin}")
     told = [remark for remark in remarks if remark]
@@ -131,11 +143,6 @@ def printed_name(figure) -> str:
     """Return the speaker's name as it stands in a sentence, an article before a noun small."""
     name = figure.printed_as or figure.speaker
     return _ARTICLE_FIRST.sub(lambda found: found[0].lower(), name)
-
-
-def introduced(figure) -> str:
-    """Return the speaker's name with the office of a person behind it, to stand in a bracket."""
-    return ", ".join(filter(None, [printed_name(figure), _office(figure)]))
 
 
 def speaks_as_many(figure) -> bool:
@@ -166,7 +173,7 @@ def _is_common(figure, name: str) -> bool:
     return following[0] != "for" or not re.search("[A-Z]", " ".join(following))
 
 
-def _office(figure) -> str:
+def office(figure) -> str:
     """Return the office of a person, where neither it nor the name tells the other."""
     is_person = figure.source_kind == "person" or (
         not figure.source_kind and figure.organisation_id != figure.speaker_id

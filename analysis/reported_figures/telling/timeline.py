@@ -6,7 +6,7 @@ import pandas as pd
 
 from reported_figures.formats import capital, count_of, day, listed, period, span
 from reported_figures.limits import MOST_NAMED, MOST_TOLD
-from reported_figures.telling.amounts import computed_ends
+from reported_figures.telling.amounts import computed_ends, topic
 from reported_figures.telling.reasons import by_figure, said
 from reported_figures.vocabulary import BASES
 
@@ -229,11 +229,8 @@ def _change_line(change, names: dict[str, str], begun: dict, unit) -> str:
     )
     ends = _in_print(change.low, change.high, unit)
     verb = "the numbers in print run from" if change.low < change.high else "the number in print is"
-    told = (
-        f"{verb} {ends} for {change.quantity}"
-        if ends
-        else f"no number is in print for {change.quantity}"
-    )
+    of = topic(unit._asdict() | {"quantity": change.quantity})
+    told = f"{verb} {ends} for {of}" if ends else f"no number is in print for {of}"
     before = _in_print(change.before_low, change.before_high, unit)
     when = span(begun.get(change.day, change.day), change.day)
     moved = [f"with {listed(by)}"] if by else []
@@ -268,7 +265,8 @@ def silent_pairs(silent: int, pairs: int) -> str:
     if not pairs:
         return "There is no pair of figures to compare."
     if not silent:
-        return f"{'The one pair' if pairs == 1 else f'All {pairs:,} pairs'} can be compared."
+        every = {1: "The one pair", 2: "Both pairs"}.get(pairs, f"All {pairs:,} pairs")
+        return f"{every} can be compared."
     told = f"{silent:,} {'says' if silent == 1 else 'say'}"
     return (
         f"Of {count_of(pairs, 'pair')}, {told} nothing: no number, nothing asserted, or different "
