@@ -194,6 +194,9 @@ def test_a_person_stands_with_an_office_and_a_range_of_one_source_is_told_once(t
     rows = [said("boss", "200 to 250"), said("union", "about 240")]
     text = " ".join(answers(tmp_path, rows, JOBS, sources=[boss, union]))
     assert "both ends are from Jan Roth (chief of Metro, 200 to 250)" in text
+    aide = boss | {"name": "an aide", "role": "unnamed official", "named": "false"}
+    text = " ".join(answers(tmp_path / "aide", rows, JOBS, sources=[aide, union]))
+    assert "both ends are from an aide (200 to 250)" in text
 
 
 def test_a_report_that_is_denied_is_called_no_fact(tmp_path):

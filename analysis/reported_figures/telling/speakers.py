@@ -132,7 +132,7 @@ def subject(figure) -> str:
     The name stands as ``printed_as`` has it, else alone. A person's office follows it where the
     name does not have it; of an unnamed source it is said that it is not named.
     """
-    remarks = [office(figure) if figure.named else _not_named(figure)]
+    remarks = [office(figure) or _not_named(figure)]
     if figure.origin_source_id != figure.speaker_id:
         remarks.append(f"citing {figure.origin_printed_as or figure.origin}")
     told = [remark for remark in remarks if remark]
@@ -174,11 +174,11 @@ def _is_common(figure, name: str) -> bool:
 
 
 def office(figure) -> str:
-    """Return the office of a person, where neither it nor the name tells the other."""
+    """Return the office of a person on record, where neither it nor the name tells the other."""
     is_person = figure.source_kind == "person" or (
         not figure.source_kind and figure.organisation_id != figure.speaker_id
     )
-    if figure.printed_as or not is_person:
+    if figure.printed_as or not is_person or not figure.named:
         return ""
     name, role = figure.speaker.casefold(), figure.role.casefold()
     return "" if role in name or name in role else figure.role
@@ -186,7 +186,7 @@ def office(figure) -> str:
 
 def _not_named(figure) -> str:
     """Return that a source is not named, in words that fit a person, people, a body or a text."""
-    if UNNAMED.search(printed_name(figure)):
+    if figure.named or UNNAMED.search(printed_name(figure)):
         return ""
     if speaks_as_many(figure):
         which = "which" if figure.source_kind in ("body", "text") else "who"
