@@ -195,7 +195,9 @@ def test_a_person_stands_with_an_office_and_a_range_of_one_source_is_told_once(t
     text = " ".join(answers(tmp_path, rows, JOBS, sources=[boss, union]))
     assert "both ends are from Jan Roth (chief of Metro, 200 to 250)" in text
     aide = boss | {"name": "an aide", "role": "unnamed official", "named": "false"}
-    text = " ".join(answers(tmp_path / "aide", rows, JOBS, sources=[aide, union]))
+    text = " ".join(
+        answers(tmp_path / "aide", rows, JOBS, sources=[aide, union | {"named": "true"}])
+    )
     assert "both ends are from an aide (200 to 250)" in text
 
 
