@@ -213,3 +213,21 @@ def test_counts_of_one_and_two_are_told_as_such(tmp_path):
     assert "One pair is on the same or related things: the two differ." in text
     one = " ".join(answers(tmp_path / "one", [said("a", "2")], JOBS, "provenance"))
     assert "The one row is on record;" in one
+
+
+def test_numbers_that_read_the_same_are_told_apart_by_their_days(tmp_path):
+    stages = [("police", "300", "expected"), ("union", "900", "under_way")]
+    stages += [("police", "300", "under_way")]
+    rows = [said(who, n, day, status=stage) for day, (who, n, stage) in enumerate(stages)]
+    shown = page("sensitivity", write_ledger(tmp_path, rows, [counted("crowd")]))
+    (told,) = shown.says("the two differ")
+    assert "300 (police, 2 May 2024) and 900 (union)" in told
+    assert "900 (union) and 300 (police, 4 May 2024)" in told
+
+
+def test_the_day_of_a_lower_total_is_told_where_both_were_said_on_one_day(tmp_path):
+    rows = [said("police", "60", 5, "dead", event_to="2024-05-04")]
+    rows += [said("union", "40", 5, "dead", event_to="2024-05-06")]
+    toll = [counted("dead", "cumulative", label="people killed")]
+    shown = page("figures_by_source", write_ledger(tmp_path, rows, toll))
+    assert shown.says("the later running total, of 6 May 2024, is the lower one")

@@ -1,5 +1,7 @@
 """Say how the number of one source went: from where to where, revised, anew, out of line."""
 
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from types import SimpleNamespace
 
 import pandas as pd
@@ -30,12 +32,13 @@ def course_lines(figures: pd.DataFrame) -> list[str]:
     ``figures`` are placed. A fall by the source itself, a new start and a figure out of line are
     told as such, and none of them as a dispute.
     """
-    told = histories(figures)
-    rows = _as_first_said(figures)
+    told = list(histories(figures).itertuples(index=False))
+    rows = _by_day(told, _as_first_said(figures))
     lines = []
-    for _, group in told.groupby("series", sort=True):
-        if len(group) > 1 or (group["earlier_id"] != "").any():
-            lines += _series(_in_time(group, rows), _by_day(group, rows))
+    for _, group in groupby(told, attrgetter("series")):
+        steps = list(group)
+        if len(steps) > 1 or steps[0].earlier_id:
+            lines += _series(_in_time(steps, rows), rows)
     left = len(lines) - MOST_SENTENCES
     more = [f"{count_of(left, 'more sentence')} of this kind would follow."] if left > 0 else []
     return lines[:MOST_SENTENCES] + more
@@ -55,18 +58,18 @@ def _as_first_said(figures: pd.DataFrame) -> dict[str, dict]:
     return rows | first
 
 
-def _in_time(group: pd.DataFrame, rows: dict[str, dict]) -> pd.DataFrame:
+def _in_time(steps: list, rows: dict[str, dict]) -> list:
     """Return the steps of a series in the order of the days that they speak of."""
-    when = [(rows[name]["at"], rows[name]["said"]) for name in group["figure_id"]]
-    order = sorted(range(len(when)), key=when.__getitem__)
-    ordered = group.iloc[order]
-    return ordered[ordered["change"] != "beside"]
+    lasting = [step for step in steps if step.change != "beside"]
+    return sorted(lasting, key=lambda step: itemgetter("at", "said")(rows[step.figure_id]))
 
 
-def _by_day(group: pd.DataFrame, rows: dict[str, dict]) -> dict[str, dict]:
+def _by_day(steps: list, rows: dict[str, dict]) -> dict[str, dict]:
     """Return the figures, with all numbers that a source gave on one day in the first of them."""
-    beside = group[group["change"] == "beside"].groupby("earlier_id", sort=False)["figure_id"]
-    told = {first: [rows[first], *(rows[name] for name in names)] for first, names in beside}
+    told: dict[str, list[dict]] = {}
+    for step in steps:
+        if step.change == "beside":
+            told.setdefault(step.earlier_id, [rows[step.earlier_id]]).append(rows[step.figure_id])
     return rows | {first: _all_of(day) for first, day in told.items()}
 
 
@@ -80,16 +83,16 @@ def _all_of(figures: list[dict]) -> dict:
     return figures[0] | {"wording": words, "interval_low": low, "interval_high": high}
 
 
-def _series(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
+def _series(steps: list, rows: dict[str, dict]) -> list[str]:
     """Return what is told of one series; of a level only from where to where it went."""
-    if rows[group["figure_id"].iloc[-1]]["kind"] not in REVISED:
-        return _course(group, rows)
+    if rows[steps[-1].figure_id]["kind"] not in REVISED:
+        return _course(steps, rows)
     told: set[str] = set()
-    lines = _course(group, rows) if not group["change"].isin(NO_COURSE).any() else []
-    for place, step in enumerate(group.itertuples()):
+    lines = [] if _breaks(steps) else _course(steps, rows)
+    for place, step in enumerate(steps):
         figure = rows[step.figure_id]
         if step.change == "lowered":
-            since = _since(group.iloc[place + 1 :], step.figure_id, rows)
+            since = _since(steps[place + 1 :], step.figure_id, rows)
             lines.append(_lowered(rows[step.earlier_id], figure, since))
         elif step.change == "begins anew":
             lines.append(_anew(figure))
@@ -100,17 +103,20 @@ def _series(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
     return lines
 
 
-NO_COURSE = ["lowered", "begins anew"]  # after which a number has no one course
+def _breaks(steps: list) -> bool:
+    """Return whether a number has no one course: it was lowered, or begins anew."""
+    return any(step.change in ("lowered", "begins anew") for step in steps)
 
 
-def _course(group: pd.DataFrame, rows: dict[str, dict]) -> list[str]:
+def _course(steps: list, rows: dict[str, dict]) -> list[str]:
     """Return from where to where a number went."""
-    steps = group[group["change"] != "out of line"]
+    steps = [step for step in steps if step.change != "out of line"]
     if len(steps) < 2:
         return []
-    first, last = rows[steps["figure_id"].iloc[0]], rows[steps["figure_id"].iloc[-1]]
-    changed = (steps["change"].iloc[1:] != "confirmed").any() or printed(first) != printed(last)
-    own = {_who(rows[name]): rows[name] for name in steps["figure_id"]}
+    first, last = rows[steps[0].figure_id], rows[steps[-1].figure_id]
+    changed = any(step.change != "confirmed" for step in steps[1:])
+    changed |= printed(first) != printed(last)
+    own = {_who(rows[step.figure_id]): rows[step.figure_id] for step in steps}
     who = listed(own, most=MOST_NAMED)
     if changed and first["kind"] == "total":
         return [_revised(first, last, len(steps))]
@@ -163,14 +169,12 @@ def _many(figure: dict) -> bool:
     return speaks_as_many(SimpleNamespace(**figure))
 
 
-def _since(later: pd.DataFrame, name: str, rows: dict[str, dict]) -> str:
+def _since(later: list, name: str, rows: dict[str, dict]) -> str:
     """Return what a source said last after it had lowered its number, in the same count."""
-    later = later[(later["change"] != "out of line") & (later["figure_id"] != name)]
-    if later.empty:
+    later = [step for step in later if step.change != "out of line" and step.figure_id != name]
+    if not later:
         return ", so far without a follow-up"
-    if later["change"].isin(NO_COURSE).any():
-        return ""
-    return f"; the last is {_told(rows[later['figure_id'].iloc[-1]])}"
+    return "" if _breaks(later) else f"; the last is {_told(rows[later[-1].figure_id])}"
 
 
 def _lowered(before: dict, after: dict, since: str) -> str:

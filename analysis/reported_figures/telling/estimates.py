@@ -11,7 +11,7 @@ from reported_figures.formats import capital, listed, span
 from reported_figures.ledger.load import Ledger, describe
 from reported_figures.limits import MOST_IDS, MOST_NAMED
 from reported_figures.telling.amounts import computed_ends, computed_range, topic
-from reported_figures.telling.reasons import by_figure, cited, printed, said, said_on, with_reasons
+from reported_figures.telling.reasons import by_figure, cited, printed, said_on, with_reasons
 from reported_figures.telling.timeline import with_a_date
 from reported_figures.vocabulary import OPEN_AS, SILENT
 
@@ -72,7 +72,7 @@ def _limit(figure: dict) -> str:
 
 
 def _each(parts: list[dict]) -> str:
-    return listed([f"{said(part)} for {topic(part)}" for part in parts], most=MOST_NAMED)
+    return listed([f"{part['told']} for {topic(part)}" for part in parts], most=MOST_NAMED)
 
 
 def _sum_words(parts: list[dict], name: str) -> str:
@@ -128,7 +128,7 @@ def _unnumbered(row, rows: dict[str, dict], unsaid: set[str]) -> str:
 
 
 def _names(ids: str, rows: dict[str, dict]) -> list[str]:
-    return [said(rows[name]) for name in ids.split(", ") if name in rows]
+    return [rows[name]["told"] for name in ids.split(", ") if name in rows]
 
 
 def _as_of(row, rows: dict[str, dict]) -> str:
@@ -154,7 +154,7 @@ def _ends(row, rows: dict[str, dict]) -> str:
     low, high = ([rows[name] for name in ids.split(", ")] for ids in (row.low_from, row.high_from))
     ends = _ends_of(low[0])[0], _ends_of(high[0])[1]
     words = f"span {' to '.join(computed_ends(*ends, row))}"
-    by = [listed([said(figure) for figure in side], most=MOST_NAMED) for side in (low, high)]
+    by = [listed([figure["told"] for figure in side], most=MOST_NAMED) for side in (low, high)]
     if ends[0] == ends[1]:
         return f"all print {computed_ends(*ends, row)[1]}: {by[0]}"
     if by[0] == by[1]:
@@ -217,14 +217,14 @@ def shares_told(shares: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     rows = by_figure(figures)
     parts = shares.groupby("part_figure", sort=False)
     return [
-        f"{capital(said(rows[name]))} for {topic(rows[name])} comes to {_of_wholes(group, rows)}."
+        f"{capital(rows[name]['told'])} for {topic(rows[name])} comes to {_of_wholes(group, rows)}."
         for name, group in parts
     ]
 
 
 def _of_wholes(shares: pd.DataFrame, rows: dict[str, dict]) -> str:
     of = [
-        f"{share_words(row.low, row.high, row.about)} of {said(rows[row.whole_figure])}"
+        f"{share_words(row.low, row.high, row.about)} of {rows[row.whole_figure]['told']}"
         for row in shares.itertuples()
     ]
     return listed(dict.fromkeys(of), most=MOST_NAMED)

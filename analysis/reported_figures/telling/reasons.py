@@ -1,6 +1,7 @@
 """Say in words why a pair of figures has its verdict: only for the pairs that a page shows."""
 
 import math
+from collections import Counter
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,14 +19,22 @@ def with_reasons(pairs: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     ``pairs`` come from :func:`comparing.pairs.compare_pairs`, ``figures`` are those that
     were compared.
     """
-    rows = by_figure(figures)
+    rows = {row["figure_id"]: row for row in _records(figures)}
     told = [reason(rows[p["figure_a"]], rows[p["figure_b"]], p) for p in _records(pairs)]
     return pairs.assign(reason=pd.Series(told, pairs.index, dtype="str"))
 
 
 def by_figure(figures: pd.DataFrame) -> dict[str, dict[str, Any]]:
-    """Return each figure by its id, as its cells by the names of their columns."""
-    return {row["figure_id"]: row for row in _records(figures)}
+    """Return each figure by its id, as its cells by the names of their columns.
+
+    ``told`` is how it is named beside others: with its day where another one reads the same.
+    """
+    rows = _records(figures)
+    often = Counter(map(said, rows))
+    return {
+        row["figure_id"]: row | {"told": cited(row) if often[said(row)] > 1 else said(row)}
+        for row in rows
+    }
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -165,7 +174,9 @@ def _differ(left: dict, right: dict, pair: dict) -> str:
         gap, fold = pair["gap"], pair["fold"]
     early, late = sorted((left, right), key=lambda side: side["end"])
     fell = early["end"] < late["end_first"] and late["interval_high"] < early["interval_low"]
-    why = "; the later running total is the lower one" if fell and _runs(late) else ""
+    why = (
+        f"; the later running total{_of_day(late)} is the lower one" if fell and _runs(late) else ""
+    )
     return (
         f"{cited(left)} and {cited(right)} are "
         f"{least}{distance(gap, fold, unit, left['unit_kind'], ' apart')}{why}"
@@ -174,6 +185,12 @@ def _differ(left: dict, right: dict, pair: dict) -> str:
 
 def _runs(figure: dict) -> bool:
     return figure["kind"] == "cumulative"
+
+
+def _of_day(figure: dict) -> str:
+    """Return of which day a running total is, where that is not the day on which it was said."""
+    other = pd.notna(figure["event_to"]) and figure["event_to"] != figure["reported_on"]
+    return f", of {formats.day(figure['event_to'])}," if other else ""
 
 
 def _printed_apart(left: dict, right: dict) -> tuple[float, float]:

@@ -22,7 +22,7 @@ from reported_figures.limits import MOST_NAMED, MOST_SENTENCES
 from reported_figures.reading.intervals import read_intervals
 from reported_figures.telling.amounts import computed_range
 from reported_figures.telling.estimates import share_words
-from reported_figures.telling.reasons import by_figure, said
+from reported_figures.telling.reasons import by_figure
 from reported_figures.vocabulary import SAYS_NOTHING, VERDICTS_TOLD
 
 COLUMNS = ["key", "kind", "finding", "reading", "state", "outcome"]
@@ -48,7 +48,7 @@ def outcomes(
     """
     quantities = ledger.quantities
     names = [reading.name for reading in readings]
-    words = {name: said(row) for name, row in by_figure(figures).items()}
+    words = {name: row["told"] for name, row in by_figure(figures).items()}
     read = [read_intervals(figures, ledger.hedge_rules, *reading[:2]) for reading in readings]
     under = list(place_each(read))
     verdicts = verdicts_under(under, quantities, split_by_status=split_by_status)

@@ -7,7 +7,7 @@ import pandas as pd
 from reported_figures.formats import capital, count_of, day, listed, period, span
 from reported_figures.limits import MOST_NAMED, MOST_TOLD
 from reported_figures.telling.amounts import computed_ends, topic
-from reported_figures.telling.reasons import by_figure, said
+from reported_figures.telling.reasons import by_figure
 from reported_figures.vocabulary import BASES
 
 EMPTY = "No figures match this selection, so there is nothing to replay."
@@ -171,8 +171,8 @@ def dates_sentence(figures: pd.DataFrame) -> str:
 
 
 def names_of(figures: pd.DataFrame) -> dict[str, str]:
-    """Return each figure as printed, with its speaker."""
-    return {name: said(row) for name, row in by_figure(figures).items()}
+    """Return each figure as printed, with its speaker, and its day where another reads the same."""
+    return {name: row["told"] for name, row in by_figure(figures).items()}
 
 
 def leading(lines: list[str]) -> tuple[list[str], list[str]]:
