@@ -673,6 +673,7 @@ ANY_TEXT = st.lists(st.text(st.characters(), max_size=60), min_size=6, max_size=
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(ANY_TEXT)  # 360 strings
 @example(["\uf000", "", "", "", "", ""])  # of private use, in one file of the font alone
+@example(["\U0001f311", "", "", "", "", ""])  # in a newer file of the font than matplotlib's
 def test_any_text_is_drawn(texts):
     draw_hostile(texts, "status")
     if len(texts[0]) % 5 == 0:

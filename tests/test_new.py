@@ -74,7 +74,7 @@ def test_its_pages_have_no_word_of_the_projects_own_field(pages, word):
 
 def test_a_revised_range_is_told_with_the_days_on_which_it_was_said(pages):
     assert (
-        "went from between 62,000 and 68,000 (15 March 2025) to 65,400 (16 March 2025)"
+        "from between 62,000 and 68,000 (15 March 2025) to 65,400 (16 March 2025)"
         in pages["overview"]
     )
 

@@ -94,16 +94,21 @@ def _family(char: str) -> str:
 def _others() -> dict[int, str]:
     """Return for each code point the first font of the system, by name, that has it.
 
-    Those that come with matplotlib are for formulas, or draw a box for everything.
+    Those that come with matplotlib are for formulas, or draw a box for everything. Of two files of
+    one name matplotlib takes one, so only what both have counts, and nothing of the charts' own.
     """
     from matplotlib import font_manager, get_data_path
 
+    fonts: dict[str, set[str]] = {}
+    for font in font_manager.fontManager.ttflist:
+        if (font.style, font.weight) == ("normal", 400) and font.name != FONT:
+            fonts.setdefault(font.name, set()).add(font.fname)
     found: dict[int, str] = {}
-    fonts = {(font.name, font.fname) for font in font_manager.fontManager.ttflist
-             if (font.style, font.weight) == ("normal", 400)}  # fmt: skip
-    for name, path in sorted(fonts):
-        if not path.startswith(get_data_path()) and not name.startswith((".", "Last")):
-            found = dict.fromkeys(_codes(path), name) | found
+    for name, paths in sorted(fonts.items()):
+        of_matplotlib = any(path.startswith(get_data_path()) for path in paths)
+        if not of_matplotlib and not name.startswith((".", "Last")):
+            codes = set.intersection(*(set(_codes(path)) for path in paths))
+            found = dict.fromkeys(codes, name) | found
     return found
 
 
