@@ -10,7 +10,7 @@ from pathlib import Path
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell
 from reported_figures.reports.canonical import read_notebook
-from reported_figures.reports.warm import own_kernel
+from reported_figures.reports.warm.kernels import own_kernel
 
 NOTEBOOK = Path(__file__).resolve().parents[1] / "notebooks" / "explore.ipynb"
 TIMING = """

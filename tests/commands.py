@@ -15,7 +15,7 @@ from pathlib import Path
 import nbformat
 from pages import code, parameters, text, write
 from reported_figures import DATA, PROJECT
-from reported_figures.reports.warm import cell_error
+from reported_figures.reports.warm.kernels import cell_error
 
 SLEEP = "import time\ntime.sleep(600)"
 MARK = "REPORTS_TESTED"

@@ -22,7 +22,7 @@ from reported_figures.reports.page import report_page, summarise
 from reported_figures.reports.refresh import JUST_NOTICEABLE, difference, refresh
 from reported_figures.reports.source import SourceError, read_source
 from reported_figures.reports.tasks import COMMAND, Task
-from reported_figures.reports.warm import cell_error
+from reported_figures.reports.warm.kernels import cell_error
 from reported_figures.reports.warm.processes import in_own_process, local_executor
 
 GOOD = [

@@ -16,7 +16,7 @@ from reported_figures.ledger import parameters
 from reported_figures.ledger.problems import Problem
 from reported_figures.reports.arguments import read_arguments
 from reported_figures.reports.source import AnnotationError, kind_of
-from reported_figures.reports.warm import last_words
+from reported_figures.reports.warm.kernels import last_words
 
 STARTUP = "print('from a startup file')\nleft = 1\n"
 CONFIG = """

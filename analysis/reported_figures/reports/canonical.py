@@ -4,11 +4,13 @@ import copy
 import re
 from pathlib import Path
 
-import nbformat
-from nbformat import NotebookNode
-from nbformat.v4 import reads_json, writes_json
-
 from reported_figures.errors import ReadableError
+from reported_figures.reports.surroundings import without_grammar
+
+with without_grammar():
+    import nbformat
+    from nbformat import NotebookNode
+    from nbformat.v4 import reads_json, writes_json
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},

@@ -15,7 +15,7 @@ from PIL import Image
 
 from reported_figures.files import write_whole
 from reported_figures.reports.canonical import canonical, read_notebook, write_text
-from reported_figures.reports.warm import cell_error, own_kernel
+from reported_figures.reports.warm.kernels import cell_error, own_kernel
 
 PNG = "image/png"
 # Mahy, Van Eycken & Oosterlinck 1994, Evaluation of uniform color spaces developed after the

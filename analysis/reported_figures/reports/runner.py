@@ -24,7 +24,7 @@ from reported_figures.reports.canonical import canonical, parse_notebook, write_
 from reported_figures.reports.markup import to_reports
 from reported_figures.reports.page import first_picture, report_page, summarise
 from reported_figures.reports.tasks import Made, Pin, Task, code_hash
-from reported_figures.reports.warm import cell_error, own_kernel, why_stopped
+from reported_figures.reports.warm.kernels import cell_error, own_kernel, why_stopped
 
 OTHER_CODE = (
     "the helper code that made it is not the one that the run began with: run this again, and have "

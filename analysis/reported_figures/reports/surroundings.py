@@ -8,7 +8,8 @@ cells of a report.
 import os
 import sys
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -77,3 +78,16 @@ def usual_warnings() -> None:
     for category in (ResourceWarning, ImportWarning, PendingDeprecationWarning, DeprecationWarning):
         warnings.simplefilter("ignore", category)
     warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
+
+
+@contextmanager
+def without_grammar() -> Iterator[None]:
+    """Import within this what imports jsonschema: only to check IRIs, it would build a grammar.
+
+    That takes longer than all else that a report's driver imports.
+    """
+    known = "rfc3987_syntax" in sys.modules
+    sys.modules.setdefault("rfc3987_syntax", None)
+    yield
+    if not known:
+        del sys.modules["rfc3987_syntax"]

@@ -9,7 +9,6 @@ import gc
 import json
 import os
 import shutil
-import sys
 import warnings
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from multiprocessing import forkserver
 from pathlib import Path
 
 from reported_figures import NOTEBOOKS
+from reported_figures.reports.surroundings import without_grammar
 
 IMPORTED = [
     *("encodings.utf_8_sig", "sqlite3", "IPython.core.completerlib", "IPython.core.oinspect"),
@@ -58,13 +58,12 @@ def import_all(names: list[str]) -> None:
     # as ipykernel does before matplotlib is imported
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # else the debugger warns of frozen modules
-    # a quarter of the whole: jsonschema would build a grammar, only to check IRIs
-    sys.modules["rfc3987_syntax"] = None
-    for name in names:
-        if os.getppid() == STARTER:  # else nobody is there who needs it
-            with suppress(Exception):  # the report that needs it says what is wrong with it
-                import_module(name)
-    del os.environ["PYDEVD_DISABLE_FILE_VALIDATION"], sys.modules["rfc3987_syntax"]
+    with without_grammar():
+        for name in names:
+            if os.getppid() == STARTER:  # else nobody is there who needs it
+                with suppress(Exception):  # the report that needs it says what is wrong with it
+                    import_module(name)
+    del os.environ["PYDEVD_DISABLE_FILE_VALIDATION"]
 
 
 def try_out() -> None:
