@@ -6,6 +6,7 @@ import io
 import pandas as pd
 import pytest
 from legible import assert_legible
+from made import counted, said, write_ledger
 from matplotlib.image import imread
 from reported_figures import PROJECT
 from reported_figures.comparing.readings import (
@@ -49,7 +50,7 @@ HEAD = (
 def studied(ledger, rule_set="rounding", vague_set="", **selection):
     """Return the outcomes of a selection under every reading, and what they settle."""
     figures = select(ledger, **selection)
-    known = readings(ledger, figures)
+    known = readings(ledger, figures, rule_set, vague_set)
     table = outcomes(ledger, figures, known)
     return table, settle(table, chosen_reading(known, rule_set, vague_set))
 
@@ -331,3 +332,11 @@ def test_what_no_reading_moves_has_no_range(ledger):
     _, settled = studied(ledger)
     still = settled.assign(grade="never moves")
     assert moved_bounds(ledger, select(ledger), [CHOSEN], still).empty
+
+
+@pytest.mark.parametrize("rule_set", ["literal", "rounding", "ten_percent"])
+def test_readings_that_are_alike_go_by_the_name_of_the_chosen_one(rule_set, tmp_path):
+    rows = [said("police", "300"), said("union", "900")]
+    ledger = load_ledger(write_ledger(tmp_path, rows, [counted("crowd")]))
+    names = [reading.short for reading in readings(ledger, select(ledger), rule_set, "acled")]
+    assert rule_set in names and not {"literal", "rounding", "ten_percent"} - {rule_set} & {*names}

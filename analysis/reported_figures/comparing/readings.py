@@ -38,8 +38,12 @@ class Reading(NamedTuple):
         return ", ".join([self.short, *self.alike])
 
 
-def readings(ledger: Ledger, figures: pd.DataFrame) -> list[Reading]:
+def readings(
+    ledger: Ledger, figures: pd.DataFrame, rule_set: str = "rounding", vague_set: str = ""
+) -> list[Reading]:
     """Return the readings that differ: two that read every figure alike count as one.
+
+    Of those that are alike, the one of ``rule_set`` and ``vague_set`` gives the name.
 
     >>> from reported_figures import EXAMPLE
     >>> from reported_figures.ledger import load_ledger, select
@@ -53,9 +57,10 @@ def readings(ledger: Ledger, figures: pd.DataFrame) -> list[Reading]:
         read = read_intervals(rows, ledger.hedge_rules, *reading[:2])
         ends = read[["interval_low", "interval_high"]].fillna(-1).to_numpy().tobytes()
         alike.setdefault(ends, []).append(reading)
-    return [
-        first._replace(alike=tuple(r.short for r in others)) for first, *others in alike.values()
-    ]
+    chosen = [(rule_set, vague_set), (rule_set, "")]  # a set that reads no word is in none
+    groups = (sorted(group, key=lambda one: [one[:2] != name for name in chosen])
+              for group in alike.values())  # fmt: skip
+    return [first._replace(alike=tuple(r.short for r in others)) for first, *others in groups]
 
 
 def every_reading(ledger: Ledger, figures: pd.DataFrame) -> list[Reading]:

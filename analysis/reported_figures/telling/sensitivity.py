@@ -266,7 +266,7 @@ def pointer(
     Of 12 findings, under 4 readings of the hedges, 3 flip, none moves only in its numbers and 9
     are the same under every reading; the notebook sensitivity has them.
     """
-    known = readings(ledger, figures)
+    known = readings(ledger, figures, rule_set, vague_set)
     table = outcomes(ledger, figures, known, split_by_status=split_by_status)
     settled = settle(table, chosen_reading(known, rule_set, vague_set))
     told = stability(settled, known)
