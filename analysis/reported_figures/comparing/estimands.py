@@ -277,21 +277,22 @@ def _led(figures: pd.DataFrame) -> pd.Series:
     root = root.mask(root == "", figures["figure_id"])
     ends = ("interval_low", "interval_high")
     low, high = ends if ends[0] in figures else ("printed_low", "printed_high")
-    width = (figures[high] - figures[low]).fillna(-1)
-    rank = figures.assign(root=root, paraphrased=figures["quoted"] != "direct", width=-width)
+    told = figures.assign(root=root)[root.duplicated(keep=False)]  # any other row leads itself
+    width = (told[high] - told[low]).fillna(-1)
+    rank = told.assign(paraphrased=told["quoted"] != "direct", width=-width)
     rank = rank.sort_values(["root", "paraphrased", "width", "said", "figure_id"])
-    leads = rank.groupby("root")["figure_id"].first()
-    lead = root.map(leads)
-    return lead.map(_first_of_runs(figures[figures["figure_id"].isin(leads)]))
+    lead = root.map(rank.groupby("root")["figure_id"].first()).fillna(root)
+    return lead.map(_first_of_runs(figures[figures["figure_id"] == lead])).fillna(lead)
 
 
 def _first_of_runs(leads: pd.DataFrame) -> dict[str, str]:
-    """Return for each figure the first of the run of figures that say the same as it does.
+    """Return the first of the run of figures that say the same, for each that may have a run.
 
     Figures of one report day stand side by side: none of them ends the run of another.
     """
-    ordered = leads.assign(paraphrased=leads["quoted"] != "direct")
     group = ["speaker_id", "estimand", "expected", "stance"]
+    leads = leads[leads.duplicated(group, keep=False)]
+    ordered = leads.assign(paraphrased=leads["quoted"] != "direct")
     ordered = ordered.sort_values([*group, "said", "paraphrased", "figure_id"])
     columns = [*group, "said", *SAYS, "figure_id"]
     rows = ordered[columns].fillna(dict.fromkeys(PRINTED, -1))
