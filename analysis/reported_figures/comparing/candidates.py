@@ -99,20 +99,20 @@ def candidates(
     empty = pd.DataFrame({"left": np.array([], int), "right": np.array([], int), "relation": []})
     pairs = pd.concat([empty, *found], ignore_index=True).astype({"left": int, "right": int})
     if not parts_only:
-        pairs = pairs[~_of_one_course(figures, pairs)]
+        pairs = pairs[~_of_one_series(figures, pairs)]
     return _each_once(pairs)
 
 
-def _of_one_course(figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
-    """Return which pairs are of one speaker, or two steps of a course that one went on with."""
+def _of_one_series(figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
+    """Return which pairs are of one speaker, or two steps of one series."""
     sides = [figures.iloc[pairs[side]] for side in ("left", "right")]
     one, other = ({name: side[name].to_numpy() for name in STEP} for side in sides)
     alike = {name: one[name] == other[name] for name in STEP}
-    later = alike["quantity_id"] & alike["course"] & ~alike["estimand"]
+    later = alike["quantity_id"] & alike["series_voice"] & ~alike["estimand"]
     return pd.Series(alike["speaker_id"] | later, pairs.index)
 
 
-STEP = ["speaker_id", "quantity_id", "course", "estimand"]
+STEP = ["speaker_id", "quantity_id", "series_voice", "estimand"]
 
 
 def crowded(figures: pd.DataFrame) -> list[str]:

@@ -17,16 +17,16 @@ from reported_figures.ledger.frames import require
 from reported_figures.ledger.printed import PRINTED
 
 Times = pd.DataFrame | Mapping[str, np.ndarray]  # figures by column, as a frame or as arrays
-PLACED = ["voice", "course", "expected", "start", "end_first", "end", "said", "said_until", "at"]
-PLACED += ["estimand"]
+PLACED = ["voice", "series_voice", "expected", "start", "end_first", "end", "said", "said_until"]
+PLACED += ["at", "estimand"]
 
 
 def place(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures with the time that each speaks of, and which of them stand.
 
     ``figures`` come from :func:`ledger.load.select`. ``voice`` is the speaker with the origin,
-    ``course`` the voice that began what it continues: where one voice replaced another's figure of
-    a quantity, both tell one course. ``expected`` keeps expectations apart. ``start`` to ``end`` is
+    ``series_voice`` the one that began the series: where one voice replaced another's figure of a
+    quantity, both tell one. ``expected`` keeps expectations apart. ``start`` to ``end`` is
     the period (of a running total: from its start to its day), ``at`` the day by which figures are
     ordered: the end, else the day on which it was said. Where a day is known only as a month or a
     year, ``end_first`` to ``end`` are the days that it may be. Figures of one ``estimand`` speak of
@@ -233,11 +233,11 @@ def _timed(figures: pd.DataFrame) -> pd.DataFrame:
     period = placed[["start", "end"]].mask(placed["kind"] == "total")
     keys = period.assign(quantity_id=placed["quantity_id"], told=told)
     group = keys.groupby(["quantity_id", "start", "end", "told"], dropna=False)
-    return placed.assign(estimand=group.ngroup(), course=_courses(placed))
+    return placed.assign(estimand=group.ngroup(), series_voice=_series_voice(placed))
 
 
-def _courses(rows: pd.DataFrame) -> pd.Series:
-    """Return for each figure the voice that began the course which it continues."""
+def _series_voice(rows: pd.DataFrame) -> pd.Series:
+    """Return for each figure the voice that began the series which it continues."""
     voice = dict(zip(rows["figure_id"].tolist(), rows["voice"].tolist(), strict=True))
     earlier = rows["supersedes"].map(voice).fillna("").astype("str")
     links = rows.assign(earlier=earlier)[(earlier != "") & (earlier != rows["voice"])]

@@ -51,9 +51,8 @@ def histories(figures: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found, columns=COLUMNS).astype(dict.fromkeys(COLUMNS, "str"))
 
 
-ORDERED = ["figure_id", "quantity_id", "kind", "stance", "statement", "expected", "course", "at"]
-ORDERED += ["said", "start", "end_first", "interval_low", "interval_high", "supersedes"]
-ORDERED += ["replaced_by"]
+ORDERED = ["figure_id", "quantity_id", "kind", "stance", "statement", "expected", "series_voice"]
+ORDERED += ["at", "said", "start", "end_first", "interval_low", "interval_high", "replaced_by"]
 CELLS = ["series", "kind", "at", "said", "replaced_by"]
 CELLS += ["figure_id", "interval_low", "interval_high", "start"]
 
@@ -124,7 +123,7 @@ def _in_order(figures: pd.DataFrame) -> pd.DataFrame:
     numbered = (figures["stance"] == "asserts") & figures["interval_low"].notna()
     rows = figures[lead & numbered & (figures["kind"] != "flow")]
     about = rows["quantity_id"].mask(rows["expected"], rows["quantity_id"] + " | expected")
-    rows = rows.assign(series=about + " | " + rows["course"])
+    rows = rows.assign(series=about + " | " + rows["series_voice"])
     rows = rows.sort_values(["series", "at", "said", "start", "figure_id"], kind="stable")
     return rows[_surely_after(rows)]
 

@@ -67,8 +67,8 @@ def side_by_side(rows: pd.DataFrame) -> Iterator[tuple[str, str, np.ndarray]]:
                 yield quantity, side, claims
 
 
-USED = ["kind", "status", "expected", "course", "tolerance_days", "start", "end_first", "end", "at"]
-USED += ["said", "said_until", "estimand", "figure_id"]
+USED = ["kind", "status", "expected", "series_voice", "tolerance_days", "start", "end_first", "end"]
+USED += ["at", "said", "said_until", "estimand", "figure_id"]
 USED += ["speaker_id", "named", "origin_organisation_id", "possible_organisation_id"]
 USED += SIDES
 
@@ -106,7 +106,7 @@ def _estimands(arrays: dict, rows: np.ndarray) -> list[np.ndarray]:
             window = window[start[begin:stop] <= at[anchor]]
         elif kind in ("flow", "cumulative"):
             window = window[_one_start(start[begin:stop], start[anchor], slack, kind)]
-        latest = _latest_of_voices(arrays["course"][window], arrays["at"][window])
+        latest = _latest_of_voices(arrays["series_voice"][window], arrays["at"][window])
         found.setdefault(window[latest].tobytes(), window[latest])
     return list(found.values())
 

@@ -118,7 +118,7 @@ def joint_bounds(
     return table.join(about, on="quantity_id").assign(depth=depth)
 
 
-USED = ["figure_id", "quantity_id", "kind", "status", "expected", "tolerance_days", "course"]
+USED = ["figure_id", "quantity_id", "kind", "status", "expected", "tolerance_days", "series_voice"]
 USED += ["start", "end_first", "end", "at", "said", "said_until", "event_from", "event_to"]
 USED += SIDES
 NOBODY = np.array([], int)
@@ -205,10 +205,9 @@ def _of_the_day(columns: dict, rows: np.ndarray, day: float) -> tuple[np.ndarray
     counts = same_start(some, anchor) & _not_withdrawn(some)
     recent = counts & (some["at"] >= day - slack)
     now = rows[recent]
-    last = dict(zip(columns["course"][now], columns["at"][now], strict=True))
-    latest = [
-        last[v] == at for v, at in zip(columns["course"][now], columns["at"][now], strict=True)
-    ]
+    told = list(zip(columns["series_voice"][now], columns["at"][now], strict=True))
+    last = dict(told)
+    latest = [last[who] == at for who, at in told]
     return now[np.array(latest, bool)], rows[counts & (some["end"] <= day)], now
 
 
@@ -217,9 +216,9 @@ def _not_withdrawn(some: dict) -> np.ndarray:
     lowest: dict[str, float] = {}
     stands = np.ones(len(some["at"]), bool)
     for row in np.lexsort((some["said"], some["at"]))[::-1]:
-        course, low, high = (some[n][row] for n in ("course", "interval_low", "interval_high"))
-        stands[row] = low <= lowest.get(course, np.inf)
-        lowest[course] = min(high, lowest.get(course, np.inf))
+        who, low, high = (some[n][row] for n in ("series_voice", "interval_low", "interval_high"))
+        stands[row] = low <= lowest.get(who, np.inf)
+        lowest[who] = min(high, lowest.get(who, np.inf))
     return stands
 
 

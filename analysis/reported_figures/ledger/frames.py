@@ -108,7 +108,7 @@ READ = {
 }
 PLACED = {
     "voice": _text("The speaker with the origin: of one voice the last word stands."),
-    "course": _text("The voice that its course began with: another one's where it replaced that."),
+    "series_voice": _text("The voice that began its series, which another may have gone on with."),
     "expected": Column("bool", NEVER, "Whether it is an expectation, a series of its own."),
     "start": Column("float64", "unknown", "First day of what it speaks of, in days since 1970."),
     "end_first": Column("float64", "unknown", "Its last day at the earliest, in days since 1970."),
