@@ -281,8 +281,13 @@ def _led(figures: pd.DataFrame) -> pd.Series:
     width = (told[high] - told[low]).fillna(-1)
     rank = told.assign(paraphrased=told["quoted"] != "direct", width=-width)
     rank = rank.sort_values(["root", "paraphrased", "width", "said", "figure_id"])
-    lead = root.map(rank.groupby("root")["figure_id"].first()).fillna(root)
-    return lead.map(_first_of_runs(figures[figures["figure_id"] == lead])).fillna(lead)
+    lead = _renamed(root, rank.groupby("root")["figure_id"].first().to_dict())
+    return _renamed(lead, _first_of_runs(figures[figures["figure_id"] == lead]))
+
+
+def _renamed(names: pd.Series, known: dict[str, str]) -> pd.Series:
+    """Return the names with others for those that are known."""
+    return pd.Series([known.get(name, name) for name in names.tolist()], names.index, dtype="str")
 
 
 def _first_of_runs(leads: pd.DataFrame) -> dict[str, str]:
