@@ -652,11 +652,11 @@ def told_by_two(folder, days, replaced):
     return write_ledger(folder, rows, dead, sources)
 
 
-def test_two_sources_tell_one_course_where_one_went_on_with_the_other_s(tmp_path):
+def test_two_sources_tell_one_series_where_one_went_on_with_the_other_s(tmp_path):
     days = [("ministry", "560", 0), ("ministry", "612", 1), ("government", "471", 2)]
     ledger = told_by_two(tmp_path, [*days, ("government", "490", 3)], {2: "f1"})
     compared = Compared(ledger)
-    assert compared.pairs.empty  # each is a step of one course
+    assert compared.pairs.empty  # each is a step of one series
     assert compared.bound("dead") == (490, 490)  # and the ministry's 560 is withdrawn
     pages = all_pages(ledger)
     assert not any(shown.disputes for shown in pages.values())
@@ -664,7 +664,7 @@ def test_two_sources_tell_one_course_where_one_went_on_with_the_other_s(tmp_path
     assert "lowered the number that the ministry gave for people killed from 612" in told
 
 
-def test_two_sources_of_one_course_may_still_differ_on_one_day(tmp_path):
+def test_two_sources_of_one_series_may_still_differ_on_one_day(tmp_path):
     days = [("ministry", "560", 0), ("government", "471", 1), ("government", "490", 2)]
     ledger = told_by_two(tmp_path, [*days, ("ministry", "620", 2)], {1: "f0"})
     assert Compared(ledger).verdict("f2", "f3") == "differ"

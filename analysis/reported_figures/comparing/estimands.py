@@ -13,6 +13,7 @@ from operator import itemgetter
 import numpy as np
 import pandas as pd
 
+from reported_figures.comparing.series import series_voices
 from reported_figures.ledger.frames import require
 from reported_figures.ledger.printed import PRINTED
 
@@ -233,25 +234,7 @@ def _timed(figures: pd.DataFrame) -> pd.DataFrame:
     period = placed[["start", "end"]].mask(placed["kind"] == "total")
     keys = period.assign(quantity_id=placed["quantity_id"], told=told)
     group = keys.groupby(["quantity_id", "start", "end", "told"], dropna=False)
-    return placed.assign(estimand=group.ngroup(), series_voice=_series_voice(placed))
-
-
-def _series_voice(rows: pd.DataFrame) -> pd.Series:
-    """Return for each figure the voice that began the series which it continues."""
-    voice = dict(zip(rows["figure_id"].tolist(), rows["voice"].tolist(), strict=True))
-    earlier = rows["supersedes"].map(voice).fillna("").astype("str")
-    links = rows.assign(earlier=earlier)[(earlier != "") & (earlier != rows["voice"])]
-    links = links.sort_values(["said", "figure_id"])[["quantity_id", "voice", "earlier"]]
-    began: dict[tuple[str, str], str] = {}
-    for quantity, who, first in links.itertuples(index=False):
-        first = began.get((quantity, first), first)
-        if first != who:
-            began[quantity, who] = first
-    if not began:
-        return rows["voice"]
-    keys = zip(rows["quantity_id"].tolist(), rows["voice"].tolist(), strict=True)
-    told = [began.get((quantity, who), who) for quantity, who in keys]
-    return pd.Series(told, rows.index, dtype="str")
+    return placed.assign(estimand=group.ngroup(), series_voice=series_voices(placed))
 
 
 def _starts(figures: pd.DataFrame, given: np.ndarray) -> np.ndarray:

@@ -128,6 +128,28 @@ def _in_order(figures: pd.DataFrame) -> pd.DataFrame:
     return rows[_surely_after(rows)]
 
 
+def series_voices(rows: pd.DataFrame) -> pd.Series:
+    """Return for each figure the voice that began the series which it continues.
+
+    ``rows`` have a ``voice``, and the day on which each was ``said``. A voice that replaced another
+    one's figure of a quantity goes on with the series of that one.
+    """
+    voice = dict(zip(rows["figure_id"].tolist(), rows["voice"].tolist(), strict=True))
+    earlier = rows["supersedes"].map(voice).fillna("").astype("str")
+    links = rows.assign(earlier=earlier)[(earlier != "") & (earlier != rows["voice"])]
+    links = links.sort_values(["said", "figure_id"])[["quantity_id", "voice", "earlier"]]
+    began: dict[tuple[str, str], str] = {}
+    for quantity, who, first in links.itertuples(index=False):
+        first = began.get((quantity, first), first)
+        if first != who:
+            began[quantity, who] = first
+    if not began:
+        return rows["voice"]
+    keys = zip(rows["quantity_id"].tolist(), rows["voice"].tolist(), strict=True)
+    told = [began.get((quantity, who), who) for quantity, who in keys]
+    return pd.Series(told, rows.index, dtype="str")
+
+
 def _surely_after(rows: pd.DataFrame) -> np.ndarray:
     """Return which figures of a series surely speak of a later day than the one before them.
 

@@ -110,7 +110,7 @@ def joint_bounds(
         columns=list(ROW),
     ).astype(ROW)
     when = {q: (first.get((root[q], days[q]), np.nan), days[q]) for q in order}
-    when |= {q: _period(claims, own[q].claims) for q in order if _period(claims, own[q].claims)}
+    when |= {q: period for q in order if (period := _period(claims, own[q].claims))}
     begun, last = np.array(list(when.values()), float).reshape(-1, 2).T
     table = table.assign(day_first=dates_of(begun), day=dates_of(last))
     about = quantities.set_index("quantity_id")[["label", "unit", "unit_kind", "kind"]]
