@@ -860,6 +860,8 @@ def test_each_phrase_of_the_tables_is_in_one_class_only():
         ("4,645 people (95% CI 793-8,498)", (4_645, 793, 8_498)),
         ("793 (793 to 8,498)", (793, 793, 8_498)),
         ("8,498 (793 to 8,498)", (8_498, 793, 8_498)),
+        ("4,645 (95% CI: 793, 8,498)", (4_645, 793, 8_498)),
+        ("4,645 [793; 8,498]", (4_645, 793, 8_498)),
     ],
 )
 def test_an_interval_in_brackets_is_that_of_the_number_before_it(text, ends):

@@ -222,13 +222,18 @@ def _with_intervals(text: str, units: list[list[Number]]) -> list[list[Number]]:
     """Return the units, a number together with its interval: "4,645 (793 to 8,498)"."""
     joined: list[list[Number]] = []
     for unit in units:
-        if len(unit) == 2 and joined and len(joined[-1]) == 1:
-            opened = CONFIDENCE.sub("", text[joined[-1][0].end : unit[0].start])
-            if OPENED.fullmatch(opened) and CLOSED.match(text, unit[1].end):
-                joined[-1] += unit
-                continue
         joined.append(unit)
+        for count in (2, 3):  # the two ends are a unit, or one each: "4,645 (793, 8,498)"
+            numbers = [number for one in joined[-count:] for number in one]
+            if len(numbers) == 3 and len(joined[-count:][0]) == 1 and _is_interval(text, *numbers):
+                joined[-count:] = [numbers]
     return joined
+
+
+def _is_interval(text: str, value: Number, low: Number, high: Number) -> bool:
+    closed = CLOSED.match(text, high.end)
+    opened = OPENED.fullmatch(CONFIDENCE.sub("", text[value.end : low.start]))
+    return bool(opened and closed) and parse(text[value.start : closed.end()]).hedge == "between"
 
 
 def _linked(text: str, first: Number, second: Number) -> bool:

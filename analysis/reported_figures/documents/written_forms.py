@@ -100,6 +100,11 @@ _PER = (  # "30 pupils per teacher", "30 pupils to a teacher"; but 30 a day are 
     rf"{_ANY}(?= (?:{WORD} )?{PLURAL} (?:per|to (?:a|each|every)|for (?:each|every)) "
     rf"(?!cent\b|{_PERIOD})(?:single )?[a-z]+(?:[.,;)]|$| (?:{_AUXILIARY}|in|at|on|here|there)\b))"
 )
+_PRICED = "|".join(
+    rf"(?<=\b{word} )"
+    for word in "is was are were at for pay pays paid cost costs costing charged fined".split()
+)
+_PRICE = rf"(?:{_PRICED})(?:{money.LETTERS})[1-9][0-9]{{2}}(?![\w/-]|{COUNTED})"  # "paid R450"
 _CORE = r"[0-9](?:[\w./-]*[0-9])?"  # of a name, from its first digit to its last
 FORMS = (
     _form("date", r"\b[12][0-9]{3}-[01][0-9]-[0-3][0-9]\b"),
@@ -318,7 +323,7 @@ FORMS = (
     _form("designation", r"(?-i:\b[a-z]{1,3}[A-Z][a-z]+) [0-9]{1,3}(?![\w.,][0-9])", "[0-9]+"),
     _form(
         "designation",
-        rf"(?<![\w.-])(?!(?:{money.LETTERS})[0-9.,]+(?:mn?|mln|bn|tn|k)\b)(?!(?:{money.PREFIXES}|ca?\.|approx\.|est\.)\.?[0-9])[a-z][a-z.]*-?[0-9][\w/-]*(?:\.[0-9]+)*{_NOT_SCALED}",
+        rf"(?<![\w.-])(?!{_PRICE})(?!(?:{money.LETTERS})[0-9.,]+(?:mn?|mln|bn|tn|k)\b)(?!(?:{money.PREFIXES}|ca?\.|approx\.|est\.)\.?[0-9])[a-z][a-z.]*-?[0-9][\w/-]*(?:\.[0-9]+)*{_NOT_SCALED}",
         _CORE,
     ),
     _form(

@@ -67,6 +67,7 @@ CONFIDENCE = re.compile(  # the level of an interval, which is no number of what
 )
 _COUNTED = r"(?: (?!to\b|or\b|and\b)[a-z][a-z'-]*){0,3}"
 OPENED = re.compile(rf"(?:{hedges.MARK}|{_COUNTED}) ?[(\[](?:from |between |range:? )?")
+_COMMA = re.compile("[,;] ")  # between the ends of an interval: "(793, 8,498)"
 CLOSED = re.compile(rf"(?:{hedges.MARK}|{_COUNTED})[)\]]")
 ERROR = re.compile(rf"{hedges.MARK}? ?\(?(?:±|\+/-|\+ ?or ?-|plus or minus|,? give or take) ?")
 
@@ -209,6 +210,8 @@ def _with_interval(text: str, value: Number, low: Number, high: Number) -> Readi
     closed = CLOSED.match(text, high.end)
     ends = find_numbers(text[low.start : high.end])
     inside = read_range(text[low.start : high.end], *ends) if len(ends) == 2 else None
+    if _COMMA.fullmatch(text, low.end, high.start):
+        inside = Reading("between", low=low.value, high=high.value)
     before = hedges.hedges_before(text[: value.start])
     if not (opened and closed and inside) or before[1] or {*before[0]} - {"about"}:
         return None
