@@ -214,9 +214,7 @@ def add_document(options: Namespace, text: Text, path: Path) -> int:
     checked = check_ledger(options.ledger)
     document = document_row(checked, text, path.stem, options)
     published = document["published_on"]
-    known = Known(
-        checked, date.fromisoformat(published) if len(published) == len("2024-10-18") else None
-    )
+    known = Known(checked, date.fromisoformat(published) if _is_day(published) else None)
     figures = list(figure_rows(text, path.stem, known, options.ones))
     if not options.write:
         _print([*ledger_fields(), *PROPOSALS], figures)

@@ -100,10 +100,8 @@ _PER = (  # "30 pupils per teacher", "30 pupils to a teacher"; but 30 a day are 
     rf"{_ANY}(?= (?:{WORD} )?{PLURAL} (?:per|to (?:a|each|every)|for (?:each|every)) "
     rf"(?!cent\b|{_PERIOD})(?:single )?[a-z]+(?:[.,;)]|$| (?:{_AUXILIARY}|in|at|on|here|there)\b))"
 )
-_PRICED = "|".join(
-    rf"(?<=\b{word} )"
-    for word in "is was are were at for pay pays paid cost costs costing charged fined".split()
-)
+_PAYS = "is was are were at for pay pays paid cost costs costing charged fined"
+_PRICED = "|".join(rf"(?<=\b{word} )" for word in _PAYS.split())
 _PRICE = rf"(?:{_PRICED})(?:{money.LETTERS})[1-9][0-9]{{2}}(?![\w/-]|{COUNTED})"  # "paid R450"
 _CORE = r"[0-9](?:[\w./-]*[0-9])?"  # of a name, from its first digit to its last
 FORMS = (
