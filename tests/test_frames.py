@@ -141,8 +141,6 @@ def test_the_page_of_columns_is_what_the_code_makes():
         ("reported_figures", "hedge", vocabulary.HEDGES),
         ("quantities", "kind", vocabulary.KINDS),
         ("quantities", "parts", vocabulary.PARTS),
-        ("quantities", "unit_kind", vocabulary.UNIT_KINDS),
-        ("sources", "kind", vocabulary.SOURCE_KINDS),
     ],
 )
 def test_the_schema_has_the_lists_of_the_vocabulary(table, name, known):

@@ -95,7 +95,7 @@ def test_the_article_s_chains(
 
 
 def test_the_12_000_traces_to_an_unnamed_source_of_one_agency_through_another(ledger):
-    (sentence,) = traces(select(ledger), ledger.sources, most=1)
+    sentence = traces(select(ledger), ledger.sources)[0]
     assert "as many as 12,000" in sentence
     assert "one unnamed source and one organisation, National Intelligence Service" in sentence
     assert "channel: Yonhap" in sentence

@@ -135,7 +135,7 @@ def test_a_verdict_that_flips_is_named_with_the_readings_that_flip_it(tmp_path):
     assert verdict["grade"] == "flips"
     assert verdict["as_chosen"] == "the two overlap"  # 900 to 1,100 and 1,085 to 1,095
     assert verdict["otherwise"] == "the two differ (literal)"
-    assert changing(settled, CHOSEN, ["flips"])[0] == (
+    assert changing(settled, CHOSEN)[0] == (
         "The verdict on around 1,000 (s0) and around 1,090 (s1), by rounding: the two overlap, but "
         "the two differ (literal)."
     )

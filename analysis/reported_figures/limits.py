@@ -7,7 +7,6 @@ None of them decides what is said of two figures: beyond a limit less is listed,
 MOST_PROBLEMS = 50  # in a message: two screens of a terminal; the rest is counted
 MOST_ALIKE = 4  # mistakes of one kind in a column that are told as one, with a count
 MOST_SKIPPED = 10  # rows left out that a page names; the rest is counted
-LONGEST_WORDING = 200  # characters; a wording is a few words, and a longer text is not read
 
 # sentences
 MOST_NAMED = 5  # names in a list in a sentence; a reader keeps no more in mind

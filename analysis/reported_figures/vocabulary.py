@@ -63,8 +63,6 @@ KINDS = {  # of what one true number is
     "": "kind not recorded",
 }
 PARTS = ("overlapping", "disjoint", "complete")
-UNIT_KINDS = ("count", "percent", "money", "measure")
-SOURCE_KINDS = ("person", "body", "group", "text")
 
 VERDICTS = {
     "denied": "one of the two denies",
@@ -80,7 +78,6 @@ VERDICTS = {
     "differ": "the same thing at the same time, and they do not meet",
 }
 SAYS_NOTHING = ("denied", "not confirmed", "no number", "not comparable")
-AGREE = ("same", "overlap")  # what claims must be, each with each, before they are intersected
 VERDICTS_TOLD = {
     "same": "the two print the same",
     "overlap": "the two overlap",

@@ -110,15 +110,15 @@ def figures_by_origin(figures: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFr
     return found if (found["country"] != "").any() else found.drop(columns="country")
 
 
-def few(figures: pd.DataFrame, most: int = MOST_IDS) -> str:
+def few(figures: pd.DataFrame) -> str:
     """Return the ids of figures as a list in a table; of many the first ones, and how many more.
 
-    >>> few(pd.DataFrame({"figure_id": ["a", "b", "c"]}), most=2)
-    'a, b and 1 more'
+    >>> few(pd.DataFrame({"figure_id": list("abcdefghij")}))
+    'a, b, c, d, e, f, g, h and 2 more'
     """
     names = figures["figure_id"].tolist()
-    left = len(names) - most
-    return ", ".join(names[:most]) + (f" and {left:,} more" if left > 0 else "")
+    left = len(names) - MOST_IDS
+    return ", ".join(names[:MOST_IDS]) + (f" and {left:,} more" if left > 0 else "")
 
 
 NOT_RECORDED = QUOTED[""]

@@ -115,10 +115,10 @@ def joined_in_words(joined: pd.DataFrame) -> str:
     )
 
 
-def traces(figures: pd.DataFrame, sources: pd.DataFrame, most: int = MOST_NAMED) -> list[str]:
+def traces(figures: pd.DataFrame, sources: pd.DataFrame) -> list[str]:
     """Return where the highest number printed for a quantity comes from, for some quantities.
 
-    Those are the ``most`` that most figures number.
+    Those are the few that most figures number.
     """
     claims = weightiest_first(figures[figures["stance"] == "asserts"])
     claims = claims.assign(printed=highest_printed(claims)).dropna(subset="printed")
@@ -126,7 +126,7 @@ def traces(figures: pd.DataFrame, sources: pd.DataFrame, most: int = MOST_NAMED)
         return ["No figure of this selection has a number to trace."]
     names = sources.set_index("source_id")["name"]
     groups = [group for _, group in claims.groupby("quantity_id", sort=False)]
-    return [_trace(group, names) for group in groups[:most]]
+    return [_trace(group, names) for group in groups[:MOST_NAMED]]
 
 
 def _trace(group: pd.DataFrame, names: pd.Series) -> str:

@@ -186,9 +186,9 @@ def _part(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}" if number else f"none {one}"
 
 
-def changing(settled: pd.DataFrame, chosen: Reading, grades=("flips", "moves")) -> list[str]:
+def changing(settled: pd.DataFrame, chosen: Reading) -> list[str]:
     """Return a sentence for each finding that flips or moves, with the readings that change it."""
-    some = settled[settled["grade"].isin(grades)]
+    some = settled[settled["grade"].isin(["flips", "moves"])]
     sentences = [
         f"{KINDS[row.kind]} {row.finding}, by {chosen.short}: {outcome_words(row)}."
         for row in some.head(MOST_SENTENCES).itertuples()
