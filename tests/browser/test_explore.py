@@ -68,7 +68,7 @@ COUNT_PICTURES = """() => {
 }"""
 TICKED = """() => [...document.querySelectorAll('.figure-ticks input:checked')]
     .map(one => one.closest('label').textContent)"""
-BURSTS, CLICKS, SECONDS = 20, 60, 2
+BURSTS, CLICKS, SECONDS = 4, 60, 2
 
 
 class Explorer:

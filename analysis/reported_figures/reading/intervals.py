@@ -12,6 +12,7 @@ from reported_figures.reading import wording
 
 HALF_DOZEN = 3.0  # to either side: who counts in dozens rounds to half a dozen
 TINY = 1e-9  # of binary numbers beside whole ones
+READINGS = ("exact", "half_unit", "fraction", "downward", "above", "from_zero", "fixed")
 PLACES = 6  # decimals of a printed number that are looked at for its unit
 DIGITS = 16  # and its digits before the point: no whole number beyond these is exact
 
@@ -25,7 +26,11 @@ def half_unit(values: pd.Series, cap: pd.Series | float) -> pd.Series:
     >>> half_unit(pd.Series([1_500, 12_000, 37]), 0.1).tolist()
     [150.0, 500.0, 0.5]
     """
-    numbers = values.fillna(0).to_numpy(dtype=float)
+    return pd.Series(_half_unit(values.to_numpy(float), np.asarray(cap)), values.index)
+
+
+def _half_unit(values: np.ndarray, cap: np.ndarray | float) -> np.ndarray:
+    numbers = np.nan_to_num(values)
     whole = np.rint(numbers)
     numbers = np.where(np.abs(numbers - whole) * 10**PLACES < 0.5, whole, numbers)
     small = np.round(numbers % 1 * 10**PLACES)  # apart, so that long whole numbers stay exact
@@ -36,7 +41,7 @@ def half_unit(values: pd.Series, cap: pd.Series | float) -> pd.Series:
         part, scale = (small, 10.0 ** (PLACES + power)) if power < 0 else (numbers, 10.0**power)
         for step in (1, 5):
             unit = np.where(part % (step * scale) == 0, step * 10.0**power, unit)
-    return np.minimum(pd.Series(unit / 2, values.index), values * cap)
+    return np.minimum(unit / 2, values * cap)
 
 
 def read_intervals(
@@ -56,67 +61,62 @@ def read_intervals(
         if name not in set(hedge_rules["rule_set"]):
             known = ", ".join(hedge_rules["rule_set"].unique())
             raise ValueError(f"rule set {name!r} is not one of {known}")
-    rules = hedge_rules[hedge_rules["rule_set"] == rule_set].set_index("hedge")
-    low, high = _apply(figures, figures["hedge"], rules)
+    low, high = _apply(figures, "hedge", hedge_rules[hedge_rules["rule_set"] == rule_set])
     if vague_set:
-        vague = hedge_rules[hedge_rules["rule_set"] == vague_set].set_index("hedge")
-        worded = figures[low.isna() & (figures["vague_word"] != "")]
-        vague_low, vague_high = _apply(worded, worded["vague_word"], vague)
-        low, high = low.fillna(vague_low), high.fillna(vague_high)
+        worded = np.isnan(low) & (figures["vague_word"] != "").to_numpy()
+        vague = hedge_rules[hedge_rules["rule_set"] == vague_set]
+        low[worded], high[worded] = _apply(figures[worded], "vague_word", vague)
     whole = _whole(figures)
-    low, high = low.mask(whole, np.ceil(low - TINY)), high.mask(whole, np.floor(high + TINY))
-    return figures.assign(interval_low=low + 0.0, interval_high=high)  # no end is -0
+    low = np.where(whole, np.ceil(low - TINY), low) + 0.0  # no end is -0
+    high = np.where(whole, np.floor(high + TINY), high)
+    return figures.assign(interval_low=low, interval_high=high)
 
 
-def _whole(figures: pd.DataFrame) -> pd.Series:
+def _whole(figures: pd.DataFrame) -> np.ndarray:
     """Return which figures count whole things, and print a whole number of them."""
     if "unit_kind" not in figures:
-        return pd.Series(False, figures.index)
-    words = figures["unit"] + " " + figures["wording"] if "wording" in figures else figures["unit"]
-    share = words.str.contains("percent|per cent|%", case=False)
-    counted = figures["unit_kind"].eq("count") | (figures["unit_kind"].eq("") & ~share)
-    printed = figures[["value", "low", "high"]]
-    return counted & ((printed % 1 == 0) | printed.isna()).all(axis=1)
+        return np.zeros(len(figures), bool)
+    counted, blank = ((figures["unit_kind"] == kind).to_numpy() for kind in ("count", ""))
+    if blank.any():
+        named = [figures[name] for name in ("unit", "wording") if name in figures]
+        shares = [words.str.contains("percent|per cent|%", case=False) for words in named]
+        counted = counted | (blank & ~np.logical_or.reduce(shares))
+    printed = figures[["value", "low", "high"]].to_numpy(float)
+    return counted & ((printed % 1 == 0) | np.isnan(printed)).all(axis=1)
 
 
-def _apply(
-    figures: pd.DataFrame, hedge: pd.Series, rules: pd.DataFrame
-) -> tuple[pd.Series, pd.Series]:
-    """Return the lower and upper ends that the rules give to each figure's hedge."""
-    reading, low, high = (hedge.map(rules[name]) for name in ("reading", "low", "high"))
-    about = rules["reading"].get("about"), rules["low"].get("about", np.nan)
-    value, first, last = figures["value"], figures["low"], figures["high"]
-    dozens = figures["dozens"] if "dozens" in figures else pd.Series(False, value.index)
-    as_about = (pd.Series(one, value.index) for one in about)
-    nearly = _width(value, *as_about, dozens)
-    width = _width(value, reading, low, dozens).mask(reading == "downward", nearly)
-    floor = value.fillna(low)
-    raised = half_unit(value, high.fillna(0.0))
+def _apply(figures: pd.DataFrame, said: str, rules: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Return the lower and upper ends that the rules give to what each figure has in ``said``."""
+    rules = rules.set_index("hedge")
+    rule = rules.index.get_indexer(figures[said])  # -1, the last, is of none
+    low, high = (np.append(rules[name].to_numpy(float), np.nan)[rule] for name in ("low", "high"))
+    reads = {name: np.append(rules["reading"] == name, False)[rule] for name in READINGS}
+    value, first, last = (figures[name].to_numpy(float) for name in ("value", "low", "high"))
+    dozens = figures["dozens"].to_numpy(bool) if "dozens" in figures else False
+    rounded = np.where(dozens, HALF_DOZEN, _half_unit(value, low))
+    floor = np.where(np.isnan(value), low, value)
     ends = {
-        "exact": (first.fillna(value), last.fillna(value)),
-        "half_unit": (value - width, value + width),
-        "fraction": (value - width, value + width),
-        "downward": (value - width, value),
+        "exact": (np.where(np.isnan(first), value, first), np.where(np.isnan(last), value, last)),
+        "half_unit": (value - rounded, value + rounded),
+        "fraction": (value - value * low, value + value * low),
+        "downward": (value - _of_about(rules, value, dozens), value),
         "above": (floor, floor * 0 + np.inf),
-        "from_zero": (value * 0, value + raised),
+        "from_zero": (value * 0, value + _half_unit(value, np.nan_to_num(high))),
         "fixed": (low, high),
     }
-    lower, upper = (pd.Series(np.nan, figures.index) for _ in range(2))
-    for name, (start, end) in ends.items():
-        lower, upper = (
-            lower.mask(reading == name, start),
-            upper.mask(reading == name, end),
-        )
-    return lower.clip(lower=0), upper
+    lower, upper = (
+        np.select(list(reads.values()), [ends[name][side] for name in reads], np.nan)
+        for side in (0, 1)
+    )
+    return np.maximum(lower, 0), upper
 
 
-def _width(
-    value: pd.Series, reading: pd.Series, fraction: pd.Series, dozens: pd.Series
-) -> pd.Series:
-    """Return how far a two-sided reading goes to either side of the number; else 0."""
-    rounded = half_unit(value, fraction).mask(dozens, HALF_DOZEN)
-    width = (value * 0).mask(reading == "half_unit", rounded)
-    return width.mask(reading == "fraction", value * fraction)
+def _of_about(rules: pd.DataFrame, value: np.ndarray, dozens: np.ndarray | bool) -> np.ndarray:
+    """Return how far "about" goes below the number by the same rules; 0 where it is one-sided."""
+    reading, fraction = rules["reading"].get("about"), rules["low"].get("about", np.nan)
+    if reading == "half_unit":
+        return np.where(dozens, HALF_DOZEN, _half_unit(value, fraction))
+    return value * (fraction if reading == "fraction" else 0)
 
 
 def read(
