@@ -195,7 +195,8 @@ def _running(steps: list[Step]) -> Iterator[tuple]:
 
 def suspects(figures: pd.DataFrame) -> list[str]:
     """Return the figures that are out of line in their own source's running total."""
-    told = histories(figures.loc[figures["kind"] == "cumulative", ORDERED])
+    running = figures.loc[figures["kind"] == "cumulative", ORDERED]
+    told = histories(running) if len(running) else pd.DataFrame(columns=COLUMNS)
     return told.loc[told["change"] == "out of line", "figure_id"].tolist()
 
 
