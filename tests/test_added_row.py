@@ -13,7 +13,7 @@ ROW += "2024-11-02,stated,,,,,,,,\n"
 PARTS = ("analysis", "data", "seeds", "notebooks", "tests", "docs")
 FILES = ("README.md", "pyproject.toml")
 # the doctests, and the tests of what is made of a ledger, but for slow ones of charts
-MODULES = ("replay", "sensitivity", "provenance", "frames", "article")
+MODULES = ("provenance", "frames", "article", "series", "pairs")
 RUN = ("analysis", *(f"tests/test_{name}.py" for name in MODULES))
 
 

@@ -22,7 +22,7 @@ SCHEDULER = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "
 WORKER = [sys.executable, "-m", "distributed.cli.dask_worker", "--host", "127.0.0.1"]
 QUIET = ["--no-dashboard", "--nthreads", "1"]
 LEFT = [".git", ".venv", "reports", "mutants", "build", "*.egg-info", ".hypothesis", "artefacts"]
-NAMES = {f"asks--turn-{turn}" for turn in range(12)}
+NAMES = {f"asks--turn-{turn}" for turn in range(8)}
 ASKS = [
     text("# Who works?"),
     parameters('ledger_path: str = ""  # a folder\nturn: int = 0  # which'),
@@ -102,12 +102,12 @@ def of_this_test(mark):
 
 @pytest.fixture(scope="module")
 def made(cluster, tmp_path_factory):
-    """Twelve reports, during which one of the workers is killed, and what the command told."""
+    """Eight reports, during which one of the workers is killed, and what the command told."""
     address, workers = cluster
     folder = tmp_path_factory.mktemp("made")
     shutil.copytree(DATA, folder / "mine")
     path = write(folder / "asks.ipynb", *ASKS)
-    turns = ",".join(str(turn) for turn in range(12))
+    turns = ",".join(str(turn) for turn in range(8))
     command = [sys.executable, "-m", "reported_figures", "report", path, "--each", f"turn={turns}"]
     command += ["--ledger", folder / "mine", "--out", folder / "out", "--scheduler", address]
     run = subprocess.Popen(
@@ -137,7 +137,7 @@ def test_the_record_has_every_report_and_its_true_state(made):
 
 
 def test_workers_need_the_installed_package_alone(made, installed):
-    for turn in range(12):
+    for turn in range(8):
         cells = nbformat.read(made[0] / f"asks--turn-{turn}.ipynb", as_version=4).cells
         printed = "".join(o.text for cell in cells for o in cell.get("outputs", []))
         assert printed == f"{turn} {installed / 'reported_figures' / '__init__.py'}\n12\n"
