@@ -53,8 +53,8 @@ audit: $(READY)
 	@$(BIN)/reported-figures audit --require-text
 
 browser: $(READY)
-	@echo "Testing reports and notebooks in Chromium (some eight minutes) ..."
-	@$(BIN)/pytest tests/browser
+	@echo "Testing reports and notebooks in Chromium (some five minutes) ..."
+	@$(BIN)/pytest tests/browser -n 2 --dist loadscope
 
 pythons: $(READY)
 	@.ci/pythons
