@@ -133,4 +133,4 @@ def test_the_page_has_the_course_of_each_and_no_word_of_dates_to_come(tmp_path):
 
 def test_it_is_described_with_first_and_last(tmp_path):
     words = describe_course(drawn(figures_of(tmp_path, RISING)), set())
-    assert "police: 3 numbers, 10 at first, 20 at last." in words
+    assert "by source. Police: 3 numbers, 10 at first, 20 at last." in words

@@ -231,3 +231,39 @@ def test_the_day_of_a_lower_total_is_told_where_both_were_said_on_one_day(tmp_pa
     toll = [counted("dead", "cumulative", label="people killed")]
     shown = page("figures_by_source", write_ledger(tmp_path, rows, toll))
     assert shown.says("the later running total, of 6 May 2024, is the lower one")
+
+
+@pytest.mark.parametrize(
+    ("wording", "value", "hedge", "told"),
+    [
+        ("one in five", 20, "bare", "at 20 percent (\u201cone in five\u201d)"),
+        ("two in three", 66.7, "bare", "at 66.7 percent (\u201ctwo in three\u201d)"),
+        ("nearly half", 50, "nearly", "at nearly 50 percent (\u201cnearly half\u201d)"),
+        ("40", 40, "bare", "at 40 percent"),
+    ],
+)  # fmt: skip
+def test_a_share_in_words_is_told_in_percent(tmp_path, wording, value, hedge, told):
+    row = said("union", wording, value=value, hedge=hedge, note="A share.")
+    share = counted("crowd", label="crews without pay", unit="percent", unit_kind="percent")
+    shown = page("figures_by_source", write_ledger(tmp_path, [row], [share]))
+    assert shown.says(f"union puts the share of crews without pay {told}, as of 2 May 2024.")
+
+
+def test_a_width_is_not_told_twice(tmp_path):
+    days = [("2024-05-01", "11", "4"), ("2024-05-03", "none", "2")]
+    rows = [
+        said(who, wording, 5, event_from=day, event_to=day, value=value, hedge="bare", note="")
+        for day, *numbers in days
+        for who, wording in zip(("army", "union"), numbers, strict=True)
+        for value in [wording.replace("none", "0")]
+    ]
+    rows = [row | {"note": "In words."} for row in rows]
+    shown = page("figures_by_source", write_ledger(tmp_path, rows, [counted("crowd", "flow")]))
+    assert shown.says("give a number at 2 of 2 times, at the widest 2.8-fold, on 1 May 2024.")
+
+
+def test_how_many_moved_something_is_told_with_what_they_are(tmp_path):
+    rows = [said("army", "40"), said("union", "60", 2)]
+    shown = page("timeline", write_ledger(tmp_path, rows, [counted("crowd")]))
+    told = "Each of the 2 figures and positions on what changed moved a printed range or a bound."
+    assert shown.says(told)

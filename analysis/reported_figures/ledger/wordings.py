@@ -9,7 +9,7 @@ from reported_figures.formats import number
 from reported_figures.ledger.characters import visible
 from reported_figures.ledger.problems import Problem, Row, Table
 from reported_figures.reading import wording
-from reported_figures.reading.shares import share_of
+from reported_figures.reading.shares import rounds_to, share_of
 from reported_figures.reading.wording import parse
 from reported_figures.vocabulary import HEDGES
 
@@ -93,10 +93,14 @@ def _filled(figures: Table, row: Row) -> Iterator[Problem]:
 
 def _not_printed(row: Row, reading: wording.Reading) -> list[str]:
     """Return the numbers of a row that its wording does not print, as far as it can be read."""
+    read = {getattr(reading, name) for name in NUMBERS} - {None}
     share = share_of(wording.normalise(_text(row)))
-    read = {share, *(getattr(reading, name) for name in NUMBERS)} - {None}
-    if read:
-        return [name for name in sorted(_given(row)) if row[name] not in read]
+    if read or share:
+        return [
+            name
+            for name in sorted(_given(row))
+            if row[name] not in read and not (share and rounds_to(share, row[name]))
+        ]
     text = _text(row)
     printed = {_digits(part) for part in DIGITS.findall(text)}
     found = [number.value for number in wording.find_numbers(wording.normalise(text))]

@@ -64,6 +64,15 @@ def share_of(wording: str) -> float | None:
     return found[0] if len(found) == 1 else None
 
 
+def rounds_to(share: float, number: float) -> bool:
+    """Say whether a number is a share, both in percent, as a person rounds it.
+
+    >>> [rounds_to(66.67, number) for number in (67, 66.7, 66.667, 66)]
+    [True, True, True, False]
+    """
+    return any(float(f"{number:.4g}") == float(f"{share:.{digits}g}") for digits in (2, 3, 4))
+
+
 def _size(match: re.Match) -> Fraction | None:
     """Return a share as a fraction; "quarter" alone, unlike "half", is none."""
     if not match["part"]:

@@ -218,8 +218,11 @@ def describe_course(figures: pd.DataFrame, crossed: set[str]) -> str:
         ends = [as_printed(SimpleNamespace(**own.iloc[place])) for place in (0, -1)]
         ends = f"{ends[0]} at first, {ends[1]} at last" if len(own) > 1 else ends[0]
         expected = int(own["expected"].sum())
-        some = f", {expected:,} of them expected" if expected else ""
-        told.append(f"{own['speaker'].iloc[0]}: {count_of(len(own), 'number')}{some}, {ends}.")
+        which = f"{expected:,} of them " if expected < len(own) else "all " if expected > 1 else ""
+        some = f", {which}expected" if expected else ""
+        told.append(
+            f"{capital(own['speaker'].iloc[0])}: {count_of(len(own), 'number')}{some}, {ends}."
+        )
     out = int(figures["figure_id"].isin(crossed).sum())
     told += [f"{count_of(out, 'number')} out of line."] if out else []
     unit = printable(figures["unit"].iloc[0]) if len(figures) else ""

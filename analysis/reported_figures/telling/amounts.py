@@ -265,7 +265,12 @@ def _without_noun(figure) -> str:
 
 
 def _fits(text: str, figure) -> bool:
-    """Say whether a wording with a number can stand where a noun stands."""
+    """Say whether a wording with a number can stand where a noun stands.
+
+    One that a person had to read ("one in five", "1.500") cannot: its digits are not the number.
+    """
+    if wording.parse(figure.wording).hedge == "none":
+        return False
     plain = wording.normalise(CODE.sub("", small(text)))
     found = wording.find_numbers(plain)
     for one in reversed(found):

@@ -279,7 +279,8 @@ def _often(row) -> str:
         return text
     widest = formats.period(date_of(row.widest_start), date_of(row.widest_end))
     median, most = formats.fold(row.fold_median), formats.fold(row.fold_widest)
-    return f"{text}, {median} in the median and at the widest {most}, {widest}"
+    median = f", {median} in the median" if median != most else ""
+    return f"{text}{median}{' and' if median else ','} at the widest {most}, {widest}"
 
 
 def headline(spread: pd.DataFrame) -> str:

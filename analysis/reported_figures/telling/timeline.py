@@ -244,8 +244,9 @@ def without_effect(changes: pd.DataFrame, figures: pd.DataFrame) -> str:
     acted = {name for by in changes["by"] for name in by.split(", ")}
     rest = figures[~figures["figure_id"].isin(acted)]
     if rest.empty:
-        who = "It" if len(figures) == 1 else "Each of them"
-        return f"{who} changed a printed range or a bound." if len(figures) else EMPTY
+        one = len(figures) == 1
+        who = "The one figure" if one else f"Each of the {things(len(figures))}"
+        return f"{who} on what changed moved a printed range or a bound." if len(figures) else EMPTY
     silent = int((rest["interval_low"].isna() | (rest["stance"] != "asserts")).sum())
     gives = "gives no number or asserts" if silent == 1 else "give no number or assert"
     who = f"{silent:,} of these" if silent < len(rest) else "it" if silent == 1 else "all of these"
