@@ -188,7 +188,7 @@ def test_a_page_says_who_is_higher_how_often_and_by_how_much(tmp_path):
     ]
     rows = weekly({"army": range(100, 112), "watch": range(200, 224, 2)})
     found = page("source_tendency", write_ledger(tmp_path, rows, TROOPS, names))
-    assert found.says("watch is higher than that of army at 12 of 12 times", "2.0-fold")
+    assert found.says("watch is higher than that of army at 12 of 12 times", "2-fold")
     assert found.says("watch are 2 times the middle", "from 12 times")
     assert len(found.pictures) == 2
     assert "first higher" in found.pictures[0] and "Watch : Army" in found.pictures[0]

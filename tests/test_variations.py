@@ -449,7 +449,7 @@ def test_a_later_total_that_is_higher_is_not_told_as_lower(tmp_path):
     quantities = [TOLL[0] | {"tolerance_days": "3"}]
     ledger = write_ledger(tmp_path, [said("a", "100", 3), said("b", "300", 5)], quantities)
     table = "".join(page("figures_by_source", ledger).tables)
-    assert "are 200 birds apart, 3.0-fold; reported 2 days apart" in table
+    assert "are 200 birds apart, 3-fold; reported 2 days apart" in table
 
 
 def test_the_distance_of_two_numbers_is_that_of_their_printed_ends(tmp_path):

@@ -905,3 +905,16 @@ def test_what_is_no_interval_of_its_number_is_not_understood(text):
 )
 def test_a_sign_may_stand_behind_a_number_with_a_blank_or_without(text, reading):
     assert parse(text)[:4] == reading
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("214.6 mm", value(214.6)),
+        ("more than 250 mm", value(250, "more_than")),
+        ("$4.5 mm", value(4_500_000)),
+        ("1.500 mm", Reading("none")),
+    ],
+)
+def test_mm_is_a_scale_of_sums_only(text, found):
+    assert parse(text) == found

@@ -91,10 +91,10 @@ def percent(share: float) -> str:
 def fold(ratio: float) -> str:
     """Return how many times one number is another, with as many digits as tell it from one.
 
-    >>> fold(1.2), fold(316.47), fold(2.25), fold(1.004), fold(34 / 33)
-    ('1.2-fold', '316-fold', '2.3-fold', '1.004-fold', '1.03-fold')
+    >>> fold(1.2), fold(316.47), fold(2.25), fold(3), fold(1.004), fold(34 / 33)
+    ('1.2-fold', '316-fold', '2.3-fold', '3-fold', '1.004-fold', '1.03-fold')
     """
-    decimals = 0 if ratio >= 100 else 1
+    decimals = 0 if ratio >= 100 or ratio % 1 == 0 else 1
     if 1 < ratio < 1.05:
         decimals = -math.floor(math.log10(ratio - 1))
     rounded = Decimal(repr(float(ratio))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

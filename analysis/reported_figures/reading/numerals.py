@@ -156,7 +156,9 @@ def _read(match: re.Match) -> Number | None:
     """
     digits, letters = match["digits"] or "", (match["letters"] or "").strip()
     if letters in LETTERS_OF_SUMS and not _is_sum(match):
-        return None
+        millimetres = match["letters"] == " mm" and not _AMBIGUOUS.fullmatch(digits)
+        end = match.end("digits")
+        return Number(match.start(), end, float(_count(match)), 1) if millimetres else None
     scale = (LETTERS | LETTERS_OF_SUMS).get(letters, 1)
     for word in re.findall("[a-z]+", match["scales"]):
         scale *= SCALES[word.removesuffix("s")]

@@ -221,7 +221,7 @@ def distance(gap: float, fold: float, unit: str, unit_kind: str, apart: str = ""
     >>> distance(2.1e12, 1.2, "dollars", "money")
     '2.1 trillion dollars, 1.2-fold'
     >>> distance(1, 2.0, "people", "count", " apart"), distance(1, 1.1, "percent", "percent")
-    ('1 apart, 2.0-fold', '1 point')
+    ('1 apart, 2-fold', '1 point')
     """
     if "percent" in (unit, unit_kind):
         return f"{formats.number(gap)} {'point' if gap == 1 else 'points'}{apart}"
