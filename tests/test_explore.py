@@ -23,6 +23,7 @@ from built import ARTICLE
 from click.testing import CliRunner
 from hostile import write_hostile_ledger
 from large_ledger import write_large_ledger
+from made import counted, said, write_ledger
 from papermill.cli import papermill as papermill_cli
 from reported_figures import PROJECT
 from reported_figures.comparing.estimands import place
@@ -108,6 +109,16 @@ def test_what_is_found_is_what_the_helpers_say(ledger, choice):
     groups = found.table[choice.group_by]
     assert groups.tolist() == sorted(groups)
     assert found.finding.startswith(figures_by_source.who_says_how_much(figures))
+
+
+def test_beside_the_chart_the_widest_disputes_stand_and_the_rest_are_counted(tmp_path):
+    sums = {"strike": 90, "march": 500, "fund": 40, "camp": 200, "train": 60}
+    rows = [said(who, n, of=name) for name, most in sums.items()
+            for who, n in (("army", 20), ("union", most))]  # fmt: skip
+    ledger = load_ledger(write_ledger(tmp_path, rows, [counted(name) for name in sums]))
+    finding = Found(ledger, Choice()).finding
+    assert re.findall("people in the ([a-z]+) run", finding) == ["march", "camp", "strike"]
+    assert "The notebook figures_by_source tells 2 more." in finding
 
 
 def test_a_choice_of_nothing_says_so_in_a_sentence(ledger):

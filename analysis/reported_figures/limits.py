@@ -60,4 +60,5 @@ MOST_DESCRIBED = 12  # findings of one grade in a description: half a minute of 
 LONGEST_OPTION = 100  # characters of an option: as wide as a list of options becomes
 MOST_UNSEARCHED = 20  # boxes of a list without a field to search in; more is more than a look
 MOST_TICKS = 12.5  # rows of a list of boxes; a longer one scrolls, and half a row shows it
+MOST_ANSWERS = 3  # findings beside a chart; with more the chart is out of sight
 PAUSE = 0.06  # seconds without another choice before one is drawn: a quick reader's next click

@@ -10,6 +10,7 @@ from reported_figures.comparing.estimands import place
 from reported_figures.controls.choice import Choice
 from reported_figures.formats import count_of
 from reported_figures.ledger import Ledger, select
+from reported_figures.limits import MOST_ANSWERS
 from reported_figures.reading.intervals import read_intervals
 from reported_figures.showing import charts
 from reported_figures.showing.tables import days_said
@@ -113,12 +114,17 @@ class Found:
 
     @cached_property
     def finding(self) -> str:
-        """Return what the choice comes to: who says how much, the printed ranges, the verdicts."""
+        """Return what the choice comes to: who says how much, the widest ranges, the verdicts.
+
+        Beside its chart there is room for a few; how many more there are is told.
+        """
         opening = figures_by_source.who_says_how_much(self.figures)
         if self.figures.empty:
             return opening
         answers = figures_by_source.answers(self.spread, self.pairs, self.figures)
-        return " ".join([opening, *answers, self.counted])
+        left = len(answers) - MOST_ANSWERS
+        more = [f"The notebook figures_by_source tells {left:,} more."] if left > 0 else []
+        return " ".join([opening, *answers[:MOST_ANSWERS], *more, self.counted])
 
 
 def changed(start: Found, now: Found) -> str:
