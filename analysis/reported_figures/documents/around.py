@@ -13,7 +13,7 @@ _DONE = r"(?:of|more|people|were|are|have|had|was|killed|dead|injured|wounded|di
 VAGUE = re.compile(
     rf"\b(?:(?:{wording.UNKNOWN}) (?:[a-z]+ )?(?:numbers?|quantit(?:y|ies)|amounts?|totals?)"
     r"|(?:(?:hundreds|tens) of (?:thousands|millions|billions)|dozens|hundreds|thousands|millions"
-    rf"|billions|scores(?= {_DONE})|tens(?= of))"
+    rf"|billions|scores(?= {_DONE})|(?<=ing )scores(?=[.,;]| others\b|$)|tens(?= of))"
     rf"|(?:several|few|couple|many|some)(?: of)? (?:{_SCALES})s?"
     r"|several|(?<=\ba )few|(?<=\ba )handful|(?<=\ba )couple(?= (?:of|more)\b)"
     r"|(?<=\ba )(?:pair|score)(?= of [a-z])"

@@ -240,6 +240,7 @@ CONTEXTS = (
         after=rf"(?:, {_YEARS})*,? and {_YEARS}{_STOP}",
     ),
     _context("age", before=rf"\b{_WHO} (?:{_YEARS}, )*{_YEARS},? and ", after=_STOP),
+    _context("age", before=r"\bas (?:young|old) as "),
     _context("age", before=rf"\bages? (?:were|was|are|is|of|:) (?:{_YEARS},? (?:and )?)*"),
     _context(
         "age",

@@ -10,7 +10,7 @@ from reported_figures.reading.numerals import PARTS, SMALL, find_numbers
 
 _DIGIT = "one|two|three|four|five|six|seven|eight|nine|ten"
 _WHOLE = (  # what it is a part of: no number, no single thing, and nothing that it compares with
-    r" of (?!an?\b|[a-z]+ (?:million|billion)s?\b)|"
+    r" of (?!an?\b|what\b|[a-z]+ (?:million|billion)s?\b)|"
     r" (?:all|its|their|his|her|our|the) "
     r"(?!(?:age|amount|cost|distance|height|length|level|number|price|rate|size|time|value|way)s?\b)"
 )
