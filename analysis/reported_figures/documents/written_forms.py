@@ -103,6 +103,7 @@ _PER = (  # "30 pupils per teacher", "30 pupils to a teacher"; but 30 a day are 
 _PAYS = "is was are were at for pay pays paid cost costs costing charged fined"
 _PRICED = "|".join(rf"(?<=\b{word} )" for word in _PAYS.split())
 _PRICE = rf"(?:{_PRICED})(?:{money.LETTERS})[1-9][0-9]{{2}}(?![\w/-]|{COUNTED})"  # "paid R450"
+_SIZE = "[0-9](?:[0-9.,]*[0-9])?"
 _CORE = r"[0-9](?:[\w./-]*[0-9])?"  # of a name, from its first digit to its last
 FORMS = (
     _form("date", r"\b[12][0-9]{3}-[01][0-9]-[0-3][0-9]\b"),
@@ -302,7 +303,9 @@ FORMS = (
         r"(?<![\w/.,:])(?<!\b[0-9][ -])(?<!\b[0-9][0-9][ -])[1-9][0-9]?[/:][1-9][0-9]?(?![\w/:])"
         rf"{_NO_SCALE}|(?<![0-9])[\xbc-\xbe\u2150-\u215e]{_NO_SCALE}",
     ),
-    _form("measure", rf"(?<![\w.,-])[0-9][0-9,.]*(?:{ATTACHED})(?![a-z0-9])", "[0-9](?:[0-9.,-]*[0-9])?"),
+    _form(
+        "measure",
+        rf"(?<![\w.,-])(?:{_SIZE}(?:-| to | or ))?{_SIZE}(?:{ATTACHED})(?![a-z0-9])", _SIZE),
     _form(
         "measure",
         rf"{_ANY} [x×] {_ANY}(?: [x×] {_ANY})?", "[0-9][0-9.,]*|[a-z-]{2,}",
