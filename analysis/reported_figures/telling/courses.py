@@ -79,8 +79,13 @@ def _all_of(figures: list[dict]) -> dict:
         end(figure[f"interval_{name}"] for figure in figures)
         for name, end in (("low", min), ("high", max))
     )
-    words = listed(printed(figure) for figure in figures)
-    return figures[0] | {"wording": words, "interval_low": low, "interval_high": high}
+    numbers = listed(printed(figure) for figure in figures)
+    return figures[0] | {"numbers": numbers, "interval_low": low, "interval_high": high}
+
+
+def _numbers(figure: dict) -> str:
+    """Return the number of a figure as printed, or all that its source gave on that day."""
+    return figure.get("numbers") or printed(figure)
 
 
 def _series(steps: list, rows: dict[str, dict]) -> list[str]:
@@ -115,7 +120,7 @@ def _course(steps: list, rows: dict[str, dict]) -> list[str]:
         return []
     first, last = rows[steps[0].figure_id], rows[steps[-1].figure_id]
     changed = any(step.change != "confirmed" for step in steps[1:])
-    changed |= printed(first) != printed(last)
+    changed |= _numbers(first) != _numbers(last)
     own = {_who(rows[step.figure_id]): rows[step.figure_id] for step in steps}
     who = listed(own, most=MOST_NAMED)
     if changed and first["kind"] == "total":
@@ -158,7 +163,7 @@ def _went(first: dict, last: dict) -> str:
 def _stayed(first: dict, last: dict) -> str:
     one_day = _day_told(first) == _day_told(last)
     ends = [_day(figure, one_day) for figure in (first, last)]
-    return f"stayed at {printed(last)} from {ends[0]} to {ends[1]}"
+    return f"stayed at {_numbers(last)} from {ends[0]} to {ends[1]}"
 
 
 def _who(figure: dict) -> str:
@@ -207,7 +212,7 @@ def _from_to(before: dict, after: dict) -> str:
 
 
 def _told(figure: dict, as_said: bool = False) -> str:
-    return formats.with_remark(printed(figure), _day(figure, as_said))
+    return formats.with_remark(_numbers(figure), _day(figure, as_said))
 
 
 def _day(figure: dict, as_said: bool = False) -> str:
