@@ -34,6 +34,9 @@ def spread_by_estimand(figures: pd.DataFrame, day: pd.Timestamp | None = None) -
     """
     rows = numbered(figures, day)
     arrays = {name: rows[name].to_numpy() for name in USED}
+    arrays |= dict(zip(("low", "high"), told_ends(arrays), strict=True))
+    for name in SPEAKERS:
+        arrays[name] = pd.factorize(rows[name])[0]
     ends = ends_of(rows)
     found = [
         (
@@ -69,8 +72,8 @@ def side_by_side(rows: pd.DataFrame) -> Iterator[tuple[str, str, np.ndarray]]:
 
 USED = ["kind", "status", "expected", "series_voice", "tolerance_days", "start", "end_first", "end"]
 USED += ["at", "said", "said_until", "estimand", "figure_id"]
-USED += ["speaker_id", "named", "origin_organisation_id", "possible_organisation_id"]
-USED += SIDES
+SPEAKERS = ["speaker_id", "origin_organisation_id", "possible_organisation_id"]
+USED += ["named", *SPEAKERS, *SIDES]
 
 
 def _sides(arrays: dict, rows: np.ndarray) -> list[tuple[str, np.ndarray]]:
@@ -138,22 +141,20 @@ def _when(arrays: dict, claims: np.ndarray) -> tuple[float, float, bool]:
 
 
 def _measures(arrays: dict, ends: Ends, claims: np.ndarray) -> tuple:
-    told = {name: arrays[name][claims] for name in SIDES}
-    lows, highs = told_ends(told)
-    names = arrays["figure_id"][claims]
+    lows, highs, names = (arrays[name][claims] for name in ("low", "high", "figure_id"))
     some = ends.take(claims)
-    counts, speakers = tally(some), len(set(some.speaker.tolist()))
-    low, high = (np.fmin.reduce(lows), np.fmax.reduce(highs))
+    counts, (speakers, *others) = tally(some), _speakers(arrays, claims)
+    low, high = float(np.fmin.reduce(lows)), float(np.fmax.reduce(highs))
     by = [", ".join(sorted(names[side == at])) for side, at in ((lows, low), (highs, high))]
     fold = high / low if low > 0 and speakers > 1 else np.nan
     joint = float(some.low.max()), float(some.high.min())
     clashes = joint[0] > joint[1] and counts.differ > 0
     return (
-        *(float(low), float(high), bool(np.isnan(told["printed_high"]).any()), *by, fold),
+        *(low, high, bool(np.isnan(arrays["printed_high"][claims]).any()), *by, fold),
         *(joint if joint[0] <= joint[1] else (np.nan, np.nan)),
         clashes,
         *(_farthest_apart(some, names) if clashes else ("", "")),
-        *_speakers(arrays, claims),
+        *(speakers, *others),
         *(counts.pairs, counts.pairs - counts.differ, counts.differ, ", ".join(sorted(names))),
     )
 
@@ -170,13 +171,12 @@ def _farthest_apart(ends: Ends, names: np.ndarray) -> tuple[str, str]:
 
 def _speakers(arrays: dict, claims: np.ndarray) -> tuple[int, int, int, int]:
     """Return how many sources give these numbers, how many unnamed, and on whose information."""
-    speakers = set(arrays["speaker_id"][claims])
-    on_record = set(arrays["speaker_id"][claims][arrays["named"][claims].astype(bool)])
-    origins = (
-        min(len(speakers), len(set(arrays[name][claims])))
-        for name in ("origin_organisation_id", "possible_organisation_id")
-    )
-    return len(speakers), len(speakers - on_record), *origins
+    speakers, *origins = (arrays[name][claims].tolist() for name in SPEAKERS)
+    named = arrays["named"][claims].tolist()
+    on_record = {who for who, known in zip(speakers, named, strict=True) if known}
+    known = set(speakers)
+    counts = (min(len(known), len(set(ids))) for ids in origins)
+    return len(known), len(known - on_record), *counts
 
 
 def spread_by_quantity(
