@@ -105,9 +105,9 @@ def candidates(
 
 def _of_one_series(figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
     """Return which pairs are of one speaker, or two steps of one series."""
-    sides = [figures.iloc[pairs[side]] for side in ("left", "right")]
-    one, other = ({name: side[name].to_numpy() for name in STEP} for side in sides)
-    alike = {name: one[name] == other[name] for name in STEP}
+    left, right = (pairs[side].to_numpy() for side in ("left", "right"))
+    codes = {name: pd.factorize(figures[name])[0] for name in STEP}
+    alike = {name: code[left] == code[right] for name, code in codes.items()}
     later = alike["quantity_id"] & alike["series_voice"] & ~alike["estimand"]
     return pd.Series(alike["speaker_id"] | later, pairs.index)
 
