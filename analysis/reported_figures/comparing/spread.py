@@ -4,13 +4,14 @@ One thing is one estimand: nothing is set side by side here that does not speak 
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from reported_figures.comparing.estimands import compared
 from reported_figures.comparing.pairs import SIDES, told_ends
-from reported_figures.comparing.tallies import Ends, ends_of, tally
+from reported_figures.comparing.tallies import Ends, ends_of, tally_each
 from reported_figures.vocabulary import STATUSES
 
 ESTIMAND = ["quantity_id", "side", "expected", "start", "end", "as_said"]
@@ -18,6 +19,7 @@ ENDS = ["printed_low", "printed_high", "words_read", "low_by", "high_by", "fold"
 JOINT = ["joint_low", "joint_high", "nothing_in_common", "clash_low", "clash_high"]
 SOURCES = ["sources", "unnamed", "origins", "origins_if_possible"]
 COUNTS = ["pairs", "meet", "differ"]
+NOBODY = np.array([], int)
 
 
 def spread_by_estimand(figures: pd.DataFrame, day: pd.Timestamp | None = None) -> pd.DataFrame:
@@ -37,19 +39,13 @@ def spread_by_estimand(figures: pd.DataFrame, day: pd.Timestamp | None = None) -
     arrays |= dict(zip(("low", "high"), told_ends(arrays), strict=True))
     for name in SPEAKERS:
         arrays[name] = pd.factorize(rows[name])[0]
-    ends = ends_of(rows)
-    found = [
-        (
-            quantity,
-            side,
-            arrays["expected"][claims].all(),
-            *_when(arrays, claims),
-            *_measures(arrays, ends, claims),
-        )
-        for quantity, side, claims in side_by_side(rows)
-    ]
-    columns = [*ESTIMAND, *ENDS, *JOINT, *SOURCES, *COUNTS, "figures"]
-    return pd.DataFrame(found, columns=columns)
+    things = [*side_by_side(rows)]
+    of_one = [claims for *_, claims in things]
+    named = [(*about, *_when(arrays, claims)) for *about, claims in things]
+    table = pd.DataFrame(named, columns=["quantity_id", "side", "start", "end", "as_said"])
+    table = table.astype({"quantity_id": "str", "side": "str", "as_said": bool})
+    table = table.assign(**_measures(arrays, ends_of(rows), of_one))
+    return table[[*ESTIMAND, *ENDS, *JOINT, *SOURCES, *COUNTS, "figures"]]
 
 
 def numbered(figures: pd.DataFrame, day: pd.Timestamp | None = None) -> pd.DataFrame:
@@ -140,23 +136,53 @@ def _when(arrays: dict, claims: np.ndarray) -> tuple[float, float, bool]:
     return float(arrays["end_first" if running else "start"][last]), float(end), False
 
 
-def _measures(arrays: dict, ends: Ends, claims: np.ndarray) -> tuple:
-    lows, highs, names = (arrays[name][claims] for name in ("low", "high", "figure_id"))
-    some = ends.take(claims)
-    counts, (speakers, *others) = tally(some), _speakers(arrays, claims)
-    low, high = float(np.fmin.reduce(lows)), float(np.fmax.reduce(highs))
-    by = [", ".join(sorted(names[side == at])) for side, at in ((lows, low), (highs, high))]
-    fold = high / low if low > 0 and speakers > 1 else np.nan
-    joint = float(some.low.max()), float(some.high.min())
-    clashes = joint[0] > joint[1] and counts.differ > 0
-    return (
-        *(low, high, bool(np.isnan(arrays["printed_high"][claims]).any()), *by, fold),
-        *(joint if joint[0] <= joint[1] else (np.nan, np.nan)),
-        clashes,
-        *(_farthest_apart(some, names) if clashes else ("", "")),
-        *(speakers, *others),
-        *(counts.pairs, counts.pairs - counts.differ, counts.differ, ", ".join(sorted(names))),
+def _measures(arrays: dict, ends: Ends, of_one: list[np.ndarray]) -> dict[str, Any]:
+    """Return how far apart the figures of each estimand lie, as columns."""
+    flat = np.concatenate([NOBODY, *of_one])
+    sizes = np.array([len(claims) for claims in of_one], int)
+    group, first = np.repeat(np.arange(len(sizes)), sizes), np.cumsum(sizes) - sizes
+    lows, highs, names = (arrays[name][flat] for name in ("low", "high", "figure_id"))
+    some = ends.take(flat)
+    counts = tally_each(some, group, len(sizes))
+    low, high = np.fmin.reduceat(lows, first), np.fmax.reduceat(highs, first)
+    joint = np.maximum.reduceat(some.low, first), np.minimum.reduceat(some.high, first)
+    clash = (joint[0] > joint[1]) & (counts.differ > 0)
+    speakers = [_speakers(arrays, claims) for claims in of_one]
+    several = np.array([one[0] > 1 for one in speakers], bool)
+    farthest = [
+        _farthest_apart(ends.take(claims), arrays["figure_id"][claims]) if apart else ("", "")
+        for apart, claims in zip(clash, of_one, strict=True)
+    ]
+    fold = np.divide(high, low, where=(low > 0) & several, out=np.full(len(sizes), np.nan))
+    lowest, highest = (
+        _listed(names[at], group[at], len(sizes))
+        for at in (lows == low[group], highs == high[group])
     )
+    return {
+        "expected": np.logical_and.reduceat(arrays["expected"][flat].astype(bool), first),
+        **{"printed_low": low, "printed_high": high, "low_by": lowest, "high_by": highest},
+        "words_read": np.logical_or.reduceat(np.isnan(arrays["printed_high"][flat]), first),
+        "fold": fold,
+        "joint_low": np.where(joint[0] <= joint[1], joint[0], np.nan),
+        "joint_high": np.where(joint[0] <= joint[1], joint[1], np.nan),
+        "nothing_in_common": clash,
+        **dict(zip(JOINT[3:], _columns(farthest, 2), strict=True)),
+        **dict(zip(SOURCES, _columns(speakers, 4), strict=True)),
+        **{"pairs": counts.pairs, "meet": counts.pairs - counts.differ, "differ": counts.differ},
+        "figures": _listed(names, group, len(sizes)),
+    }
+
+
+def _columns(rows: list[tuple], width: int) -> list[tuple]:
+    return [*zip(*rows, strict=True)] if rows else [()] * width
+
+
+def _listed(names: np.ndarray, group: np.ndarray, groups: int) -> pd.Series:
+    """Return the names of each group, in order, as one text."""
+    found: list[list[str]] = [[] for _ in range(groups)]
+    for name, place in zip(names.tolist(), group.tolist(), strict=True):
+        found[place].append(name)
+    return pd.Series([", ".join(sorted(some)) for some in found], dtype="str")
 
 
 def _farthest_apart(ends: Ends, names: np.ndarray) -> tuple[str, str]:
