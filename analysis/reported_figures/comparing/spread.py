@@ -145,13 +145,13 @@ def _measures(arrays: dict, ends: Ends, of_one: list[np.ndarray]) -> dict[str, A
     some = ends.take(flat)
     counts = tally_each(some, group, len(sizes))
     low, high = np.fmin.reduceat(lows, first), np.fmax.reduceat(highs, first)
-    joint = np.maximum.reduceat(some.low, first), np.minimum.reduceat(some.high, first)
-    clash = (joint[0] > joint[1]) & (counts.differ > 0)
+    floor, cap = np.maximum.reduceat(some.low, first), np.minimum.reduceat(some.high, first)
+    apart = (floor > cap) & (counts.differ > 0)
     speakers = [_speakers(arrays, claims) for claims in of_one]
     several = np.array([one[0] > 1 for one in speakers], bool)
-    farthest = [
-        _farthest_apart(ends.take(claims), arrays["figure_id"][claims]) if apart else ("", "")
-        for apart, claims in zip(clash, of_one, strict=True)
+    clashes = [
+        _farthest_apart(ends.take(claims), arrays["figure_id"][claims]) if differ else ("", "")
+        for differ, claims in zip(apart, of_one, strict=True)
     ]
     fold = np.divide(high, low, where=(low > 0) & several, out=np.full(len(sizes), np.nan))
     lowest, highest = (
@@ -160,15 +160,20 @@ def _measures(arrays: dict, ends: Ends, of_one: list[np.ndarray]) -> dict[str, A
     )
     return {
         "expected": np.logical_and.reduceat(arrays["expected"][flat].astype(bool), first),
-        **{"printed_low": low, "printed_high": high, "low_by": lowest, "high_by": highest},
+        "printed_low": low,
+        "printed_high": high,
         "words_read": np.logical_or.reduceat(np.isnan(arrays["printed_high"][flat]), first),
+        "low_by": lowest,
+        "high_by": highest,
         "fold": fold,
-        "joint_low": np.where(joint[0] <= joint[1], joint[0], np.nan),
-        "joint_high": np.where(joint[0] <= joint[1], joint[1], np.nan),
-        "nothing_in_common": clash,
-        **dict(zip(JOINT[3:], _columns(farthest, 2), strict=True)),
+        "joint_low": np.where(floor <= cap, floor, np.nan),
+        "joint_high": np.where(floor <= cap, cap, np.nan),
+        "nothing_in_common": apart,
+        **dict(zip(["clash_low", "clash_high"], _columns(clashes, 2), strict=True)),
         **dict(zip(SOURCES, _columns(speakers, 4), strict=True)),
-        **{"pairs": counts.pairs, "meet": counts.pairs - counts.differ, "differ": counts.differ},
+        "pairs": counts.pairs,
+        "meet": counts.pairs - counts.differ,
+        "differ": counts.differ,
         "figures": _listed(names, group, len(sizes)),
     }
 
