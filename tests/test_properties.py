@@ -29,8 +29,8 @@ DAYS = (0, 0, 0, 0, 1, 2, 3, 7, 13)  # within two weeks, and often the same one
 MEETS = ("same", "overlap", "not ruled out", "not too large")
 ENDS = ["interval_low", "interval_high"]
 
-few = settings(max_examples=20, derandomize=True, deadline=None)
-fewer = settings(max_examples=6, derandomize=True, deadline=None)  # where pages are made
+few = settings(max_examples=14, derandomize=True, deadline=None)
+fewer = settings(max_examples=4, derandomize=True, deadline=None)  # where pages are made
 
 
 @st.composite
