@@ -11,7 +11,7 @@ import pandas as pd
 
 from reported_figures.comparing.estimands import compared
 from reported_figures.comparing.pairs import SIDES, told_ends
-from reported_figures.comparing.tallies import Ends, ends_of, tally_each
+from reported_figures.comparing.tallies import NOBODY, Ends, ends_of, tally_each
 from reported_figures.vocabulary import STATUSES
 
 ESTIMAND = ["quantity_id", "side", "expected", "start", "end", "as_said"]
@@ -19,7 +19,6 @@ ENDS = ["printed_low", "printed_high", "words_read", "low_by", "high_by", "fold"
 JOINT = ["joint_low", "joint_high", "nothing_in_common", "clash_low", "clash_high"]
 SOURCES = ["sources", "unnamed", "origins", "origins_if_possible"]
 COUNTS = ["pairs", "meet", "differ"]
-NOBODY = np.array([], int)
 
 
 def spread_by_estimand(figures: pd.DataFrame, day: pd.Timestamp | None = None) -> pd.DataFrame:

@@ -7,6 +7,8 @@ import pandas as pd
 
 from reported_figures.comparing.pairs import open_sides
 
+NOBODY = np.array([], int)  # row numbers of no figure
+
 
 class Ends(NamedTuple):
     """What a tally needs of figures, as arrays: who says it, its interval, and what is alike."""

@@ -19,7 +19,7 @@ from reported_figures.comparing.estimands import (
 )
 from reported_figures.comparing.pairs import SIDES, told_ends
 from reported_figures.comparing.series import suspects
-from reported_figures.comparing.tallies import Ends, ends_of, tally
+from reported_figures.comparing.tallies import NOBODY, Ends, ends_of, tally
 
 BASES = {
     "bounds": "what its own figures allow together",
@@ -121,7 +121,6 @@ def joint_bounds(
 USED = ["figure_id", "quantity_id", "kind", "status", "expected", "tolerance_days", "series_voice"]
 USED += ["start", "end_first", "end", "at", "said", "said_until", "event_from", "event_to"]
 USED += SIDES
-NOBODY = np.array([], int)
 ROW = {"quantity_id": "str", "low": float, "high": float, "low_from": "str", "high_from": "str"}
 ROW |= {"stated": bool, "basis": "str", "low_read": bool, "high_read": bool}
 ROW |= {"high_expected": bool, "larger": "str", "smaller": "str"}

@@ -12,7 +12,6 @@ from reported_figures.reading import wording
 
 HALF_DOZEN = 3.0  # to either side: who counts in dozens rounds to half a dozen
 TINY = 1e-9  # of binary numbers beside whole ones
-READINGS = ("exact", "half_unit", "fraction", "downward", "above", "from_zero", "fixed")
 PLACES = 6  # decimals of a printed number that are looked at for its unit
 DIGITS = 16  # and its digits before the point: no whole number beyond these is exact
 
@@ -90,7 +89,6 @@ def _apply(figures: pd.DataFrame, said: str, rules: pd.DataFrame) -> tuple[np.nd
     rules = rules.set_index("hedge")
     rule = rules.index.get_indexer(figures[said])  # -1, the last, is of none
     low, high = (np.append(rules[name].to_numpy(float), np.nan)[rule] for name in ("low", "high"))
-    reads = {name: np.append(rules["reading"] == name, False)[rule] for name in READINGS}
     value, first, last = (figures[name].to_numpy(float) for name in ("value", "low", "high"))
     dozens = figures["dozens"].to_numpy(bool) if "dozens" in figures else False
     rounded = np.where(dozens, HALF_DOZEN, _half_unit(value, low))
@@ -104,10 +102,8 @@ def _apply(figures: pd.DataFrame, said: str, rules: pd.DataFrame) -> tuple[np.nd
         "from_zero": (value * 0, value + _half_unit(value, np.nan_to_num(high))),
         "fixed": (low, high),
     }
-    lower, upper = (
-        np.select(list(reads.values()), [ends[name][side] for name in reads], np.nan)
-        for side in (0, 1)
-    )
+    reads = [np.append(rules["reading"] == name, False)[rule] for name in ends]
+    lower, upper = (np.select(reads, sides, np.nan) for sides in zip(*ends.values(), strict=True))
     return np.maximum(lower, 0), upper
 
 
