@@ -627,7 +627,14 @@ def test_a_chart_of_several_sources_of_other_times_does_not_say_one_source_alone
 def test_estimates_without_a_bound_say_so(tmp_path, numbers, says):
     rows = [said(f"source {place}", number) for place, number in enumerate(numbers)]
     text = told(tmp_path, rows, SHIPS, "estimates")
-    assert ("No figure of this selection bounds a whole that has parts." in text) is says
+    assert ("No figures of this selection together bound a number" in text) is says
+
+
+def test_figures_that_bound_a_number_together_are_told_without_any_parts(tmp_path):
+    text = told(
+        tmp_path, [said("gov", "50 to 100"), said("union", "70 to 120")], SHIPS, "estimates"
+    )
+    assert "If every figure for ships sunk holds, the number is 70 to 100, set by" in text
 
 
 def test_bounds_under_each_reading_are_told_in_their_unit(tmp_path):

@@ -40,6 +40,12 @@ LIKE_NAMED = (  # as above, but some are verbs too
     r"Train|UNSCR|Volume|Week|"
     rf"Witness) {PLAIN}"
 )
+WITH_WORDS = (  # what a number in words may be the name of: "day two", "a category five storm"
+    r"\b(?:act|category|chapter|day|division|episode|grade|level|page|part|phase|round|scene|season|"
+    rf"stage|step|tier|type|version|volume|week|{_NOT_A_VERB}number)"
+)
+_SUCH = "a an one each every per the this that last next same final past some any"
+THAT = "".join(rf"(?<!\b{word} )" for word in _SUCH.split())  # not "that day two died"
 REGISTERED = (
     "phone|telephone|mobile|fax|contact|plate|licen[cs]e|passport|serial|account|registration|case|"
     "docket|reference|file|id|identity|tracking|order"

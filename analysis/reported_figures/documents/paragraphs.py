@@ -130,7 +130,7 @@ _MEASURE = (
 )
 _PERIOD = (
     r"(?:(?:more|full|whole|straight|consecutive|further|long) )*(?:second|minute|hour|day|night|"
-    r"week|weekend|fortnight|month|year|decade|century|centurie)s?"
+    r"week|weekend|fortnight|month|year|decade|century|centurie|min|sec|hr)s?"
 )
 _WHO = (
     r"(?:adults?|people|persons?|those|children|men|women|boys|girls|(?:any|every|no)(?:one|body)|"
@@ -273,11 +273,12 @@ CONTEXTS = (
     _context("score", before=r" votes? (?:to|against) "),
     _context("ratio", after=r" times (?:as|more|fewer|less|[a-z]+er|the|what|its|that)\b"),
     _context("ratio", before=r"\bfactor of "),
-    _context("idiom", after=r"-(?:off|way|sided|time|on-one|to-one|to-five)\b|'s\b"),
+    _context("idiom", after=r"-(?:off|way|sided|star|time|on-one|to-one|to-five)\b|'s\b"),
     _context("idiom", after=r"(?: tolerance|-sum|-figures?|-digit| china)\b"),
     _context("idiom", before=r"\b(?:ground|net|square|cloud|catch|nine-to)[ -]"),
 )  # fmt: skip
 ONE = (  # where the word "one" counts nothing
+    _context("idiom", before=r"[\"',] (?:said|says|added|adds|asked|recalled|explained) "),
     _context("idiom", before=r"\b(?:no|every|any|some|each|another|which|for|last|day|number|at) "),
     _context("idiom", before=r"\b(?:not (?:a single|even)|one by|one after) "),
     _context("idiom", before=r"\b(?:on|in) (?:the )?", after=r" (?:hand|way|sense|respect)\b"),

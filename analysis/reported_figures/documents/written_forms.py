@@ -100,9 +100,12 @@ _PER = (  # "30 pupils per teacher", "30 pupils to a teacher"; but 30 a day are 
     rf"{_ANY}(?= (?:{WORD} )?{PLURAL} (?:per|to (?:a|each|every)|for (?:each|every)) "
     rf"(?!cent\b|{_PERIOD})(?:single )?[a-z]+(?:[.,;)]|$| (?:{_AUXILIARY}|in|at|on|here|there)\b))"
 )
-_PAYS = "is was are were at for pay pays paid cost costs costing charged fined"
+_PAYS = "is was are were for pay pays paid cost costs costing charged fined"
 _PRICED = "|".join(rf"(?<=\b{word} )" for word in _PAYS.split())
+_UNNAMED = r"(?=$|[.,;:)]| (?:a|an|per|each|and|or|to|in|on|for|from|last|this|[mb]illion)\b)"
+_PRICED = rf"(?:{_PRICED})|(?<=\bat )(?=\S+{_UNNAMED})"  # "at R450 each", by the R450 exit
 _PRICE = rf"(?:{_PRICED})(?:{money.LETTERS})[1-9][0-9]{{2}}(?![\w/-]|{COUNTED})"  # "paid R450"
+_NAMED_IN_WORDS = rf"{names.WITH_WORDS} (?:{SMALL})(?![\w-]){_NO_SCALE}"
 _SIZE = "[0-9](?:[0-9.,]*[0-9])?"
 _CORE = r"[0-9](?:[\w./-]*[0-9])?"  # of a name, from its first digit to its last
 FORMS = (
@@ -339,6 +342,8 @@ FORMS = (
         rf"(?:\([0-9]+\)|(?:, {names.NUMBERED})* and {names.NUMBERED}|-[0-9]+)?(?!\w|,[0-9])",
         names.NUMBERED,
     ),
+    _form("designation", rf"{names.THAT}{_NAMED_IN_WORDS}(?!{COUNTED})", r"\S+$"),
+    _form("figure", _NAMED_IN_WORDS, r"\S+$"),  # "on that day two men died"
     _form("designation", rf"(?<!\w){names.LIKE_NAMED}(?!{COUNTED})", "[0-9]+$"),
     _form("figure", rf"(?<!\w){names.LIKE_NAMED}", "[0-9]+$"),  # "Week 12 results"
     _form(  # "the Falcon 9", but not "in the West 9 died"
@@ -358,6 +363,19 @@ FORMS = (
         r"\b(?:call|dial|ring)(?:s|ed|ing)? [1-9][0-9][1-9](?: or [1-9][0-9]{2})?(?= or\b|[.;]|$)",
         "[0-9]+",
     ),
+    _form(  # a minimum, or minutes
+        "figure", rf"{_ANY} min(?=,? (?:and )?[0-9][0-9,]* max)", _EACH, cues=(" min",)
+    ),
+    _form(  # "320 for 5": a score, or a trade
+        "figure",
+        r"(?<![\w.,-])[0-9]{1,3} for [0-9]{1,2}"
+        r"(?=$|[.,;)](?![0-9])| (?:at|in|off|and|when|with|before|after|by)\b)",
+        "[0-9]+", cues=(" for ",)),
+    _form(  # "a 737 crashed", but "a 100 were there"
+        "figure",
+        r"\ban? (?!1,?0+\b)[0-9][0-9,.]*[0-9]"
+        r"(?=$|[.;)]| (?:is|was|has|had|were|will|struck|[a-z]+ed)\b)",
+        "[0-9].*"),
     _form("designation", r"\b[0-9]{1,5}(?= (?-i:[A-Z]\w+ (?:Street|St|Road|Avenue|Square))\b)"),
 )  # fmt: skip
 

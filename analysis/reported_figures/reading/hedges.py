@@ -29,14 +29,16 @@ _IN_PLACE = (  # nobody can tell whether these are followed by a bound or by a p
 BEFORE = {  # what may lead up to a number; "none" makes it another number than the one printed
     "up_to": r"(?:(?:could|can|may|might) be )?as (?:many|much|high) as|up ?to|"
     r"(?:could|can|may|might) reach",
-    "at_most": r"at (?:the (?:very )?)?most|max(?:imum|\.)?(?: of)?|capped at|limited to|≤|<=|"
+    "at_most": r"at (?:the (?:very )?)?most|(?<![0-9] )max(?:imum|\.)?(?: of)?|capped at|"
+    r"limited to|≤|<=|"
     rf"{_NOT}(?: (?:be|been|number|total))? (?:more|greater|larger|higher) than|"
     rf"{_NOT}(?: to)? (?:{_GOES}|be) (?:above|over|past|beyond)|"
     r"not (?:exceeding|over|above)|without (?:ever )?(?:exceeding|topping|surpassing)|"
     r"(?:at|equal to) or (?:below|under)|(?:less|fewer|lower) than or equal to|"
     r"(?:(?:did|do|does|will|would|could|can|must|may|might|should|is|has|have) )?"
     rf"{_NOT}(?: to)? (?:exceed(?:s|ed)?|top(?:s|ped)?|surpass(?:es|ed)?)",
-    "at_least": r"at (?:the (?:very )?)?least|min(?:imum|\.)?(?: of)?|as (?:few|little|low) as|"
+    "at_least": r"at (?:the (?:very )?)?least|(?<![0-9] )min(?:imum|\.)?(?: of)?|"
+    r"as (?:few|little|low) as|"
     rf"{_NOT}(?: (?:be|been|number|total))? (?:fewer|less|lower|smaller) than|not (?:under|below)|"
     rf"{_NOT}(?: to)? (?:{_SINKS}|be) (?:below|under)|"
     r"(?:at|equal to) or (?:above|over)|(?:more|greater|higher) than or equal to|≥|>=|"
@@ -84,13 +86,14 @@ AFTER = {  # what may follow a number, with up to three words of what is counted
     r"or upwards?|upwards?(?=$|[.,;)])|and (?:more|above|over|up|upwards?)(?=$|[.,;)])|"
     r"and (?:counting|rising)|"
     r"(?:perhaps|maybe|possibly) more(?=$|[.,;)])|at (?:the (?:very )?)?least|minimum",
-    "at_most": r"or (?:fewer|less|under|below|lower)|at (?:the (?:very )?)?most|tops|max(?:imum)?",
+    "at_most": r"or (?:fewer|less|under|below|lower)|at (?:the (?:very )?)?most|"
+    r"(?:tops|max(?:imum)?)(?=$|[.,;)])",
     "about": r"or so|or thereabouts?|more or less|give or take|"
     r"(?:approximately|approx\.?|roughly|est\.?|estimated?|perhaps|maybe)(?=$|[.,;)])",
 }
 ATTACHED = {
     "at_least": r"(?<! )plus|(?<= )plus(?= people\b|$|[.,;)])|\+",
-    "none": r"(?<= )plus(?= [a-z]{3,}(?<!s)s\b)",  # "300 plus bonuses"
+    "none": r"(?<= )(?:plus(?= [a-z]{3,}(?<!s)s\b)|max(?= [a-z]))",  # "300 plus bonuses"
     "about": r"odd|ish|something|(?<=-)some",
 }
 

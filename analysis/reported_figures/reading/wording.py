@@ -24,6 +24,7 @@ __all__ = [
     "read_range",
 ]
 MOST_WORDS = 3  # that are looked for as those that make a wording unreadable
+WIDEST_OR = 3  # times the low end: "300 or 3,000" are two numbers, and no range
 LONGEST = 200  # characters; a wording is a few words, and a longer text is not read at all
 
 UNKNOWN = (
@@ -71,7 +72,7 @@ _COMMA = re.compile("[,;] ")  # between the ends of an interval: "(793, 8,498)"
 CLOSED = re.compile(rf"(?:{hedges.MARK}|{_COUNTED})[)\]]")
 ERROR = re.compile(rf"{hedges.MARK}? ?\(?(?:±|\+/-|\+ ?or ?-|plus or minus|,? give or take) ?")
 
-_LINK = re.compile(rf"{TO}|(?P<and> and )")
+_LINK = re.compile(rf"(?P<or> or )|{TO}|(?P<and> and )")
 _UNKNOWN = re.compile(rf"\b(?:{UNKNOWN})\b")
 _VAGUE = re.compile(rf"\b(?:{VAGUE})\b")
 _OPEN_START = re.compile(rf"\b(?:{VAGUE}){TO}$")
@@ -246,7 +247,9 @@ def read_range(text: str, first: Number, second: Number) -> Reading | None:
     allowed = {*SOFT, "up_to", "at_most", *(FLOORS if "between" in before else ())}
     linked = rest == 0 and allowed.issuperset(inside)
     if linked and (not link["and"] or "between" in before):
-        return _linked(text, first, second, before, inside)
+        found = _linked(text, first, second, before, inside)
+        apart = found and found.high and found.high > WIDEST_OR * found.low
+        return None if apart and link["or"] else found
     return _bounded(text, first, second)
 
 

@@ -2,11 +2,20 @@
 
 import math
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
 
-from reported_figures.formats import capital, count_of, listed, period, printed_range, span
+from reported_figures.formats import (
+    capital,
+    count_of,
+    is_known,
+    listed,
+    period,
+    printed_range,
+    span,
+)
 from reported_figures.ledger.printed import as_printed, highest_printed
 from reported_figures.limits import MOST_CHARTS, MOST_MARKS, MOST_NAMED
 from reported_figures.showing.marks import Colours, Mark, Style
@@ -137,23 +146,44 @@ def said_by(figure) -> str:
 
 
 def days_told(figures: pd.DataFrame) -> dict[str, str]:
-    """Return the day of each figure whose source has another one on the same thing, by its id.
+    """Return what time tells a figure from others of its source on the same thing, by its id.
 
-    That is the day on which it was said; where all were said on one, the period that each speaks
-    of, if these tell them apart. A row that stands for the span of several has none.
+    That is the time that it speaks of, where each figure has one of its own, and else the day on
+    which it was said. A row that stands for the span of several has none.
     """
     figures = figures.dropna(subset="reported_on")
     several = figures[figures.duplicated(["speaker_id", "quantity_id"], keep=False)]
     told = {}
     for _, rows in several.groupby(["speaker_id", "quantity_id"]):
-        columns = ("reported_on", "reported_until"), ("event_from", "event_to")
-        said, about = (
+        columns = ("event_from", "event_to"), ("reported_on", "reported_until")
+        about, said = (
             [words(*days) for days in zip(*(rows[name] for name in names), strict=True)]
-            for words, names in zip((span, period), columns, strict=True)
+            for words, names in zip((_spoken_of, span), columns, strict=True)
         )
-        days = next((words for words in (said, about) if len(set(words)) > 1), [])
-        told |= dict(zip(rows["figure_id"], days, strict=False))
+        if len(set(about)) < len(rows) and len(set(said)) > 1:
+            about = [f"said {day}" for day in said] if any(about) else said
+        told |= dict(zip(rows["figure_id"], about if len(set(about)) > 1 else [], strict=False))
     return told
+
+
+def times_told(figures: pd.DataFrame) -> dict[str, str]:
+    """Return by id of what time each figure of one quantity speaks, where that is not the same.
+
+    Where no time of its own is recorded, that is the day on which it was said; of a whole matter
+    no time is told.
+    """
+    if figures.empty or figures["kind"].iloc[0] == "total":
+        return {}
+    times = {
+        figure.figure_id: _spoken_of(figure.event_from, figure.event_to)
+        or span(figure.reported_on, figure.reported_until)
+        for figure in figures.dropna(subset="reported_on").itertuples()
+    }
+    return times if len(set(times.values())) > 1 else {}
+
+
+def _spoken_of(first: date, last: date) -> str:
+    return span(first, last) if is_known(first) and is_known(last) else period(first, last)
 
 
 BY_SPEAKER = ["speaker_id", "quantity_id", "stage"]

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from reported_figures.formats import count_of, listed, number, range_words, span
 from reported_figures.ledger.printed import highest_printed
 from reported_figures.limits import MOST_ASIDES, MOST_CLAIMS, MOST_ENDS, MOST_MARKS, MOST_NAMED
-from reported_figures.showing.figures import mark_of, one_unit, words_of
+from reported_figures.showing.figures import mark_of, one_unit, times_told, words_of
 from reported_figures.showing.lettering import printable, shorten
 from reported_figures.showing.marks import DARK, PALE, Colours, Mark, Style, redrawable
 from reported_figures.showing.rows import Row, draw_rows
@@ -196,13 +196,14 @@ def _quantity_rows(bound, own: pd.DataFrame, setters: str, styles: Colours) -> l
     indent = STEP * min(bound.depth, 6)
     number = highest_printed(own)
     ordered = own.assign(highest=number)[number.notna()].sort_values("highest", kind="stable")
-    asides = [(mark_of(f, styles), _claim(f)) for f in own[number.isna()].itertuples()]
+    times = times_told(own)
+    asides = [(mark_of(f, styles), _claim(f, times)) for f in own[number.isna()].itertuples()]
     if len(asides) > MOST_ASIDES:
         asides[MOST_ASIDES:] = [(None, f"{len(asides) - MOST_ASIDES:,} more without a number")]
     if own.empty:
         asides = [(None, "no number here")]
     rows = [_bounds_row(bound, setters, indent)]
-    rows += [Row(mark=mark_of(f, styles), words=_claim(f)) for f in _ends(ordered)]
+    rows += [Row(mark=mark_of(f, styles), words=_claim(f, times)) for f in _ends(ordered)]
     left = len(ordered) - 2 * MOST_ENDS
     if left > 0:
         between = f"{count_of(left, 'more figure', 'more figures')} between these"
@@ -229,9 +230,10 @@ def _ends(ordered: pd.DataFrame) -> list:
     return figures[:MOST_ENDS] + figures[-MOST_ENDS:]
 
 
-def _claim(figure) -> str:
-    """Return who says what number, or who gives none."""
-    return f"{shorten(figure.speaker, 48)}: {words_of(figure)}"
+def _claim(figure, times: dict[str, str]) -> str:
+    """Return who says what number, of what time where several are told, or who gives none."""
+    time = times.get(figure.figure_id, "")
+    return f"{shorten(figure.speaker, 48)}{f', {time}' if time else ''}: {words_of(figure)}"
 
 
 def describe_totals(bounds: pd.DataFrame, figures: pd.DataFrame) -> str:
@@ -250,7 +252,8 @@ def describe_totals(bounds: pd.DataFrame, figures: pd.DataFrame) -> str:
 
 def _describe_quantity(bound, own: pd.DataFrame, figures: pd.DataFrame) -> str:
     """Return one sentence on a quantity."""
-    said = [_claim(figure) for figure in own[:MOST_CLAIMS].itertuples()]
+    times = times_told(own)
+    said = [_claim(figure, times) for figure in own[:MOST_CLAIMS].itertuples()]
     implied = ", ".join(filter(None, [bound_words(bound), bound_sources(bound, figures)]))
     if not bound.stated:
         dated = highest_printed(own).notna().any()

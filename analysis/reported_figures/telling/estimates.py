@@ -15,7 +15,9 @@ from reported_figures.telling.reasons import by_figure, cited, printed, said_on,
 from reported_figures.telling.timeline import with_a_date
 from reported_figures.vocabulary import OPEN_AS, SILENT
 
-UNBOUNDED = "No figure of this selection bounds a whole that has parts."
+UNBOUNDED = (
+    "No figures of this selection together bound a number more closely than one of them alone."
+)
 
 
 def implied(
@@ -24,15 +26,18 @@ def implied(
     figures: pd.DataFrame,
     unsaid: set[str] = frozenset(),
 ) -> list[str]:
-    """Return what follows for each whole with parts, and where claims exclude one another.
+    """Return where claims exclude one another, and what follows from several figures together.
 
-    ``unsaid`` are the quantities that the whole ledger has no number for: only of these it is said
-    that no one gives one.
+    That is told of each whole with parts and of what two figures or more bound, and else how far
+    figures go that cannot all hold. ``unsaid`` are the quantities that the whole ledger has no
+    number for: only of these it is said that no one gives one.
     """
     rows = by_figure(figures)
     wholes = set(quantities.loc[quantities["quantity_id"].isin(bounds["quantity_id"]), "part_of"])
     clashing = (bounds["larger"] != "") & ~bounds.duplicated(["larger", "smaller"], keep="last")
-    told = bounds["quantity_id"].isin(wholes) | (bounds["basis"] == "span")
+    setters = (bounds["low_from"] + ", " + bounds["high_from"]).str.split(", ")
+    together = bounds["stated"] & setters.map(lambda ids: len({*ids} - {""}) > 1)
+    told = bounds["quantity_id"].isin(wholes) | (bounds["basis"] == "span") | together
     told &= bounds["basis"].isin(["bounds", "span"])
     sentences = [_clash(row, rows) for row in bounds[clashing].itertuples()]
     return sentences + [_implied(row, rows, unsaid) for row in bounds[told].itertuples()]
