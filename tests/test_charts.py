@@ -22,8 +22,9 @@ from reported_figures.showing.totals import bound_sources, bound_words, joint_ma
 BLANK = {
     "figure_id": "f", "speaker_id": "nis", "speaker": "National Intelligence Service",
     "outlet": "", "stance": "asserts", "status": "observed", "quantity_id": "committed",
-    "quantity": "soldiers in total", "unit": "soldiers", "wording": "", "value": math.nan,
-    "low": math.nan, "high": math.nan, "hedge": "none", "reported_on": pd.Timestamp("2024-10-18"),
+    "quantity": "soldiers in total", "unit": "soldiers", "kind": "total", "wording": "",
+    "value": math.nan, "low": math.nan, "high": math.nan, "hedge": "none",
+    "reported_on": pd.Timestamp("2024-10-18"),
     "reported_until": pd.Timestamp("2024-10-18"), "event_from": pd.NaT, "event_to": pd.NaT,
 }  # fmt: skip
 PRINTED = {"printed_low": "low", "printed_high": "high"}  # where a figure prints no single number

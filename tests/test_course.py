@@ -38,6 +38,11 @@ def plotted(figures, crossed=frozenset()):
     return axes
 
 
+def words_of(axes):
+    """Return all words of the chart, its lines joined."""
+    return " ".join(text.get_text() for text in axes.texts).replace("\n", " ")
+
+
 def marks(axes, marker):
     return [line for line in axes.lines if line.get_marker() == marker]
 
@@ -134,3 +139,14 @@ def test_the_page_has_the_course_of_each_and_no_word_of_dates_to_come(tmp_path):
 def test_it_is_described_with_first_and_last(tmp_path):
     words = describe_course(drawn(figures_of(tmp_path, RISING)), set())
     assert "by source. Police: 3 numbers, 10 at first, 20 at last." in words
+
+
+def test_a_number_of_a_period_is_drawn_from_its_first_day_to_its_last(tmp_path):
+    years = [{"event_from": f"{year}-01-01", "event_to": f"{year}-12-31"} for year in (2021, 2022)]
+    rows = [said("police", f"{n}", 900, "dead", **years[n // 40]) for n in (10, 40)]
+    axes = plotted(figures_of(tmp_path / "flow", rows, [counted("dead", "flow")]))
+    lasting = [line for line in axes.lines if line.get_lw() == 2 and len(line.get_xdata()) == 2]
+    assert [int(line.get_xdata()[1] - line.get_xdata()[0]) for line in lasting] == [364, 364]
+    assert axes.get_xlim()[0] < lasting[0].get_xdata()[0]
+    assert "a line before it the days that it counts" in words_of(axes)
+    assert "a line before it" not in words_of(plotted(figures_of(tmp_path / "total", RISING)))

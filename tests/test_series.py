@@ -100,6 +100,29 @@ def test_a_figure_that_is_replaced_is_set_against_what_replaces_it(build):
     assert changes(build, *revised)["d1"] == "lowered"
 
 
+MONTHS = {
+    month: {"event_from": f"2024-0{month}-01", "event_to": f"2024-0{month}-{last}"}
+    for month, last in ((1, 31), (2, 29), (3, 31))
+}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "periods", "told"),
+    [
+        ((40, 90), (MONTHS[1], MONTHS[2]), "went from 40 (January 2024) to 90 (February 2024)."),
+        ((40, 9, 70), MONTHS.values(), "from 40 (January 2024) to 70 (March 2024), over 3 figures"),
+        ((40, 40), (MONTHS[1], MONTHS[2]), "stayed at 40 from January 2024 to February 2024"),
+        ((40, 90), (MONTHS[1], MONTHS[1] | {"event_to": "2024-06-30"}), ""),  # of other lengths
+        ((40, 90), (MONTHS[1], {"event_from": "2024-01-10", "event_to": "2024-02-09"}), ""),
+        ((40, 90), ({}, {}), ""),
+    ],
+)
+def test_like_periods_of_a_flow_are_told_from_the_first_to_the_last(build, numbers, periods, told):
+    rows = [row | days for row, days in zip(series(*numbers, kind="flow"), periods, strict=True)]
+    lines = course_lines(place(build(*rows)))
+    assert len(lines) == bool(told) and told in " ".join(lines)
+
+
 def test_one_that_replaces_another_s_figure_goes_on_with_its_series(build):
     ministry, minister = series(802, 279)
     ministry |= {"replaced_by": "d1", "left_on": "2024-10-02", "speaker": "the ministry"}

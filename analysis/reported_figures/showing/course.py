@@ -18,13 +18,14 @@ from reported_figures.vocabulary import CEILINGS, FLOORS
 
 ACROSS, LEFT, NAMES, HEIGHT = 10.0, 1.25, 2.4, 3.6  # inches: a wide page, its columns, the axes
 FEWEST = 3  # numbers, on two days or more: fewer are a sentence's work
-MARKERS = "os^DvPhp"  # one for each line, so that they are told apart in black and white
+MARKERS = "osD*Ppdh"  # one for each line, told apart in black and white; none looks like an arrow
 LINE = 0.21  # inches from one name to the next
 SHAPES = {
     "point": "A mark is a number",
     "floor": "an arrow upwards a floor",
     "ceiling": "an arrow downwards a ceiling",
     "range": "a bar a range",
+    "period": "a line before it the days that it counts",
     "expected": "what is pale or dashed an expectation",
     "replaced": "a hollow mark a number that was replaced",
     "suspect": "a cross a number out of line with those before and after",
@@ -110,9 +111,15 @@ def plot_course(
     return ax
 
 
+def _begun(rows: pd.DataFrame) -> pd.Series:
+    """Return the first day that each figure counts: of a flow that of its period, else its day."""
+    return rows["start"].where(rows["kind"] == "flow").fillna(rows["at"])
+
+
 def _key(rows: pd.DataFrame, crossed: set[str]) -> str:
     """Return what the marks mean; only of those that stand in the chart."""
     there = {shape_of(figure) for figure in rows.itertuples()}
+    there |= {"period"} if (_begun(rows) < rows["at"]).any() else set()
     there |= {"expected"} if rows["expected"].any() else set()
     there |= {"replaced"} if rows["replaced_by"].ne("").any() else set()
     there |= {"suspect"} if rows["figure_id"].isin(crossed).any() else set()
@@ -121,7 +128,7 @@ def _key(rows: pd.DataFrame, crossed: set[str]) -> str:
 
 def _axes(ax: Axes, rows: pd.DataFrame, room: float) -> float:
     """Number the axes in days and in the unit, and return the number at the top."""
-    unit, days = rows["unit"].iloc[0], rows["at"].to_numpy()
+    unit, days = rows["unit"].iloc[0], [_begun(rows).min(), rows["at"].iloc[-1]]
     top = max(float(rows["printed_high"].max()), 1.0) * 1.12
     ax.set(ylim=(0, top))
     ticks = MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]).tick_values(0, top)
@@ -145,10 +152,12 @@ def _draw_source(ax: Axes, rows: pd.DataFrame, crossed: set[str], style: Style, 
     """
     _draw_lines(ax, rows[~rows["figure_id"].isin(crossed) & rows["replaced_by"].eq("")], style)
     arrow = top * 0.07
-    for figure in rows.itertuples():
+    for figure in rows.assign(begun=_begun(rows)).itertuples():
         x, low, high = figure.at, figure.printed_low, figure.printed_high
         shape = shape_of(figure)
         face = _pale(style.colour) if figure.expected else style.colour
+        if figure.begun < x:
+            ax.plot([figure.begun, x], [(low + high) / 2] * 2, lw=2, color=face, zorder=2)
         if shape == "range":
             ax.plot([x, x], [low, high], lw=4, solid_capstyle="butt", zorder=3, color=face)
             continue

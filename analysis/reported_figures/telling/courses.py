@@ -1,5 +1,6 @@
 """Say how the number of one source went: from where to where, revised, anew, out of line."""
 
+from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from types import SimpleNamespace
@@ -14,6 +15,8 @@ from reported_figures.telling.amounts import thing, topic
 from reported_figures.telling.reasons import by_figure, printed, said_on
 from reported_figures.telling.speakers import printed_name, speaks_as_many
 
+LIKE_DAYS = 3  # by which one month or year may be longer than another
+
 
 def date_of(days: float) -> pd.Timestamp:
     """Return the day of a number of days since 1970.
@@ -27,7 +30,7 @@ def date_of(days: float) -> pd.Timestamp:
 
 
 def course_lines(figures: pd.DataFrame) -> list[str]:
-    """Return a sentence for each running total or level that one source told more than once.
+    """Return a sentence for each number that one source told more than once, or of several periods.
 
     ``figures`` are placed. A fall by the source itself, a new start and a figure out of line are
     told as such, and none of them as a dispute.
@@ -39,9 +42,26 @@ def course_lines(figures: pd.DataFrame) -> list[str]:
         steps = list(group)
         if len(steps) > 1 or steps[0].earlier_id:
             lines += _series(_in_time(steps, rows), rows)
+    for periods in _periods(figures):
+        changed = len({*map(_numbers, periods)}) > 1
+        lines.append(_course_of(periods, len(periods), _who(periods[-1]), changed))
     left = len(lines) - MOST_SENTENCES
     more = [f"{count_of(left, 'more sentence')} of this kind would follow."] if left > 0 else []
     return lines[:MOST_SENTENCES] + more
+
+
+def _periods(figures: pd.DataFrame) -> Iterator[list[dict]]:
+    """Yield the figures of each flow that a source told of several like periods, one by one."""
+    stands = (figures["replaced_by"] == "") & (figures["statement"] == figures["figure_id"])
+    numbered = (figures["stance"] == "asserts") & figures["interval_low"].notna()
+    rows = figures[(figures["kind"] == "flow") & stands & numbered & figures["start"].notna()]
+    rows = rows.assign(days=rows["end"] - rows["start"])
+    for _, own in rows.groupby(["quantity_id", "series_voice", "expected"], sort=False):
+        own = own.sort_values(["end", "said"], kind="stable")
+        like = own[(own["days"] - own["days"].iloc[-1]).abs() <= LIKE_DAYS]
+        apart = (like["start"].to_numpy()[1:] > like["end"].to_numpy()[:-1]).all()
+        if len(like) > 1 and apart:
+            yield like.to_dict("records")
 
 
 def _as_first_said(figures: pd.DataFrame) -> dict[str, dict]:
@@ -125,11 +145,17 @@ def _course(steps: list, rows: dict[str, dict]) -> list[str]:
     who = listed(own, most=MOST_NAMED)
     if changed and first["kind"] == "total":
         return [_revised(first, last, len(steps))]
+    return [_course_of([first, last], len(steps), who, changed)]
+
+
+def _course_of(figures: list[dict], steps: int, who: str, changed: bool) -> str:
+    """Return from where to where a number went, from the first to the last of its figures."""
+    first, last = figures[0], figures[-1]
     counted = thing(SimpleNamespace(**first)).words
     if first["expected"]:
         counted = f"the expected {counted.removeprefix('the ')}"
     went = _went(first, last) if changed else _stayed(first, last)
-    return [f"According to {who}, {counted} {went}{_over(len(steps))}."]
+    return f"According to {who}, {counted} {went}{_over(steps)}."
 
 
 def _over(steps: int) -> str:
