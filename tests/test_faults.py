@@ -1,5 +1,6 @@
 """Faults: no half report, no good one lost, nothing falsely called done, nothing left over."""
 
+import asyncio
 import ctypes
 import os
 import resource
@@ -7,7 +8,11 @@ import shutil
 import threading
 
 import pytest
+import zmq
+import zmq.asyncio
 from commands import SLEEP, Place, manifest, until
+from jupyter_client.session import Session
+from reported_figures.reports.warm.kernels import AskingChannel
 
 LIMIT = 12
 PARENT = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n" + SLEEP
@@ -253,3 +258,24 @@ def test_an_output_folder_that_is_read_only(made, tmp_path):
     assert ran.stderr == f"{place.out}: the output folder: Permission denied.\n"
     assert (place.reports(), place.records()) == (good, record)
     assert place.run("--force", "--out", place.out / "more", before=without_rights).returncode == 2
+
+
+def test_a_reply_is_heard_though_something_is_sent_meanwhile():
+    """What is sent to a widget takes away the sign of the message that has come."""
+
+    async def heard() -> str:
+        session = Session()
+        with zmq.asyncio.Context() as context:
+            there, here = context.socket(zmq.DEALER), context.socket(zmq.DEALER)
+            there.bind("inproc://kernel")
+            here.connect("inproc://kernel")
+            waiting = asyncio.create_task(AskingChannel(here, session).get_msg())
+            await asyncio.sleep(0.1)
+            session.send(there, "execute_reply")
+            session.send(here, "comm_msg")
+            message = await asyncio.wait_for(waiting, 60)
+            there.close(0)
+            here.close(0)
+        return message["msg_type"]
+
+    assert asyncio.run(heard()) == "execute_reply"

@@ -10,21 +10,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 from ipykernel.kernelspec import get_kernel_dict
-from jupyter_client import AsyncKernelManager
+from jupyter_client import AsyncKernelClient, AsyncKernelManager
+from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.provisioning import LocalProvisioner
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
-from traitlets import Dict, default
+from traitlets import Dict, Type, default
 from traitlets.config import Config
 
 from reported_figures.reports.surroundings import surroundings_of_a_run
 from reported_figures.reports.warm.forks import end_noted, failures, next_forked, note_group
 
 ERRORS = "stderr"  # the file beside its connection file that a kernel's errors go to
+MOMENT = 0.5  # seconds
 LONGEST_SOCKET = 90  # characters of the 104 that macOS allows; "-ipc-5" comes after them
 
 
@@ -55,6 +58,29 @@ class WarmProvisioner(LocalProvisioner):
         return connection
 
 
+class AskingChannel(AsyncZMQSocketChannel):
+    """Ask every moment whether a message has come, for its sign can be lost.
+
+    It is when another is sent meanwhile, as to a widget: the message was then found when the time
+    of the whole run was over (https://github.com/jupyter/jupyter_client/pull/1059).
+    """
+
+    async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:
+        end = math.inf if timeout is None else time.monotonic() + timeout
+        while True:
+            try:
+                return await super().get_msg(min(max(end - time.monotonic(), 0), MOMENT))
+            except Empty:
+                if time.monotonic() >= end:
+                    raise
+
+
+class OwnKernelClient(AsyncKernelClient):
+    """Hear a kernel's replies though something else is sent to it meanwhile."""
+
+    shell_channel_class = Type(AskingChannel)
+
+
 class OwnKernelManager(AsyncKernelManager):
     """Start kernels of the running Python, whatever kernels the user has installed.
 
@@ -74,6 +100,10 @@ class OwnKernelManager(AsyncKernelManager):
     @property
     def kernel_spec(self) -> KernelSpec:
         return KernelSpec(**get_kernel_dict())
+
+    @default("client_factory")
+    def _own_client(self) -> type:
+        return OwnKernelClient
 
     @default("transport")
     def _private_transport(self) -> str:
