@@ -84,6 +84,8 @@ _BEGUN = r"(?:(?<=^)|(?<=[.;:,] )|(?<=that )|(?<=than )|(?<=about )|(?<=nearly )
 _IN = rf"(?: in | out of )(?!(?:one|1)\b){MANY}"
 _ONE_IN = rf"\b(?:one|1)(?: {WORD}){{1,2}}{_IN}"  # "one case in three"
 _SOME_IN = rf"\b(?:{_FEW})(?: {WORD})?? {PLURAL}{_IN}"  # "two patients out of five"
+_LAST = (*"0123456789", *_DIGIT.split("|"), "eleven", "twelve", "teen", "ty")  # of a small number
+_IN_MANY = tuple(f"{end}{link}" for end in _LAST for link in (" in ", "-in-", " out of "))
 _FOLDS = f"(?:{SMALL}|hundred|[0-9]+)"
 _LENGTH = "m|cm|mm|ft|met(?:re|er)s?|feet|foot|inch(?:es)?|yards?|miles?|km"
 _THINGS = rf"(?! ?(?:{money.NAMES})\b)(?! (?:{WORD} )?{_PERIOD})(?={COUNTED})"
@@ -259,6 +261,7 @@ FORMS = (
         rf"|{_BEGUN}{_OR}(?:{_FEW})(?: in |-in-){MANY}"
         rf"|\b{_OR}(?:{_FEW})(?: in |-in-)(?:{_DIGIT}|[2-9])(?= (?:of|{_AUXILIARY})\b|[.,;])",
         _EACH,
+        cues=_IN_MANY,
     ),
     _form("ratio", rf"(?=one |1 |a single ){_THERE}{_ONE_FOR}", _EACH),
     _form("figure", _ONE_FOR, _EACH),  # "jailed one man for 40 thefts"
@@ -327,7 +330,10 @@ FORMS = (
     _form("designation", r"(?-i:\b[a-z]{1,3}[A-Z][a-z]+) [0-9]{1,3}(?![\w.,][0-9])", "[0-9]+"),
     _form(
         "designation",
-        rf"(?<![\w.-])(?!{_PRICE})(?!(?:{money.LETTERS})[0-9.,]+(?:mn?|mln|bn|tn|k)\b)(?!(?:{money.PREFIXES}|ca?\.|approx\.|est\.)\.?[0-9])[a-z][a-z.]*-?[0-9][\w/-]*(?:\.[0-9]+)*{_NOT_SCALED}",
+        r"(?<![\w.-])(?=[a-z][a-z.]*-?[0-9])"
+        rf"(?!{_PRICE})(?!(?:{money.LETTERS})[0-9.,]+(?:mn?|mln|bn|tn|k)\b)"
+        rf"(?!(?:{money.PREFIXES}|ca?\.|approx\.|est\.)\.?[0-9])"
+        rf"[a-z][a-z.]*-?[0-9][\w/-]*(?:\.[0-9]+)*{_NOT_SCALED}",
         _CORE,
     ),
     _form(
@@ -342,7 +348,10 @@ FORMS = (
         rf"(?:\([0-9]+\)|(?:, {names.NUMBERED})* and {names.NUMBERED}|-[0-9]+)?(?!\w|,[0-9])",
         names.NUMBERED,
     ),
-    _form("designation", rf"{names.THAT}{_NAMED_IN_WORDS}(?!{COUNTED})", r"\S+$"),
+    _form(
+        "designation",
+        rf"(?={_NAMED_IN_WORDS}){names.THAT}{_NAMED_IN_WORDS}(?!{COUNTED})", r"\S+$",
+    ),
     _form("figure", _NAMED_IN_WORDS, r"\S+$"),  # "on that day two men died"
     _form("designation", rf"(?<!\w){names.LIKE_NAMED}(?!{COUNTED})", "[0-9]+$"),
     _form("figure", rf"(?<!\w){names.LIKE_NAMED}", "[0-9]+$"),  # "Week 12 results"
