@@ -280,7 +280,7 @@ def test_an_empty_selection_says_so():
 
 
 def test_one_axis_carries_one_unit():
-    with pytest.raises(ValueError, match=r"have 2: ships, soldiers; select one"):
+    with pytest.raises(ValueError, match=r"have 2: ships, soldiers; draw each"):
         status_chart(frame(number(4, "four", unit="ships"), number(9, "nine")))
 
 
@@ -289,14 +289,6 @@ def test_a_description_carries_every_number():
     for wording in ("around 1,500", "10,000", "2,600", "as many as 12,000", "cannot confirm"):
         assert wording in words
     assert words.count("no number given") == 2
-
-
-def test_the_main_unit_has_the_most_numbers():
-    ships = frame(number(4, "four", unit="ships"), {"unit": "aircraft"}, {"unit": "aircraft"})
-    assert charts.main_unit(ships) == "ships"
-    assert charts.main_unit(pd.concat([ships, article()])) == "soldiers"
-    assert charts.main_unit(ships[1:]) == "aircraft"
-    assert charts.main_unit(ships[:0]) == ""
 
 
 def test_a_source_keeps_its_style_and_shares_it_with_no_other():
@@ -566,30 +558,56 @@ def test_what_a_chart_of_one_whole_leaves_out_is_named(rows, most, words):
 
 @pytest.mark.parametrize("figures, words", [
     (article()[:0], "No figure is in the chart."),
-    (article()[:1], "The one figure in soldiers is in this chart."),
-    (article(), "All 7 figures in soldiers are in this chart."),
+    (article()[:1], "1 figure in soldiers."),
+    (article(), "7 figures in soldiers, drawn one by one."),
 ])  # fmt: skip
 def test_how_many_figures_a_chart_shows_in_words(figures, words):
     assert charts.shown_in_words(figures) == words
 
 
-def test_each_unit_with_a_number_has_a_chart_the_most_numbered_first():
+def panels_of(figures, *disputed):
+    """Return the panels, where these quantities are disputed, the first of them most."""
+    known = figures["quantity_id"].unique()
+    quantities = pd.DataFrame({"quantity_id": known, "part_of": ""})
+    quantities.loc[quantities["quantity_id"].isin(["kursk", "sealifted"]), "part_of"] = "committed"
+    spread = pd.DataFrame(
+        {"quantity_id": [*disputed, "alone"], "sources": [*[2] * len(disputed), 1]}
+    )
+    return charts.panels(figures, quantities, spread)
+
+
+def test_a_unit_with_a_number_has_a_chart_the_most_numbered_first():
     ships = frame(number(4, "four", unit="ships"), {"unit": "aircraft"})
-    units, left = charts.by_unit(pd.concat([ships, article()]))
-    assert list(units) == ["soldiers", "ships"] and left == ["aircraft"]
-    assert {len(units["soldiers"]), len(units["ships"])} == {7, 1}
-    silent, left = charts.by_unit(frame({"unit": "barrels"}, {"unit": "tons"}))
-    assert list(silent) == ["barrels"] and left == ["tons"]
-    assert charts.by_unit(article()[:0]) == ({}, [])
+    ships = ships.assign(
+        quantity_id=["ships", "aircraft"], figure_id=["x", "y"], quantity="aircraft"
+    )
+    both = pd.concat([ships, article()])
+    panels = panels_of(both)
+    told = [(rows["unit"].unique().tolist(), len(rows)) for rows in panels.values()]
+    assert told == [(["soldiers"], 7), (["ships"], 1)]
+    left = charts.without_a_chart(both, *panels.values())
+    assert left == "1 figure is without a chart here: aircraft."
+    silent = panels_of(frame({"unit": "barrels"}, {"unit": "tons"}))
+    assert [rows["unit"].tolist() for rows in silent.values()] == [["barrels"]]
+    assert panels_of(article()[:0]) == {}
+    assert charts.without_a_chart(both, both) == ""
 
 
-def test_beyond_four_units_the_others_are_named():
-    figures = frame(*(number(n, f"{n}", unit=f"unit {n}") for n in range(1, 7)))
-    units, left = charts.by_unit(figures)
-    assert len(units) == 4 and left == ["unit 5", "unit 6"]
-    words = charts.units_in_words(figures, left)
-    assert words == "2 figures are in other units, without a chart: unit 5 and unit 6."
-    assert charts.units_in_words(figures, []) == ""
+def test_matters_of_one_unit_that_have_nothing_to_do_with_each_other_have_charts_of_their_own():
+    killed = [number(n, f"{n}", quantity_id="killed") for n in (40, 60)]
+    homeless = [number(n, f"{n:,}", quantity_id="homeless") for n in (9_000, 12_000, 14_000)]
+    alone = [number(3, "3", quantity_id="missing"), number(5, "5", quantity_id="hurt")]
+    panels = panels_of(frame(*killed, *homeless, *alone), "killed")
+    told = [rows["quantity_id"].unique().tolist() for rows in panels.values()]
+    assert told == [["killed"], ["homeless"], ["missing", "hurt"]]
+
+
+def test_beyond_four_charts_the_others_are_named():
+    figures = frame(*(number(n, f"{n}", unit=f"unit {n}", quantity=f"of {n}") for n in range(1, 7)))
+    panels = panels_of(figures)
+    assert len(panels) == 4
+    words = charts.without_a_chart(figures, *panels.values())
+    assert words == "2 figures are without a chart here: of 5 and of 6."
 
 
 def test_what_a_chart_joins_or_leaves_out_is_not_said_to_be_all():

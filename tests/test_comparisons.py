@@ -115,19 +115,19 @@ def test_of_many_quantities_the_others_are_counted(ranges):
     assert len(ranges(*rows)) == 8
 
 
+def title_of(figures):
+    placed = place(figures)
+    return figures_by_source.headline(spread_by_quantity(placed), placed)
+
+
 def test_a_title_is_the_widest_dispute_or_says_that_there_is_none(build):
     rows = [said("100"), said("150", "union")]
-    title = figures_by_source.headline(spread_by_quantity(place(build(*rows))))
+    title = title_of(build(*rows))
     assert title == "Numbers for people at the march: from 100 to 150, 1.5-fold"
-    alone = spread_by_quantity(place(build(rows[0])))
-    one = "One source gives a number for people at the march"
-    assert figures_by_source.headline(alone) == one
-    apart = spread_by_quantity(
-        place(build(rows[0], said("30", "union", "deaths", quantity_id="sent")))
-    )
-    assert figures_by_source.headline(apart) == "Each number is from one source alone"
-    unnumbered = spread_by_quantity(place(build(said("", "union"))))
-    assert figures_by_source.headline(unnumbered) == "No source gives a number"
+    assert title_of(build(rows[0])) == "One source gives a number for people at the march"
+    apart = build(rows[0], said("30", "union", "deaths", quantity_id="sent"))
+    assert title_of(apart) == "Each number is from one source alone"
+    assert title_of(build(said("", "union"))) == "No source gives a number"
 
 
 def test_the_two_that_cannot_both_hold_are_named_and_a_ceiling_is_none_of_them(ranges):

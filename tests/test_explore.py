@@ -344,17 +344,19 @@ def test_each_control_changes_table_chart_totals_verdicts_and_finding(page, ledg
     page.set(name, value)
     choice = replace(Choice(), **{name: value})
     figures = selected(ledger, choice)
-    in_unit = figures[figures["unit"] == charts.main_unit(figures)]
+    printed = spread_by_quantity(figures)
+    panels = charts.panels(figures, ledger.quantities, printed)
+    shown = next(iter(panels.values()), figures)
     found = Found(ledger, choice)
     assert page.controls.choice == choice
     assert page.forms("selected", "text/csv") == [table_csv(found.table)]
-    words = charts.describe_status(in_unit)
+    words = charts.describe_status(shown)
     assert page.forms("side_by_side") == [f"Figure: {words}", f"In words: {words}"]
     fig, ax = charts.new_figure()
-    title = figures_by_source.headline(spread_by_quantity(in_unit))
-    source = figures_by_source.source_line(in_unit, ledger.documents)
+    title = figures_by_source.headline(printed, shown)
+    source = figures_by_source.source_line(shown, ledger.documents)
     colours = charts.source_colours(ledger.figures["speaker_id"])
-    charts.plot_status(ax, in_unit, colours, title, source)
+    charts.plot_status(ax, shown, colours, title, source)
     picture = base64.b64encode(display.png(fig)).decode()
     assert page.forms("side_by_side", "image/png") == [picture]
     bounds = joint_bounds(figures, ledger.quantities)
@@ -443,7 +445,7 @@ def test_a_step_that_fails_says_so_in_its_own_place(page):
 
 
 def test_a_step_that_failed_is_drawn_again_though_its_frame_is_as_it_was(page):
-    @page.controls.follow_frame("in_unit")
+    @page.controls.follow_frame("in_chart")
     def faulty(found):
         if found.choice.sources == ("rutte",):
             raise ValueError("not this one")

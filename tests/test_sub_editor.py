@@ -209,7 +209,7 @@ def test_a_report_that_is_denied_is_called_no_fact(tmp_path):
 
 def test_counts_of_one_and_two_are_told_as_such(tmp_path):
     text = " ".join(answers(tmp_path, [said("a", "2"), said("b", "3")], JOBS))
-    assert "Both figures in jobs are in this chart." in text
+    assert "2 figures in jobs, drawn one by one." in text
     assert "One pair is on the same or related things: the two differ." in text
     one = " ".join(answers(tmp_path / "one", [said("a", "2")], JOBS, "provenance"))
     assert "The one row is on record;" in one

@@ -33,7 +33,7 @@ FEWEST_DAYS = 8  # of a source's own numbers before one time between them is lon
 LONG = 5  # times the usual time between two numbers of a source: no holiday, nor a missed day
 
 # charts
-MOST_CHARTS = 4  # charts of one kind on a page, one for each unit
+MOST_CHARTS = 4  # charts of one kind on a page
 MOST_LINES = 8  # of sources in one chart; more cannot be told apart
 MOST_MARKS = 40  # rows of a chart that a reader takes in at half size
 MOST_BESIDE = 16  # rows of a chart beside its controls: a screen, so that both stay in sight

@@ -8,7 +8,6 @@ from statistics import median
 import pytest
 from hostile import MARK, write_hostile_ledger
 from large_ledger import write_large_ledger
-from reported_figures.comparing.spread import spread_by_quantity
 from reported_figures.controls.choice import Choice
 from reported_figures.controls.found import Found, changed
 from reported_figures.ledger import load_ledger
@@ -169,7 +168,7 @@ def test_each_control_changes_table_chart_and_sentence(explorer, name):
     rows = [[cell(one) for one in row] for row in found.table.itertuples(index=False)]
     explorer.wait_for_picture(picture_of(found))
     words = explorer.read(WORDS, CONTROLS)
-    assert words == f"In words. {charts.describe_status(found.in_unit, MOST_BESIDE)}"
+    assert words == f"In words. {charts.describe_status(found.in_chart, MOST_BESIDE)}"
     selected, totals, verdicts = explorer.read(ROWS, TABLES)
     assert selected == rows
     assert len(totals) == len(found.bounds)
@@ -181,7 +180,7 @@ def test_each_control_changes_table_chart_and_sentence(explorer, name):
 def picture_of(found):
     """Return the chart of what was found, as the helpers draw it."""
     fig, ax = charts.new_figure()
-    title = figures_by_source.headline(spread_by_quantity(found.in_unit))
+    title = figures_by_source.headline(found.printed, found.in_chart)
     source = figures_by_source.source_line(found.in_unit, found.ledger.documents)
     colours = charts.source_colours(found.ledger.figures["speaker_id"])
     charts.plot_status(ax, found.in_unit, colours, title, source, MOST_BESIDE)

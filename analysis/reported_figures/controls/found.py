@@ -30,8 +30,8 @@ class Found:
     >>> from reported_figures import EXAMPLE
     >>> from reported_figures.ledger import load_ledger
     >>> found = Found(load_ledger(EXAMPLE), Choice(as_of="2025-03-15"))
-    >>> len(found.figures), found.unit
-    (7, 'people')
+    >>> len(found.figures), len(found.in_chart)
+    (7, 5)
     """
 
     ledger: Ledger
@@ -56,32 +56,28 @@ class Found:
         return table.sort_values([*order], kind="stable")[[*columns]]
 
     @cached_property
-    def unit(self) -> str:
-        """Return the unit of the chart, in which the most figures have a number."""
-        return charts.main_unit(self.figures)
-
-    @cached_property
-    def other_units(self) -> list[str]:
-        """Return the units that the chart leaves out."""
-        return self.figures.loc[self.figures["unit"] != self.unit, "unit"].unique().tolist()
-
-    @cached_property
-    def in_unit(self) -> pd.DataFrame:
-        """Return the figures that the chart shows."""
-        return self.figures[self.figures["unit"] == self.unit]
-
-    @cached_property
     def spread(self) -> pd.DataFrame:
         """Return what is printed for each quantity."""
         split = self.choice.split_by_status
         return spread.spread_by_quantity(self.figures, split_by_status=split)
 
     @cached_property
+    def printed(self) -> pd.DataFrame:
+        """Return what is printed for each quantity, of whatever status: the chart shows all."""
+        return (
+            spread.spread_by_quantity(self.figures) if self.choice.split_by_status else self.spread
+        )
+
+    @cached_property
+    def in_chart(self) -> pd.DataFrame:
+        """Return the figures that the chart shows: of what is most disputed."""
+        panels = charts.panels(self.figures, self.ledger.quantities, self.printed)
+        return next(iter(panels.values()), self.figures)
+
+    @cached_property
     def headline(self) -> str:
-        """Return the title of the chart: the widest range printed in its unit."""
-        whole = not self.choice.split_by_status and not self.other_units
-        printed = self.spread if whole else spread.spread_by_quantity(self.in_unit)
-        return figures_by_source.headline(printed)
+        """Return the title of the chart: the widest range printed in it."""
+        return figures_by_source.headline(self.printed, self.in_chart)
 
     @cached_property
     def pairs(self) -> pd.DataFrame:

@@ -12,17 +12,16 @@ from matplotlib.axes import Axes
 from reported_figures.ledger.printed import PRINTED
 from reported_figures.limits import MOST_MARKS
 from reported_figures.showing.figures import (
-    by_unit,
     days_told,
     groups,
-    main_unit,
     mark_of,
     one_unit,
+    panels,
     rows_each,
     said_by,
     shown_in_words,
     summarise_rows,
-    units_in_words,
+    without_a_chart,
     words_of,
 )
 from reported_figures.showing.lettering import printable, shorten
@@ -37,13 +36,12 @@ from reported_figures.showing.totals import (
 )
 
 __all__ = [
-    "by_unit",
     "describe_status",
     "describe_totals",
     "largest_whole",
     "left_out_in_words",
-    "main_unit",
     "new_figure",
+    "panels",
     "plot_status",
     "plot_totals",
     "rows_each",
@@ -51,7 +49,7 @@ __all__ = [
     "shown_tree",
     "source_colours",
     "summarise_rows",
-    "units_in_words",
+    "without_a_chart",
 ]
 NOTHING = "No figures are selected."
 DRAWN = [

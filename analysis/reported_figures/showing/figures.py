@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from reported_figures.comparing.candidates import wholes
 from reported_figures.formats import (
     capital,
     count_of,
@@ -21,35 +22,34 @@ from reported_figures.limits import MOST_CHARTS, MOST_MARKS, MOST_NAMED
 from reported_figures.showing.marks import Colours, Mark, Style
 from reported_figures.vocabulary import CEILINGS, FLOORS, REFUSALS, SOFT, STAGES, STATUSES
 
+FEWEST = 2  # numbers of what has a chart of its own
 
-def main_unit(figures: pd.DataFrame) -> str:
-    """Return the unit in which the most figures have a number; blank where there is no figure.
 
-    Among equals it is the unit that comes first. Where no figure has a number, figures count.
+def panels(
+    figures: pd.DataFrame, quantities: pd.DataFrame, spread: pd.DataFrame
+) -> dict[str, pd.DataFrame]:
+    """Return the figures of at most four charts, those of what is most disputed first.
 
-    >>> main_unit(pd.DataFrame({"unit": ["ships", "people", "people"],
-    ...                         "printed_low": [4.0, 9.0, 7.0], "printed_high": [4.0, 9.0, 8.0]}))
-    'people'
+    Figures of one unit have a chart together; where several matters in it (a quantity, or a whole
+    with its parts) have two numbers or more, each of these has a chart of its own, and what else
+    there is has one. What has no number at all has one only where nothing has. ``spread``
+    (:func:`comparing.spread.spread_by_quantity`) says what is disputed most; among equals most
+    numbers come first.
     """
-    if figures.empty:
-        return ""
-    order = {unit: place for place, unit in enumerate(figures["unit"].unique())}
-    counts = highest_printed(figures).groupby(figures["unit"]).agg(["count", "size"])
-    return min(counts.index, key=lambda unit: (*-counts.loc[unit], order[unit]))
-
-
-def by_unit(figures: pd.DataFrame) -> tuple[dict[str, pd.DataFrame], list[str]]:
-    """Return the figures of each unit that has a chart of its own, and the units that have none.
-
-    Those are the units in which the most figures have a number, at most ``MOST_CHARTS`` of them; a
-    unit without any number has a chart only where no unit has one.
-    """
-    order = {unit: place for place, unit in enumerate(figures["unit"].unique())}
-    counts = highest_printed(figures).groupby(figures["unit"]).count()
-    units = sorted(order, key=lambda unit: (-counts[unit], order[unit]))
-    shown = [unit for unit in units if counts[unit]][:MOST_CHARTS] or units[:1]
-    left = [unit for unit in units if unit not in shown]
-    return {unit: figures[figures["unit"] == unit] for unit in shown}, left
+    chains = wholes(quantities)
+    whole = figures["quantity_id"].map(lambda name: (chains.get(name) or [name])[-1])
+    numbered = highest_printed(figures).notna()
+    told = numbered.groupby([figures["unit"], whole]).transform("sum") >= FEWEST
+    several = whole.where(told).groupby(figures["unit"]).transform("nunique") > 1
+    names = figures["unit"] + (" | " + whole).where(told & several, "")
+    disputed = dict.fromkeys(spread.loc[spread["sources"] > 1, "quantity_id"])
+    place = figures["quantity_id"].map({name: n for n, name in enumerate(disputed)})
+    keys = pd.DataFrame({"name": names, "place": place, "numbers": numbered})
+    order = keys.groupby("name", sort=False).agg({"place": "min", "numbers": "sum"})
+    order = order.sort_values("numbers", ascending=False, kind="stable")
+    order = order.sort_values("place", kind="stable", na_position="last")
+    shown = order.index[order["numbers"] > 0] if order["numbers"].any() else order.index[:1]
+    return {name: figures[names == name] for name in shown[:MOST_CHARTS]}
 
 
 def rows_each(parts: Mapping[str, pd.DataFrame]) -> dict[str, int]:
@@ -73,7 +73,7 @@ def one_unit(frame: pd.DataFrame) -> str:
     if len(units) > 1:
         raise ValueError(
             f"one axis carries one unit, and these rows have {len(units)}: {', '.join(units)}; "
-            "select one of them, such as charts.main_unit(figures)"
+            "draw each of charts.panels(figures, quantities, spread)"
         )
     return units[0] if units else ""
 
@@ -240,8 +240,8 @@ def shown_in_words(figures: pd.DataFrame, limit: int = MOST_MARKS) -> str:
         return "No figure is in the chart."
     single, joined, left_out = shown(figures, limit)
     if single == len(figures):
-        every = {1: "The one figure", 2: "Both figures"}.get(single, f"All {single:,} figures")
-        return f"{every} in {figures['unit'].iloc[0]} {_are(single)} in this chart."
+        drawn = ", drawn one by one" if single > 1 else ""
+        return f"{count_of(single, 'figure')} in {figures['unit'].iloc[0]}{drawn}."
     parts = [
         f"{single:,} {_are(single)} drawn one by one" if single else "",
         f"{joined:,} {_are(joined)} in rows that stand for several" if joined else "",
@@ -250,13 +250,14 @@ def shown_in_words(figures: pd.DataFrame, limit: int = MOST_MARKS) -> str:
     return f"Of {len(figures):,} figures {'; '.join(filter(None, parts))}."
 
 
-def units_in_words(figures: pd.DataFrame, units: list[str]) -> str:
-    """Return how many figures are in units that have no chart, and in which; blank for none."""
-    others = figures[figures["unit"].isin(units)]
+def without_a_chart(figures: pd.DataFrame, *shown: pd.DataFrame) -> str:
+    """Return how many figures no chart has, and on what; blank for none."""
+    drawn = {name for rows in shown for name in rows["figure_id"]}
+    others = figures[~figures["figure_id"].isin(drawn)]
     if others.empty:
         return ""
-    number, names = len(others), listed(units, most=MOST_NAMED)
-    return f"{count_of(number, 'figure')} {_are(number)} in other units, without a chart: {names}."
+    names = listed(others["quantity"].drop_duplicates(), most=MOST_NAMED)
+    return f"{count_of(len(others), 'figure')} {_are(len(others))} without a chart here: {names}."
 
 
 def _are(number: int) -> str:

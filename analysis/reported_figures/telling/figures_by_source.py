@@ -283,9 +283,9 @@ def _often(row) -> str:
     return f"{text}{median}{' and' if median else ','} at the widest {most}, {widest}"
 
 
-def headline(spread: pd.DataFrame) -> str:
-    """Return the widest range of printed numbers for one quantity, as the title of a chart."""
-    known = spread[spread["sources"] > 0]
+def headline(spread: pd.DataFrame, shown: pd.DataFrame) -> str:
+    """Return the widest range printed for one quantity of those shown, as the title of a chart."""
+    known = spread[(spread["sources"] > 0) & spread["quantity_id"].isin(shown["quantity_id"])]
     several = known[known["sources"] > 1]
     if several.empty and (known["numbered"] > 1).any():
         what = topic(next(known.itertuples())) if len(known) == 1 else "one thing"
