@@ -10,11 +10,11 @@ from reported_figures.reports.page import summarise
 
 NOTEBOOKS = PROJECT / "notebooks"
 NAME = "overview"
-SECTION = re.compile(r"^## \d+\. (?P<question>.+)\n\n\[(?P<name>\w+)\]\((?P<link>[^)]+)\)", re.M)
+SECTION = re.compile(r"^## (?P<question>.+)\n\n\[(?P<name>\w+)\]\((?P<link>[^)]+)\)", re.M)
 
 
 def sections():
-    """Return question, name and link of each numbered section, in order."""
+    """Return question, name and link of each section, in order."""
     cells = read_notebook(NOTEBOOKS / f"{NAME}.ipynb").cells
     return [found for cell in cells for found in SECTION.finditer(cell.source)]
 
