@@ -117,7 +117,11 @@ def _wait_for_orders(orders: Connection, other_end: Connection) -> None:
     name, *arguments = command[command.index("-m") + 1 :]
     sys.argv = [find_spec(name).origin, *arguments]
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is written there is in the report
-    os.dup2(os.open(errors, os.O_WRONLY | os.O_CREAT, 0o600), 2)  # its last words, if it dies
+    try:
+        own_errors = os.open(errors, os.O_WRONLY | os.O_CREAT, 0o600)
+    except FileNotFoundError:  # the run was interrupted, and took its folder with it
+        return
+    os.dup2(own_errors, 2)  # its last words, if it dies
     # ipykernel read it from the environment when it was imported
     handle = f"--IPKernelApp.parent_handle={os.getppid()}"
     try:
