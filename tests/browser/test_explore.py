@@ -181,9 +181,9 @@ def picture_of(found):
     """Return the chart of what was found, as the helpers draw it."""
     fig, ax = charts.new_figure()
     title = figures_by_source.headline(found.printed, found.in_chart)
-    source = figures_by_source.source_line(found.in_unit, found.ledger.documents)
+    source = figures_by_source.source_line(found.in_chart, found.ledger.documents)
     colours = charts.source_colours(found.ledger.figures["speaker_id"])
-    charts.plot_status(ax, found.in_unit, colours, title, source, MOST_BESIDE)
+    charts.plot_status(ax, found.in_chart, colours, title, source, MOST_BESIDE)
     return base64.b64encode(display.png(fig)).decode()
 
 
