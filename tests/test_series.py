@@ -104,6 +104,7 @@ MONTHS = {
     month: {"event_from": f"2024-0{month}-01", "event_to": f"2024-0{month}-{last}"}
     for month, last in ((1, 31), (2, 29), (3, 31))
 }
+DAY = {"event_from": "2024-01-01", "event_to": "2024-01-01"}
 
 
 @pytest.mark.parametrize(
@@ -114,6 +115,7 @@ MONTHS = {
         ((40, 40), (MONTHS[1], MONTHS[2]), "stayed at 40 from January 2024 to February 2024"),
         ((40, 90), (MONTHS[1], MONTHS[1] | {"event_to": "2024-06-30"}), ""),  # of other lengths
         ((40, 90), (MONTHS[1], {"event_from": "2024-01-10", "event_to": "2024-02-09"}), ""),
+        ((40, 90), (DAY, {"event_from": "2024-01-02", "event_to": "2024-01-04"}), ""),
         ((40, 90), ({}, {}), ""),
     ],
 )

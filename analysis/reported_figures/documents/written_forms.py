@@ -103,9 +103,9 @@ _PER = (  # "30 pupils per teacher", "30 pupils to a teacher"; but 30 a day are 
     rf"(?!cent\b|{_PERIOD})(?:single )?[a-z]+(?:[.,;)]|$| (?:{_AUXILIARY}|in|at|on|here|there)\b))"
 )
 _PAYS = "is was are were for pay pays paid cost costs costing charged fined"
-_PRICED = "|".join(rf"(?<=\b{word} )" for word in _PAYS.split())
+_PAID = "|".join(rf"(?<=\b{word} )" for word in _PAYS.split())
 _UNNAMED = r"(?=$|[.,;:)]| (?:a|an|per|each|and|or|to|in|on|for|from|last|this|[mb]illion)\b)"
-_PRICED = rf"(?:{_PRICED})|(?<=\bat )(?=\S+{_UNNAMED})"  # "at R450 each", by the R450 exit
+_PRICED = rf"{_PAID}|(?<=\bat )(?=\S+{_UNNAMED})"  # "at R450 each", by the R450 exit
 _PRICE = rf"(?:{_PRICED})(?:{money.LETTERS})[1-9][0-9]{{2}}(?![\w/-]|{COUNTED})"  # "paid R450"
 _NAMED_IN_WORDS = rf"{names.WITH_WORDS} (?:{SMALL})(?![\w-]){_NO_SCALE}"
 _SIZE = "[0-9](?:[0-9.,]*[0-9])?"

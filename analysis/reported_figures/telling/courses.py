@@ -15,7 +15,7 @@ from reported_figures.telling.amounts import thing, topic
 from reported_figures.telling.reasons import by_figure, printed, said_on
 from reported_figures.telling.speakers import printed_name, speaks_as_many
 
-LIKE_DAYS = 3  # by which one month or year may be longer than another
+LIKE = 0.1  # of its days by which one month or year may be longer than another
 
 
 def date_of(days: float) -> pd.Timestamp:
@@ -55,10 +55,11 @@ def _periods(figures: pd.DataFrame) -> Iterator[list[dict]]:
     stands = (figures["replaced_by"] == "") & (figures["statement"] == figures["figure_id"])
     numbered = (figures["stance"] == "asserts") & figures["interval_low"].notna()
     rows = figures[(figures["kind"] == "flow") & stands & numbered & figures["start"].notna()]
-    rows = rows.assign(days=rows["end"] - rows["start"])
+    rows = rows.assign(days=rows["end"] - rows["start"] + 1)
     for _, own in rows.groupby(["quantity_id", "series_voice", "expected"], sort=False):
         own = own.sort_values(["end", "said"], kind="stable")
-        like = own[(own["days"] - own["days"].iloc[-1]).abs() <= LIKE_DAYS]
+        last = own["days"].iloc[-1]
+        like = own[(own["days"] - last).abs() <= LIKE * own["days"].clip(lower=last)]
         apart = (like["start"].to_numpy()[1:] > like["end"].to_numpy()[:-1]).all()
         if len(like) > 1 and apart:
             yield like.to_dict("records")
