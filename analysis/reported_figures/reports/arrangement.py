@@ -112,6 +112,7 @@ def finding_in(headings: Sequence[Heading]) -> Heading | None:
 
 # what a kernel may show, best first: neither scripts nor widgets
 SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
+NO_ROWS = '<table class="figures no-rows'  # how a table that has none begins
 METHOD = "How this was done"  # the heading of what is tagged "method", which a page has last
 
 
@@ -154,20 +155,23 @@ def _shown(output: NotebookNode) -> NotebookNode:
 
 
 def without_empty(cells: list[NotebookNode]) -> list[NotebookNode]:
-    """Return a page's cells without texts that lead to nothing; its title always stays.
+    """Return a page's cells without tables that have no rows, and texts that lead to nothing.
 
-    A text goes, with the notes under it, if cells follow it up to the next text and none shows
-    anything else; a heading, if that holds of all that stands under it.
+    The title always stays. Another text goes, with the notes under it, if cells follow it up to
+    the next text and none shows anything else; a heading, if that holds of all that stands under
+    it.
 
     >>> from nbformat.v4 import new_code_cell, new_output
     >>> texts = ("# Many?", "## Falls", "## Rows")
     >>> title, falls, rows = (new_markdown_cell(text) for text in texts)
     >>> said = new_output("stream", text="Two.")
-    >>> silent, told = new_code_cell(), new_code_cell(outputs=[said])
+    >>> table = new_output("display_data", {"text/html": '<table class="figures no-rows">'})
+    >>> silent, told = new_code_cell(outputs=[table]), new_code_cell(outputs=[said])
     >>> kept = without_empty([title, silent, falls, silent, rows, told])
     >>> [cell.source for cell in kept if cell.cell_type == "markdown"]
     ['# Many?', '## Rows']
     """
+    cells = [_with_rows(cell) for cell in cells]
     starts = [0, *(n for n, cell in enumerate(cells) if n and cell.cell_type == "markdown")]
     blocks = [cells[start:end] for start, end in pairwise([*starts, len(cells)])]
     return [
@@ -195,9 +199,21 @@ def _shows(cell: NotebookNode) -> bool:
     return any(not is_note(output) for output in cell.get("outputs", []))
 
 
+def _with_rows(cell: NotebookNode) -> NotebookNode:
+    """Return a cell without those of its tables that have no rows."""
+    if "outputs" not in cell:
+        return cell
+    outputs = [output for output in cell.outputs if not _begins(output, NO_ROWS)]
+    return NotebookNode({**cell, "outputs": outputs})
+
+
 def is_note(output: NotebookNode) -> bool:
     """Return whether an output is a note beside what is shown: a box of the class ``note``."""
-    return output.get("data", {}).get("text/html", "").startswith('<div class="note')
+    return _begins(output, '<div class="note')
+
+
+def _begins(output: NotebookNode, start: str) -> bool:
+    return output.get("data", {}).get("text/html", "").startswith(start)
 
 
 def tagged(cell: NotebookNode, *names: str) -> bool:

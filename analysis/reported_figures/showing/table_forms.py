@@ -102,7 +102,8 @@ def _whole_table(
     body = "\n".join(f"<tr{place}>{''.join(row)}</tr>" for place, row in filled)
     title = f"<caption>{escape(caption)}</caption>\n" if caption else ""
     parts = f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>"
-    return f'<table class="figures {NO_MATHS}">\n{title}{parts}\n</table>'
+    kind = "figures" if len(frame) else "figures no-rows"  # which a page leaves out
+    return f'<table class="{kind} {NO_MATHS}">\n{title}{parts}\n</table>'
 
 
 def _column(name: str, values: pd.Series) -> tuple[str, list[str]]:
