@@ -239,6 +239,8 @@ def shown_in_words(figures: pd.DataFrame, limit: int = MOST_MARKS) -> str:
     if figures.empty:
         return "No figure is in the chart."
     single, joined, left_out = shown(figures, limit)
+    if joined == len(figures):
+        return f"{count_of(joined, 'figure')}, in rows that stand for several."
     if single == len(figures):
         drawn = ", drawn one by one" if single > 1 else ""
         return f"{count_of(single, 'figure')} in {figures['unit'].iloc[0]}{drawn}."

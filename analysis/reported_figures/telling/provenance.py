@@ -1,5 +1,7 @@
 """The sentences that state where figures come from: every number in them is computed."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from reported_figures.comparing.origins import NOT_RECORDED, RULES, evidence_words, weightiest_first
@@ -55,17 +57,24 @@ def _how_many(number: int) -> str:
 
 
 def origins_in_words(counts: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
-    """Return a sentence for each quantity of several figures, and one for those that have one.
+    """Return what is to be said of quantities of several figures, and one sentence for the others.
 
-    ``counts`` are the rows of :func:`comparing.origins.distinct_origins`.
+    ``counts`` are the rows of :func:`comparing.origins.distinct_origins`. Quantities of which the
+    same is to be said share a sentence.
     """
     if counts.empty:
         return [NOTHING]
     several, single = counts[counts["figures"] > 1], int((counts["figures"] == 1).sum())
-    sentences = [_origins(row, figures) for row in several.head(MOST_SENTENCES).to_dict("records")]
-    if len(several) > MOST_SENTENCES:
-        more = count_of(len(several) - MOST_SENTENCES, "more quantity", "more quantities")
-        sentences.append(f"The table has {more} of several figures.")
+    alike: dict[str, list[str]] = {}
+    for quantity, told in zip(several["quantity"], _origins(several, figures), strict=True):
+        alike.setdefault(told, []).append(quantity)
+    sentences = [
+        f"For {'each of ' * (len(names) > 1)}{listed(names, most=MOST_NAMED)}: {told}."
+        for told, names in alike.items()
+    ]
+    if left := sum(len(names) for names in [*alike.values()][MOST_SENTENCES:]):
+        more = count_of(left, "more quantity", "more quantities")
+        sentences[MOST_SENTENCES:] = [f"The table has {more} of several figures."]
     if single:
         verb = "rests on one figure, so on one origin" if single == 1 else (
             "rest on one figure each, so on one origin each"
@@ -74,27 +83,31 @@ def origins_in_words(counts: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     return sentences
 
 
-def _origins(row: dict, figures: pd.DataFrame) -> str:
-    """Return one quantity's figures and its origins, by each rule."""
-    own, possible, country, _ = (row.get(rule) for rule in RULES)
-    group = figures[figures["quantity_id"] == row["quantity_id"]]
-    maybe = group[(group["possible_origin"] != "") & (group["stance"] == "asserts")]
-    by = f" by {count_of(row['speakers'], 'source')}" if row["speakers"] < row["figures"] else ""
-    text = (
-        f"For {row['quantity']}: {count_of(row['figures'], 'figure')}{by}, "
-        f"{count_of(own, 'distinct origin')}, at most {own:,} independent"
-    )
-    if len(maybe) == 1:
-        figure = next(maybe.itertuples())
-        said = f"{as_told(figure) or 'the figure'} ({figure.speaker})"
-        text += f"; {_still(possible, own)} if {said} rests on {figure.possible_origin}"
-    elif len(maybe):
-        text += (
-            f"; {_still(possible, own)} if {len(maybe):,} figures rest on their possible origins"
+def _origins(counts: pd.DataFrame, figures: pd.DataFrame) -> Iterator[str]:
+    """Yield each quantity's figures and its origins, by each rule."""
+    open_still = figures[(figures["possible_origin"] != "") & (figures["stance"] == "asserts")]
+    maybe = dict([*open_still.groupby("quantity_id", sort=False)])
+    placed = {*figures.loc[figures["origin_country"] != "", "quantity_id"]}
+    for row in counts.to_dict("records"):
+        own, possible, country, _ = (row.get(rule) for rule in RULES)
+        by = count_of(row["speakers"], "source")
+        text = (
+            f"{count_of(row['figures'], 'figure')}"
+            f"{f' by {by}' if row['speakers'] < row['figures'] else ''}, "
+            f"{count_of(own, 'distinct origin')}, at most {own:,} independent"
         )
-    if (group["origin_country"] != "").any():
-        text += f"; {_still(country, own)} if figures from one country count once"
-    return f"{text}."
+        of = maybe.get(row["quantity_id"], ())
+        if len(of) == 1:
+            figure = next(of.itertuples())
+            said = f"{as_told(figure) or 'the figure'} ({figure.speaker})"
+            text += f"; {_still(possible, own)} if {said} rests on {figure.possible_origin}"
+        elif len(of):
+            text += (
+                f"; {_still(possible, own)} if {len(of):,} figures rest on their possible origins"
+            )
+        if row["quantity_id"] in placed:
+            text += f"; {_still(country, own)} if figures from one country count once"
+        yield text
 
 
 def _still(number: int, before: int) -> str:
