@@ -166,6 +166,7 @@ PROSE = st.lists(PIECES | st.text(max_size=3), max_size=25).flatmap(
 @given(PROSE)
 @example("3\u00bd million")
 @example("1 - -- 2")
+@example("8 \u00bd  8")
 def test_folding_is_normalising_with_places(text):
     folded = fold(text)
     assert folded.lower.strip() == normalise(text)

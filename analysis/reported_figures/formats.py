@@ -35,15 +35,27 @@ def number(value: float) -> str:
 
 
 def large(value: float) -> str:
-    """Return a number as it is said aloud, with the word for its scale.
+    """Return a number as it is said aloud, with the word for its scale where that drops no digit.
 
-    >>> large(1_500_000), large(60e9), large(12_000), large(0)
-    ('1.5 million', '60 billion', '12,000', '0')
+    >>> large(1_500_000), large(60e9), large(12_000), large(0), large(1_234_567)
+    ('1.5 million', '60 billion', '12,000', '0', '1,234,567')
     """
     for name, scale in (("trillion", 10**12), ("billion", 10**9), ("million", 10**6)):
         if abs(value) >= scale:
-            return f"{number(round(value / scale, 3))} {name}"
+            whole = math.isfinite(value) and (value * 1000 / scale).is_integer()
+            return f"{number(value / scale)} {name}" if whole else number(value)
     return number(value)
+
+
+def both_ends(low: float, high: float) -> tuple[str, str]:
+    """Return two numbers as they are said aloud, alike: with all their digits if one needs them.
+
+    >>> both_ends(2_000_000, 6_500_000), both_ends(2_000_000, 6_512_345)
+    (('2 million', '6.5 million'), ('2,000,000', '6,512,345'))
+    """
+    aloud, in_full = (large(low), large(high)), (number(low), number(high))
+    large_ends = (n for n, end in enumerate((low, high)) if abs(end) >= 10**6)
+    return in_full if any(aloud[n] == in_full[n] for n in large_ends) else aloud
 
 
 def range_words(low: float, high: float) -> str:
@@ -55,11 +67,11 @@ def range_words(low: float, high: float) -> str:
     ('0', '')
     """
     if low == high and math.isfinite(low):
-        return number(low)
+        return large(low)
     below, above = low > 0, high < math.inf
     if below and above:
-        return f"{number(low)} to {number(high)}"
-    return f"at least {number(low)}" if below else f"at most {number(high)}" if above else ""
+        return " to ".join(both_ends(low, high))
+    return f"at least {large(low)}" if below else f"at most {large(high)}" if above else ""
 
 
 def printed_range(low: float, high: float) -> str:
@@ -71,7 +83,7 @@ def printed_range(low: float, high: float) -> str:
     ('at most 9,000', '')
     """
     both = math.isfinite(low) and math.isfinite(high) and low != high
-    return f"{number(low)} to {number(high)}" if both else range_words(low, high)
+    return " to ".join(both_ends(low, high)) if both else range_words(low, high)
 
 
 def percent(share: float) -> str:

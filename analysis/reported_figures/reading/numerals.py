@@ -19,7 +19,7 @@ PARTS = {"half": 2, "quarter": 4, "third": 3, "fourth": 4, "fifth": 5, "sixth": 
 PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10}
 VULGAR = {"\u00bc": ".25", "\u00bd": ".5", "\u00be": ".75"}  # one quarter, half, three quarters
 SEPARATORS = {"\u066b": ".", "\u066c": ","}  # of Arabic digits
-COLUMNS = r"(?<=\d)(?:\t|\s\s+)(?=\d)"
+COLUMNS = r"(?<=[\d\u00bc-\u00be])(?:\t|\s\s+)(?=\d)"
 MARKS = dict.fromkeys([*range(0x2010, 0x2014), 0x2212], "-")
 MARKS |= dict.fromkeys([0x201C, 0x201D], '"') | {0x2019: "'"}
 

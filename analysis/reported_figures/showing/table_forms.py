@@ -109,15 +109,18 @@ def _whole_table(
 def _column(name: str, values: pd.Series) -> tuple[str, list[str]]:
     """Return the heading and the cells of a column in HTML, by the kind of its values.
 
-    JupyterLab sets every cell flush right; only a cell's own style keeps text on the left.
+    JupyterLab sets every cell flush right; only a cell's own style keeps text on the left. Long
+    text gets a class, by which a narrow page keeps it from being one word wide.
     """
-    types = pd.api.types
+    types, texts = pd.api.types, _cells(values)
     if types.is_numeric_dtype(values.dtype) and not types.is_bool_dtype(values.dtype):
         kind = ' class="number"'
     else:
-        day = ' class="day"' if types.is_datetime64_any_dtype(values.dtype) else ""
-        kind = f'{day} style="text-align: left"'
-    cells = [f"<td{kind}>{escape(text)}</td>" for text in _cells(values)]
+        day = types.is_datetime64_any_dtype(values.dtype)
+        long = any(len(text) > PLAIN_CELL for text in texts)
+        named = ' class="day"' if day else ' class="long"' if long else ""
+        kind = f'{named} style="text-align: left"'
+    cells = [f"<td{kind}>{escape(text)}</td>" for text in texts]
     return f'<th scope="col"{kind}>{escape(name)}</th>', cells
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from reported_figures.formats import large, number
+from reported_figures.formats import both_ends, number
 from reported_figures.ledger.printed import as_printed, coded
 from reported_figures.reading import wording
 from reported_figures.telling.speakers import (
@@ -192,7 +192,6 @@ def computed_ends(low: float, high: float, about) -> tuple[str, str]:
     """Return two numbers that were computed, in the unit of what they measure.
 
     ``about`` has the ``unit`` and its ``unit_kind``. A unit in words stands behind the second only.
-    Money is told by its scale where that drops no digit.
 
     >>> from types import SimpleNamespace as Unit
     >>> computed_ends(44.6e9, 66e9, Unit(unit="$", unit_kind="money"))
@@ -200,10 +199,9 @@ def computed_ends(low: float, high: float, about) -> tuple[str, str]:
     >>> computed_ends(29, 34, Unit(unit="percent", unit_kind=""))
     ('29', '34 percent')
     """
-    ends, unit = (low, high), about.unit
+    unit = about.unit
     kind = unit_kind(SimpleNamespace(unit=unit, unit_kind=about.unit_kind, wording=""))
-    by_scale = kind == "money" and all(map(_is_round, ends))
-    first, second = (large(end) if by_scale else number(end) for end in ends)
+    first, second = both_ends(low, high)
     if kind == "count":
         return first, second
     if re.fullmatch(f"[{SIGNS}]", unit):
@@ -226,12 +224,6 @@ def computed_range(low: float, high: float, about) -> str:
         return ""
     end = low if below else high
     return f"at {'least' if below else 'most'} {computed_ends(end, end, about)[1]}"
-
-
-def _is_round(value: float) -> bool:
-    """Say whether three decimals of its scale (million, billion, trillion) hold all of a number."""
-    scale = max((10**power for power in (12, 9, 6) if value >= 10**power), default=1)
-    return scale == 1 or (value * 1000 / scale) % 1 == 0
 
 
 def small(text: str) -> str:

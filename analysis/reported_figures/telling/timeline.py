@@ -201,10 +201,12 @@ def change_lines(changes: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     moved = changes[(changes["measure"] == "printed") & changes["before_low"].notna()]
     if len(moved) > MOST_NAMED:
         counts = moved["quantity"].value_counts(sort=False)
+        often = f"{len(moved):,} times after they first stood"
+        if len(counts) == 1:
+            return [f"The numbers in print for {counts.index[0]} changed {often}."]
         return [
-            f"The numbers in print changed {len(moved):,} times after they first stood, for "
-            f"{count_of(len(counts), 'quantity', 'quantities')}; most often for {counts.idxmax()}: "
-            f"{count_of(int(counts.max()), 'time')}."
+            f"The numbers in print changed {often}, for {len(counts):,} quantities; most often "
+            f"for {counts.idxmax()}: {count_of(int(counts.max()), 'time')}."
         ]
     begun = figures.groupby("reported_until")["reported_on"].max().to_dict()
     units = {row.quantity_id: row for row in figures.itertuples()}
