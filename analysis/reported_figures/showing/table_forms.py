@@ -11,6 +11,7 @@ from reported_figures.ledger.csv_text import no_formula
 from reported_figures.limits import MOST_FOLDED, MOST_IN_CSV, PLAIN_CELL, SCREEN
 from reported_figures.showing.lettering import printable, shorten
 
+DAY = re.compile(r"(?:\d{4}(?:-\d\d){0,2})?")
 NO_MATHS = "mathjax_ignore"  # in JupyterLab, text of this class is not set as mathematics
 
 
@@ -116,9 +117,9 @@ def _column(name: str, values: pd.Series) -> tuple[str, list[str]]:
     if types.is_numeric_dtype(values.dtype) and not types.is_bool_dtype(values.dtype):
         kind = ' class="number"'
     else:
-        day = types.is_datetime64_any_dtype(values.dtype)
+        days = all(map(DAY.fullmatch, texts))
         long = any(len(text) > PLAIN_CELL for text in texts)
-        named = ' class="day"' if day else ' class="long"' if long else ""
+        named = ' class="day"' if days else ' class="long"' if long else ""
         kind = f'{named} style="text-align: left"'
     cells = [f"<td{kind}>{escape(text)}</td>" for text in texts]
     return f'<th scope="col"{kind}>{escape(name)}</th>', cells

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 from matplotlib.axes import Axes
 
-from reported_figures.formats import count_of, listed, number, range_words, span
+from reported_figures.formats import count_of, large, listed, range_words, span
 from reported_figures.ledger.printed import highest_printed
 from reported_figures.limits import MOST_ASIDES, MOST_CLAIMS, MOST_ENDS, MOST_MARKS, MOST_NAMED
 from reported_figures.showing.figures import mark_of, one_unit, times_told, words_of
@@ -53,7 +53,7 @@ def _span_words(low: float, high: float) -> str:
     if low > 0 and high < math.inf:
         return f"the figures span {range_words(low, high)}"
     if low > 0 or high < math.inf:
-        end = f"from {number(low)} up" if low > 0 else f"up to {number(high)}"
+        end = f"from {large(low)} up" if low > 0 else f"up to {large(high)}"
         return f"the figures span all numbers {end}"
     return "the figures span any number"
 

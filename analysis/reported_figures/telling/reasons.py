@@ -139,7 +139,7 @@ def _distance(left: dict, right: dict, pair: dict) -> str:
         return ": the two numbers are the same"
     side = "below" if left["printed_low"] > right["printed_low"] else "above"
     about = "about " if "about" in (left["hedge"], right["hedge"]) else ""
-    return f": the second number is {about}{formats.number(pair['gap'])} {side} the first"
+    return f": the second number is {about}{formats.large(pair['gap'])} {side} the first"
 
 
 def _part(left: dict, right: dict, pair: dict) -> str:
@@ -225,7 +225,7 @@ def distance(gap: float, fold: float, unit: str, unit_kind: str, apart: str = ""
     """
     if "percent" in (unit, unit_kind):
         return f"{formats.number(gap)} {'point' if gap == 1 else 'points'}{apart}"
-    told = formats.number(gap)
+    told = formats.large(gap)
     if unit and unit_kind == "money":
         told = computed_ends(gap, gap, SimpleNamespace(unit=unit, unit_kind=unit_kind))[1]
     elif gap != 1 and unit:
