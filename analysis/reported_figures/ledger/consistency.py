@@ -178,12 +178,12 @@ def first_told(figures: Table) -> dict[str, str]:
     {'b': 'a', 'c': 'a'}
     """
     told = dict(names for _, names in figures.having("figure_id", "repeats"))
-    first = {}
+    first: dict[str, str] = {}
     for name in told:
-        path = [name]
-        while path[-1] in told and told[path[-1]] not in path:
-            path.append(told[path[-1]])
-        first[name] = path[-1]
+        path, at = {}, name
+        while at in told and at not in first and at not in path:
+            path[at], at = at, told[at]
+        first |= dict.fromkeys(path, first.get(at, at))
     return first
 
 

@@ -3,8 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import compress, islice, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ from reported_figures.files import write_whole
 from reported_figures.ledger.characters import visible
 from reported_figures.ledger.problems import Problem, column_letters
 
+AT_A_TIME = 1000  # records that are read together: long lists of them cost memory
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods, .xls
 FORMULA = ("=", "+", "-", "@", "\t", "\0")  # how a formula begins in a spreadsheet
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -30,6 +31,22 @@ class Record(NamedTuple):
     line: int
     number: int
     cells: list[str]
+
+
+class Records(NamedTuple):
+    """Some records as columns: the first line of each, its row in a spreadsheet and its cells."""
+
+    lines: list[int]
+    numbers: list[int]
+    cells: list[list[str]]
+
+    def each(self) -> Iterator[Record]:
+        """Return the records one by one."""
+        return map(Record, *self)
+
+    def only(self, which: Collection[object]) -> "Records":
+        """Return the records whose mark is true."""
+        return self if all(which) else Records(*([*compress(of, which)] for of in self))
 
 
 def read_text(path: Path, file: str) -> tuple[str, Problem | None]:
@@ -78,21 +95,34 @@ def _separation(header: str) -> tuple[str, str]:
     return "", ""
 
 
-def read_records(text: str, file: str) -> Iterator[Record | Problem]:
-    """Yield each record that is not blank; a text that breaks off inside one ends in a problem."""
+def read_records(text: str, file: str) -> Iterator[Records | Problem]:
+    """Yield the records that are not blank, the first alone and then some at a time.
+
+    A text that breaks off inside one ends in a problem.
+    """
     csv.field_size_limit(max(len(text), csv.field_size_limit()))
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     number = end = 0
-    try:
-        for number, cells in enumerate(reader, 1):
-            line, end = end + 1, reader.line_num
-            if any(cells) and "".join(cells).strip():
-                if end > line:  # a cell goes over several lines
-                    cells = [LINE_END.sub("\n", cell) for cell in cells]
-                yield Record(line, number, cells)
-    except csv.Error:
-        reason = "the row has a quotation mark that is not closed, or not doubled inside a cell"
-        yield Problem(file, reason, end + 1, f"A{number + 1}")
+    size, broken = 1, None
+    while not broken:
+        cells, ends = [], [end]
+        try:
+            for one in islice(reader, size):
+                cells.append(one)
+                ends.append(reader.line_num)
+        except csv.Error:
+            reason = "the row has a quotation mark that is not closed, or not doubled inside a cell"
+            broken = Problem(file, reason, ends[-1] + 1, f"A{number + len(cells) + 1}")
+        if ends[-1] - end > len(cells):  # a cell goes over several lines
+            cells = [[LINE_END.sub("\n", cell) for cell in one] for one in cells]
+        numbers = [*range(number + 1, number + len(cells) + 1)]
+        some = Records([line + 1 for line in ends[:-1]], numbers, cells)
+        some = some.only([*map(str.strip, map("".join, cells))])
+        yield from filter(None, [some if some.cells else None, broken])
+        if len(cells) < size:
+            return
+        number, end = numbers[-1], ends[-1]
+        size = AT_A_TIME if size > 1 or some.cells else 1
 
 
 def wrong_width(file: str, record: Record, width: int) -> Problem:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from reported_figures.formats import count_of, listed
 from reported_figures.ledger.checks import FIGURES, TABLES, Checked, check_ledger, ledger_place
-from reported_figures.ledger.csv_text import read_records
+from reported_figures.ledger.csv_text import Records, read_records
 from reported_figures.ledger.parameters import every_value, problems
 from reported_figures.ledger.problems import LedgerError, Problem, report_problems
 from reported_figures.ledger.schemas import SCHEMA
@@ -96,7 +96,9 @@ class _Line(NamedTuple):
 def _lines(content: bytes) -> list[_Line]:
     """Return the records of a table, each with all of its lines."""
     lines = content.decode("utf-8-sig").splitlines(keepends=True)
-    starts = [record.line for record in read_records("".join(lines), "")]
+    starts: list[int] = []
+    for found in read_records("".join(lines), ""):
+        starts += found.lines if isinstance(found, Records) else [found.line]
     ends = [*starts[1:], len(lines) + 1]
     return [
         _Line(start, start, "".join(lines[start - 1 : end - 1]))

@@ -250,10 +250,10 @@ def check_cycles(tables: dict[str, Table]) -> Iterator[Problem]:
 
 def _loop(rows: dict[str, Row], column: str, start: str, done: set[str]) -> list[str]:
     """Return the circle that a relation leads into from a row, if it does; note where it went."""
-    path: list[str] = []
+    path: dict[str, int] = {}
     at = start
     while at in rows and at not in done and at not in path:
-        path.append(at)
+        path[at] = len(path)
         at = rows[at][column]
     done.update(path)
-    return path[path.index(at) :] if at in path else []
+    return [*path][path[at] :] if at in path else []

@@ -5,17 +5,22 @@ Nothing here needs pandas: a table is checked as text, cell by cell, before a fr
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 from reported_figures.formats import short_path
 from reported_figures.ledger.cells import read_cells
 from reported_figures.ledger.characters import Fault, fold, fold_all, visible
-from reported_figures.ledger.csv_text import Record, not_csv, read_records, read_text, wrong_width
+from reported_figures.ledger.csv_text import (
+    Record,
+    Records,
+    not_csv,
+    read_records,
+    read_text,
+    wrong_width,
+)
 from reported_figures.ledger.problems import LedgerError, Problem, Row, Table, column_letters
 from reported_figures.ledger.schemas import header_problems, read_schemas, required, shifted
 
-AT_A_TIME = 1000  # records that are turned into columns together
 __all__ = ["LedgerError", "Problem", "Row", "Table", "read_schemas", "read_table"]
 
 
@@ -45,23 +50,24 @@ class _Body:
     texts: list[list[str]]
     others: list[Record | Problem] = field(default_factory=list)
 
-    def take(self, table: Table, records: list[Record]) -> None:
+    def take(self, table: Table, some: Records) -> None:
         """Append records to the columns, and their places to the table's."""
-        table.lines += [record.line for record in records]
-        table.numbers += [record.number for record in records]
-        columns = zip(*(record.cells for record in records), strict=True)
+        table.lines += some.lines
+        table.numbers += some.numbers
+        columns = zip(*some.cells, strict=True)
         for texts, different, column in zip(self.texts, self.different, columns, strict=False):
             texts.extend(map(different.setdefault, column, column))
 
 
-def _read(table: Table, records: Iterator[Record | Problem]) -> Iterator[Problem]:
+def _read(table: Table, found: Iterator[Records | Problem]) -> Iterator[Problem]:
     """Yield the problems of the records, and fill the table with those that can be read."""
-    header = next(records, None)
-    if not isinstance(header, Record):
+    first = next(found, None)
+    if not isinstance(first, Records):
         table.sound = False
-        yield from [header] if header else []
+        yield from [first] if first else []
         return
-    body = _read_body(table, header, records)
+    header = next(first.each())
+    body = _read_body(table, header, found)
     yield from _read_header(table, header, body)
     sound = table.sound
     if table.columns:
@@ -71,23 +77,19 @@ def _read(table: Table, records: Iterator[Record | Problem]) -> Iterator[Problem
         table.lines, table.numbers = [], []
 
 
-def _read_body(table: Table, header: Record, records: Iterator[Record | Problem]) -> _Body:
-    """Return the records below a header, read some at a time: long lists of them cost memory."""
+def _read_body(table: Table, header: Record, found: Iterator[Records | Problem]) -> _Body:
+    """Return the records below a header; apart, those of another length or that repeat it."""
     width = len(header.cells)
     body = _Body([{} for _ in range(width)], [[] for _ in range(width)])
-    while some := list(islice(records, AT_A_TIME)):
-        rows = [one for one in some if not _is_other(one, header)]
-        body.take(table, rows)
-        if len(rows) < len(some):
-            body.others += [one for one in some if _is_other(one, header)]
+    for some in found:
+        if isinstance(some, Problem):
+            body.others.append(some)
+            continue
+        rows = [len(cells) == width and cells != header.cells for cells in some.cells]
+        body.take(table, some.only(rows))
+        if not all(rows):
+            body.others += some.only([not row for row in rows]).each()
     return body
-
-
-def _is_other(record: Record | Problem, header: Record) -> bool:
-    """Say whether what stands below a header is no row of as many cells, or the header again."""
-    if isinstance(record, Problem):
-        return True
-    return len(record.cells) != len(header.cells) or record.cells == header.cells
 
 
 def _read_header(table: Table, header: Record, body: _Body) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -263,11 +264,18 @@ def _fits(text: str, figure) -> bool:
     """
     if wording.parse(figure.wording).hedge == "none":
         return False
+    words = _beside_numbers(text)
+    return bool(words) and not AWKWARD.search(text.casefold()) and _only_beside(words, figure)
+
+
+@lru_cache(2**14)  # a page tells a figure several times
+def _beside_numbers(text: str) -> str:
+    """Return what stands in a wording beside its numbers, blank where it has none."""
     plain = wording.normalise(CODE.sub("", small(text)))
     found = wording.find_numbers(plain)
     for one in reversed(found):
         plain = f"{plain[: one.start]} {plain[one.end :]}"
-    return bool(found) and not AWKWARD.search(text.casefold()) and _only_beside(plain, figure)
+    return plain if found else ""
 
 
 def _only_beside(words: str, figure) -> bool:
