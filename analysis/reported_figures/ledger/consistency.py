@@ -36,9 +36,9 @@ def check_observed(tables: dict[str, Table]) -> Iterator[Problem]:
 def check_stance(tables: dict[str, Table]) -> Iterator[Problem]:
     """Yield the rows that say nothing, and those that do not assert what they give a status to."""
     figures = tables["reported_figures"]
-    columns = ("stance", *SAYING)
+    columns, nothing = ("stance", *SAYING), [None] * len(SAYING)
     for row, (status, about, stance, *said) in figures.each("status", "stance_on", *columns):
-        silent = not stance and said == [None] * len(SAYING)
+        silent = not stance and said == nothing
         if not (silent or status or about) or figures.is_faulty(row.at, columns):
             continue
         if silent:
@@ -60,8 +60,10 @@ def check_days(tables: dict[str, Table]) -> Iterator[Problem]:
     today = date.today()
     for table, columns in ((tables[name], columns) for name, columns in days.items()):
         for column in columns:
-            for row, (day,) in table.having(column):
-                if day.first > today:
+            different = {day for day in table.cells.get(column, ()) if isinstance(day, Days)}
+            late = {day for day in different if day.first > today}
+            for row, (day,) in table.having(column) if late else ():
+                if day in late:
                     blank = "; blank while the position stands" * (column == "stands_until")
                     yield table.problem(row, column, f"lies in the future{blank}")
     for row, (published, read) in tables["documents"].having("published_on", "accessed_on"):
