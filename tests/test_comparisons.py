@@ -42,7 +42,7 @@ def test_no_figures_say_so(build):
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        ([said("10")], "1 row from 1 source: 1 figure with a number, no positions without one."),
+        ([said("10")], "1 row from 1 source: 1 figure with a number."),
         (
             [said("10"), said("", "union"), said("", "mayor", stance="denies", status="")],
             "3 rows from 3 sources: 1 figure with a number, 2 positions without one; 1 of them "
@@ -50,8 +50,7 @@ def test_no_figures_say_so(build):
         ),
         (
             [said("10", named=False), said("20", "b", named=False)],
-            "2 rows from 2 sources, 2 of them unnamed: 2 figures with a number, no positions "
-            "without one.",
+            "2 rows from 2 unnamed sources: 2 figures with a number.",
         ),
     ],
 )

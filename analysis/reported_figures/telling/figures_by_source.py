@@ -28,13 +28,13 @@ def who_says_how_much(figures: pd.DataFrame) -> str:
     numbered = int((figures["interval_low"].notna() & (figures["stance"] == "asserts")).sum())
     unnamed = figures.loc[~figures["named"], "speaker_id"].nunique()
     silent = int((figures["stance"] != "asserts").sum())
-    speakers = count_of(figures["speaker_id"].nunique(), "source")
-    text = (
-        f"{count_of(len(figures), 'row')} from {speakers}"
-        f"{f', {unnamed:,} of them unnamed' if unnamed else ''}: "
-        f"{count_of(numbered, 'figure')} with a number, "
-        f"{count_of(len(figures) - numbered, 'position')} without one"
-    )
+    speakers = figures["speaker_id"].nunique()
+    of_them = f", {unnamed:,} of them unnamed" if 0 < unnamed < speakers else ""
+    who = f"{count_of(speakers, 'source' if unnamed < speakers else 'unnamed source')}{of_them}"
+    text = f"{count_of(len(figures), 'row')} from {who}: "
+    text += f"{count_of(numbered, 'figure')} with a number"
+    if without := len(figures) - numbered:
+        text += f", {count_of(without, 'position')} without one"
     asserts = "asserts" if silent == 1 else "assert"
     return text + (f"; {silent:,} of them {asserts} nothing." if silent else ".")
 

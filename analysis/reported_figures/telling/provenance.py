@@ -24,8 +24,11 @@ def record_in_words(figures: pd.DataFrame) -> str:
         f"Of {count_of(len(figures), 'row')}, {_how_many(len(figures) - unnamed)} on record and "
         f"{_how_many(unnamed)} from a source who is not named"
     )
-    if len(figures) == 1:
-        record = f"The one row is {'from a source who is not named' if unnamed else 'on record'}"
+    if unnamed in (0, len(figures)):
+        every = "The one row is" if len(figures) == 1 else f"All {len(figures):,} rows are"
+        several = figures["speaker_id"].nunique() > 1
+        hidden = "sources who are not named" if several else "a source who is not named"
+        record = f"{every} {f'from {hidden}' if unnamed else 'on record'}"
     supported = _supported(claims) if len(claims) else "Nothing is asserted."
     return f"{record}; {_quoted(figures['quoted'])}. {supported}"
 
