@@ -14,7 +14,7 @@ _THAN = re.compile(
     r" ?(?!(?:but|and|or|if)\b)(?:%|[a-z]+)? ??"
     r"(?:more|fewer|less|higher|lower|above|below)(?: [a-z]+)? than\b"
 )
-_POINTS = re.compile(r"[- ]?(?:(?:percent(?:age)?|basis|per cent) )?p(?:oints?|p)\b")
+_POINTS = re.compile(r"[- ]?(?:(?:percent(?:age)?|per cent) )?p(?:oints?|p)\b")
 
 
 _CHANGES = re.compile(rf"[ -]?(?:%|percent|per cent)?(?:[- ]points?)?[ -](?:{CHANGES})\b")

@@ -18,8 +18,8 @@ NAMED = (  # what a number may be the name of: with a capital, or without
     r"Hospital|House|Lane|Law|Leopard|Level|Line|Marder|Mark|Mk|Model|Motorway|Order|Phase|Piers?|"
     r"Platform|Proposition|Protocol|Reactors?|Regiment|Region|Resolutions?|Road|Room|Route|"
     r"School|Sections?|Sector|Site|"
-    r"Squadron|Stage|Table|Task Force|Terminals?|Tier|Title|Tram|Tunnel|Type|Units?|Ward|Windows|"
-    r"Year(?= 1?[0-9]\b)|Zone)|"
+    r"Squadron|Stage|Table|Task Force|Team|Terminals?|Tier|Title|Tram|Tunnel|Type|Units?|Ward|"
+    r"Windows|Year(?= 1?[0-9]\b)|Zone)|"
     rf"(?:on|since|until) day|{_NOT_A_VERB}number|"
     r"table|chart|cell|footnotes?|annex|appendix|phase|runway|gate|platform|room|route|ward|zone|flight|tier|"
     r"kilomet(?:re|er)|articles?|chapters?|clause|paragraphs?|pages?|resolutions?|sections?|version|"
@@ -43,6 +43,10 @@ LIKE_NAMED = (  # as above, but some are verbs too
 WITH_WORDS = (  # what a number in words may be the name of: "day two", "a category five storm"
     r"\b(?:act|category|chapter|day|division|episode|grade|level|page|part|phase|round|scene|season|"
     rf"stage|step|tier|type|version|volume|week|{_NOT_A_VERB}number)"
+)
+NO_NAME = (  # words that may have a capital only where a sentence begins
+    "(?:a|about|after|all|almost|and|another|around|at|before|between|but|by|for|from|in|just|"
+    "nearly|of|on|only|or|over|roughly|since|some|than|the|these|this|those|to|under|until|with)"
 )
 _SUCH = "a an one each every per the this that last next same final past some any"
 THAT = "".join(rf"(?<!\b{word} )" for word in _SUCH.split())  # not "that day two died"

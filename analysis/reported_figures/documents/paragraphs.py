@@ -153,6 +153,10 @@ PERSON = (
     r"(?:boy|girl|man|woman|child|son|daughter|teenager|youth|baby|infant|toddler|pupil|student|"
     r"brother|sister|mother|father|husband|wife|widow|pensioner|brothers|sisters|boys|girls)"
 )
+_KIN = (
+    rf"(?:{PERSON}|partner|girlfriend|boyfriend|fianc[\w\u00e9]+|uncle|aunt|cousin|nephew|niece|friend|"
+    r"colleague|neighbou?r|grand(?:son|daughter|mother|father))"
+)
 _NATION = r"(?:us|u\.s\.|[a-z]+(?:n|ss|sh|se))"
 _ROLE = (  # by the endings of such words
     rf"(?:{PERSON}|(?!number|quarter|order|offer|matter|centre|center|winter|summer|factor|sector)"
@@ -200,11 +204,12 @@ def _context(reason: str, before: str = "", after: str = "") -> Context:
 
 
 CONTEXTS = (
+    _context("measure", after=r"[ -]basis[ -]points?\b"),  # each a hundredth of a percentage point
     _context(
         "percentage",
-        after=r"(?: of an?)?[ -]?"
-        r"(?:%|percent|per cent|pct|pc\b|p\.c\.|percentage|pp\b|basis points?)",
+        after=r"(?: of an?)?[ -]?(?:%|percent|per cent|pct|pc\b|p\.c\.|percentage|pp\b)",
     ),
+    _context("percentage", after=r" from [0-9.]+ ?(?:%|percent|per cent|pct)"),
     _context("measure", after=r"-pound (?!(?:fine|note|loan|bill|ticket|prize|cost|gift)s?\b)"),
     _context(
         "money",
@@ -249,7 +254,8 @@ CONTEXTS = (
     ),
     _context(
         "age",
-        before=r"\b(?:children|kids|sons|daughters|boys|girls|brothers|sisters|twins), "
+        before=r"\b(?:children|kids|sons|daughters|boys|girls|brothers|sisters|twins|men|women|teens|"
+        r"teenagers|youths|siblings|cousins|suspects|students), "
         r"(?:[0-9]{1,2}(?:, |,? and ))*",
         after=r"$|[.;)]|,(?! ?[0-9]{3})|,? and [0-9]{1,2}(?:$|[.,;)])",
     ),
@@ -263,6 +269,11 @@ CONTEXTS = (
     _context("age", before=r"(?-i:[A-Z])[\w'-]+ (?-i:[A-Z])[\w'-]+ \(", after=r"\)"),
     _context(
         "age", before=rf"\b{_ROLE}, ", after=r", (?:has|had|is|to|and|from|will|[a-z]{2,}ed)\b"
+    ),
+    _context(
+        "age",
+        before=rf"\b(?:his|her|their|whose) (?:[a-z-]+ )?{_KIN}, ",
+        after=r"$|[.;)]|,(?! ?[0-9])",
     ),
     _context("age", before=r"[a-z](?<!s), ", after=r", (?:said|says|told|who|whose|an?|was)\b"),
     _context("duration", after=rf"[ -](?:of )?{_PERIOD}\b"),

@@ -355,6 +355,13 @@ FORMS = (
     _form("figure", _NAMED_IN_WORDS, r"\S+$"),  # "on that day two men died"
     _form("designation", rf"(?<!\w){names.LIKE_NAMED}(?!{COUNTED})", "[0-9]+$"),
     _form("figure", rf"(?<!\w){names.LIKE_NAMED}", "[0-9]+$"),  # "Week 12 results"
+    _form(  # "Psalm 23 was read": of a count it would be "were"
+        "designation",
+        rf"(?<!\w)(?!{names.NO_NAME} |{MONTH} )(?-i:[A-Z][a-z]+) (?!1 ){names.PLAIN}"
+        r"(?= (?:was|is|has)\b)",
+        "[0-9]+$",
+        cues=(" was", " is", " has"),
+    ),
     _form(  # "the Falcon 9", but not "in the West 9 died"
         "designation",
         rf"(?<!\bin )(?<!\bacross ){names.THE_NAME} {names.PLAIN}(?= [a-z])(?!{COUNTED})",

@@ -18,6 +18,7 @@ _SURELY_YEAR = re.compile(
     r"fiscal|fy|an?|end of|start of|middle of|quarter of|half of|months of|weeks of|days of)[ -]$"
 )
 _THE = re.compile(r"\b(?:an?|the|this|that|his|her|its) $")
+_WHOSE = re.compile(r"[a-z](?:'s|s') $")
 _PEOPLE = re.compile(r"(?: [a-z'-]+)?? [a-z]{2,}(?:ee|er|or|ant|ent|ian|ist|mate)s\b")
 _IN_BRACKETS = re.compile(  # "Ahmed (34)", but not "in Ahwaz (34)"
     r"(?<!\bin )(?<!\bat )(?<!\bof )(?<!\bnear )(?<!\bfrom )(?<![\w'-])[A-Z][\w'-]+ \($"
@@ -64,6 +65,8 @@ def is_doubtful(text: str, start: int, end: int) -> bool:
     if re.fullmatch("2[12]00", own) and before.endswith("by "):
         return True  # "to rise by 2100": by so many, or in that year
     if re.fullmatch(YEAR, own):
+        if _WHOSE.search(before):  # "the firm's 2015 losses"
+            return not (_MANY.match(text, end) or (own.endswith("00") and _PEOPLE.match(text, end)))
         counted = before.endswith("the ") and not _TOPICAL_YEAR.fullmatch(own)
         counted = counted and not _MANY.match(text, end)
         return counted and not (own.endswith("00") and _PEOPLE.match(text, end))

@@ -138,7 +138,9 @@ NO_HEDGES = [  # words of a hedge, and what before them shows that they are none
         (
             "over|above",
             rf"(?:{_QUARREL})(?:e?s)?|talks|fl(?:y|ew|ies|ying|own)|hover(?:s|ed|ing)|"
-            r"circl(?:es|ed|ing)",
+            r"circl(?:es|ed|ing)|"
+            r"(?:was|were|is|are|been|be|being|[0-9]{2},) (?:held|arrested|charged|jailed|detained|"
+            r"fined|sued|questioned|quizzed|sacked|sentenced|convicted|tried|investigated|blamed)",
         ),
         (
             "up ?to",

@@ -6,7 +6,7 @@ _FUNCTION = (
 )
 _PLURAL = (
     r"(?!(?:was|has|this|thus|does|across|besides|towards|always)\b)"
-    r"(?:[a-z]{3,}(?<!s)s|people|men|women|children)\b"
+    r"(?:[a-z]{3,}(?<!s)s|people|men|women|children|staff|personnel|police|crew|cattle|sheep)\b"
 )
 PLURAL = rf"(?-i:{_PLURAL})"
 WORD = rf"(?!(?:{_FUNCTION})\b)[a-z][a-z'-]*"
