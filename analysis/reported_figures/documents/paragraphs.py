@@ -279,6 +279,11 @@ CONTEXTS = (
     _context("duration", after=rf"[ -](?:of )?{_PERIOD}\b"),
     _context("duration", before=rf"\b{_PERIOD} and a "),
     _context("measure", after=r"[- ]magnitude\b"),
+    _context(
+        "measure",
+        before=r"\b(?:(?:quake|aftershock|tremor|temblor)s? (?:of|measuring|above|around)|"
+        rf"margin of error (?:of|is|was)) (?:{_ABOUT} |plus or minus )?(?:[0-9.]+(?:, |,? and | to ))*",
+    ),
     _context("measure", after=rf"[ -]?(?:of )?(?:{_MEASURE})(?!\w)"),
     _context("score", after=r" votes? (?:to|against)\b"),
     _context("score", before=r" votes? (?:to|against) "),

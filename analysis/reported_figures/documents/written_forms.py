@@ -217,7 +217,7 @@ FORMS = (
     ),
     _form("time", r"\b(?:gmt|utc) ?[+-][0-9]{1,2}\b", "[0-9]+", cues=("gmt", "utc")),
     _form("designation", r"(?<![\w.,])[0-9]{3}-0[0-9]{3}(?!\w|[.,][0-9])"),
-    _form("designation", rf"(?<![\w.,'])(?!{_NOUGHT})0[0-9]+(?:[ -][0-9]{{2,}})*(?![.,][0-9]|\w)"),
+    _form("designation", rf"(?<![\w.,'])(?<![0-9] )(?!{_NOUGHT})0[0-9]+(?:[ -][0-9]{{2,}})*(?![.,][0-9]|\w)"),
     _form(
         "ratio",
         rf"\b(?:{_DIGIT})-{_PART}\b{_NO_SCALE}"
@@ -296,7 +296,7 @@ FORMS = (
     _form(
         "ratio",
         rf"\b(?:by|outnumber\w*|odds|ratios?|majority)\b(?:(?! from\b)[^.;,0-9]){{0,40}}? {_ANY}"
-        r"(?: to |-to-)(?:one|1)\b(?![.,]?[0-9]| (?:hundred|thousand|[mb]illion))"
+        r"(?: to |-to-)(?:one|1)\b(?![.,' ]?[0-9]| (?:hundred|thousand|[mb]illion))"
         rf"|{_ANY} to (?:one|1)(?= (?:against|on|odds|shot|outsider|chance|ratio)\b)"
         r"|\bodds (?:of|at|were|are|was|is) [0-9]+-[0-9]+\b"
         r"|\b[0-9]-for-[0-9]\b",
