@@ -103,6 +103,54 @@ def test_a_number_is_read_rightly_or_is_said_not_to_be_understood(sentence, expe
     assert [n for n in given if right.get(n[:2]) != n[3:]] == []
 
 
+ONES = re.findall(
+    r"\w+",
+    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen",
+)
+TENS = re.findall(r"\w+", "no ten twenty thirty forty fifty sixty seventy eighty ninety")
+
+
+def spelled(count):
+    """Return a count below a million in words: "two thousand and forty-one"."""
+    for scale, name, joined in ((1000, "thousand", " "), (100, "hundred", " and ")):
+        more, rest = divmod(count, scale)
+        if more:
+            joined = joined if rest >= 100 or scale == 100 else " and "
+            return f"{spelled(more)} {name}" + (f"{joined}{spelled(rest)}" if rest else "")
+    if count < 20:
+        return ONES[count]
+    return TENS[count // 10] + (f"-{ONES[count % 10]}" if count % 10 else "")
+
+
+WRITTEN = {
+    "a thin space": lambda count: f"{count:,}".replace(",", "\u202f"),
+    "a blank that does not break": lambda count: f"{count:,}".replace(",", "\u00a0"),
+    "an apostrophe": lambda count: f"{count:,}".replace(",", "'"),
+    "in words": lambda count: f"{count:,}" if count > 999_999 else spelled(count),
+}
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_a_count_is_read_alike_however_its_number_is_written(written):
+    alike = 0
+    for sentence, _ in [*EVALUATION, *DEVELOPMENT, *KINDS]:
+        found = find(sentence)
+        for place, number in enumerate(found):
+            hedges = {one.reading.hedge for one in found}
+            digits = re.fullmatch(r"[2-9]|[1-9]\d{1,2}(?:,\d{3})*|\d(?:,\d{3})+", number.token)
+            attached = re.match(r"[%\w]", sentence[number.end :])
+            if number.kind != "figure" or not digits or attached or hedges & {"between", "none"}:
+                continue
+            other = WRITTEN[written](int(number.token.replace(",", "")))
+            again = find(sentence[: number.start] + other + sentence[number.end :])
+            assert [n.kind for n in again] == [n.kind for n in found], (sentence, other)
+            read, before = again[place].reading, number.reading
+            assert (read.hedge, read.value) == (before.hedge, before.value), (sentence, other)
+            alike += 1
+    assert alike > 300
+
+
 def test_few_numbers_are_not_understood():
     pairs = [(expected, summary(sentence)) for sentence, expected in KINDS]
     assert min(scores(pairs)) >= 0.97
