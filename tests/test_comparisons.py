@@ -264,7 +264,7 @@ def test_a_span_says_on_which_sides_it_is_open(implied):
 
 def test_a_span_with_a_range_at_its_end_is_told_without_a_row_of_tos(implied):
     (words,) = implied(said("10 to 30"), said("30", "b"), said("50", "c"))
-    assert "span 10 to 50, the lowest in 10 to 30 (" in words and "the highest in 50 (" in words
+    assert "span 10 to 50; the lowest: 10 to 30 (" in words and "; the highest: 50 (" in words
 
 
 def test_one_figure_implies_nothing_and_none_does_neither(implied, build):

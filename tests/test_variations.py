@@ -640,7 +640,7 @@ def test_bounds_under_each_reading_are_told_in_their_unit(tmp_path):
     quantities = [counted("crowd", "total", "debt", "dollars", unit_kind="money")]
     rows = [said("bank", "at least $3.9 billion", 1), said("court", "more than $2 billion", 1)]
     text = told(tmp_path, rows, quantities, "sensitivity")
-    assert "the figures are at least 2 billion dollars: the bounds of debt" in text
+    assert "the figures are at least 2 billion dollars: the bounds of the debt" in text
 
 
 def told_by_two(folder, days, replaced):

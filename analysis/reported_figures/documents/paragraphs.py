@@ -282,7 +282,8 @@ CONTEXTS = (
     _context(
         "measure",
         before=r"\b(?:(?:quake|aftershock|tremor|temblor)s? (?:of|measuring|above|around)|"
-        rf"margin of error (?:of|is|was)) (?:{_ABOUT} |plus or minus )?(?:[0-9.]+(?:, |,? and | to ))*",
+        rf"margin of error (?:of|is|was)) (?:{_ABOUT} |plus or minus )?"
+        r"(?:[0-9.]+(?:, |,? and | to ))*",
     ),
     _context("measure", after=rf"[ -]?(?:of )?(?:{_MEASURE})(?!\w)"),
     _context("score", after=r" votes? (?:to|against)\b"),

@@ -166,7 +166,7 @@ def _ends(row, rows: dict[str, dict]) -> str:
         return f"{words}, both in {by[0]}"
     if all(len(set(_ends_of(figure))) == 1 for figure in (*low, *high)):
         return f"{words}, from {by[0]} to {by[1]}"
-    return f"{words}, the lowest in {by[0]}, the highest in {by[1]}"
+    return f"{words}; the lowest: {by[0]}; the highest: {by[1]}"
 
 
 def _ends_of(figure: dict) -> tuple[float, float]:

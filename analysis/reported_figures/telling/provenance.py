@@ -69,8 +69,10 @@ def origins_in_words(counts: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
         return [NOTHING]
     several, single = counts[counts["figures"] > 1], int((counts["figures"] == 1).sum())
     alike: dict[str, list[str]] = {}
-    for quantity, told in zip(several["quantity"], _origins(several, figures), strict=True):
-        alike.setdefault(told, []).append(quantity)
+    of_one = figures.drop_duplicates("quantity_id").itertuples()
+    about = {figure.quantity_id: topic(figure) for figure in of_one}
+    for quantity_id, told in zip(several["quantity_id"], _origins(several, figures), strict=True):
+        alike.setdefault(told, []).append(about[quantity_id])
     sentences = [
         f"For {'each of ' * (len(names) > 1)}{listed(names, most=MOST_NAMED)}: {told}."
         for told, names in alike.items()

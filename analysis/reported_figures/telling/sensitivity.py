@@ -20,7 +20,7 @@ from reported_figures.formats import count_of, listed
 from reported_figures.ledger import Ledger
 from reported_figures.limits import MOST_NAMED, MOST_SENTENCES
 from reported_figures.reading.intervals import read_intervals
-from reported_figures.telling.amounts import computed_range
+from reported_figures.telling.amounts import computed_range, topic
 from reported_figures.telling.estimates import share_words
 from reported_figures.telling.reasons import by_figure
 from reported_figures.vocabulary import SAYS_NOTHING, VERDICTS_TOLD
@@ -122,7 +122,7 @@ def _bounds(read: pd.DataFrame, quantities: pd.DataFrame) -> Iterator[tuple]:
     tells = whole | bounds["quantity_id"].map(several).gt(1) | (bounds["larger"] != "")
     for row, told in zip(bounds.itertuples(), tells, strict=True):
         state, words = _bound(row)
-        yield f"bound {row.quantity_id}", "bound", row.label, state, words, told and bool(state)
+        yield f"bound {row.quantity_id}", "bound", topic(row), state, words, told and bool(state)
 
 
 def _bound(row) -> tuple[str, str]:

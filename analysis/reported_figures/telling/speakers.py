@@ -9,7 +9,7 @@ import pandas as pd
 
 from reported_figures.formats import day, month, period, span
 
-PLURALS = ("people", "police", "men", "women", "children")
+PLURALS = ("people", "police", "men", "women", "children", "staff", "personnel")
 LINKS = (  # a word that ends the noun before it: "cost | of the line"
     *("of", "in", "on", "at", "to", "for", "by", "from", "with", "without", "near", "among"),
     *("after", "before", "during", "since", "per", "who", "that", "which", "within"),
@@ -110,7 +110,11 @@ def _only_adate_named(figure) -> bool:
 
 def date_named(figure) -> str:
     """Return the date that goes with an expectation, at the end of its sentence."""
-    return f"naming {day(figure.event_to)} as a date" if _only_adate_named(figure) else ""
+    if not _only_adate_named(figure):
+        return ""
+    on = figure.event_to
+    last = (on.month, on.day) == (12, 31)  # so a year is kept that stands in place of a day
+    return f"naming {f'the end of {on.year}' if last else day(on)} as a date"
 
 
 def _in_label(figure, start: pd.Timestamp, end: pd.Timestamp) -> bool:
