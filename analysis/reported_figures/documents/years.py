@@ -4,7 +4,7 @@ import re
 
 from reported_figures.documents.written_forms import YEAR
 from reported_figures.reading.hedges import hedges_before
-from reported_figures.reading.nouns import COUNTED
+from reported_figures.reading.nouns import COUNTED, PLURAL
 
 _MANY = re.compile(  # what may follow a count, and no year
     r"[ -](?:strong|still|others|who|dead|missing|injured|wounded|killed|detained|arrested|"
@@ -43,8 +43,10 @@ def is_year(text: str, start: int, end: int) -> bool:
     if _MANY.match(text, end) or _COUNTS.search(before):
         return False
     if surely:
-        people = _PEOPLE.match(text, end) and not _TOPICAL_YEAR.fullmatch(text[start:end])
-        return not (surely[0] == "the " and people)  # "the 1600 evacuees", but "the 1900 riots"
+        own = text[start:end]
+        many = _PEOPLE.match(text, end)  # "the 1600 evacuees", but "the 1900 riots"
+        many = many or (not own.endswith("00") and re.match(rf" {PLURAL}", text[end:]))
+        return not (surely[0] == "the " and many and not _TOPICAL_YEAR.fullmatch(own))
     if before.endswith("about ") and not hedges_before(before)[0]:
         return bool(_TOPICAL_YEAR.fullmatch(text[start:end]))
     return not hedges_before(before)[0] and not re.match(COUNTED, text[end:])
