@@ -178,8 +178,9 @@ _DIMENSION = re.compile(
     r"diameter|depth|height|length|width)\b"
 )
 _OF_MANY = (
-    r" (?:in all|in total|of (?:them|us|its|his|her|their|the)|more|others|have|had|were|are|"
-    r"[a-z]+ed|fled|left|dead|strong|and|or|euros?|dollars?)\b"
+    rf" (?:(?i:{_NATION} )?(?:{money.NAMES})(?!\w)|in all|in total|"
+    r"of (?:them|us|its|his|her|their|the)|more|others|have|had|were|are|"
+    r"[a-z]+ed|fled|left|dead|strong|and|or)\b"
 )
 
 
@@ -344,7 +345,7 @@ def metres_or_millions(text: str, start: int, end: int) -> str:
     >>> [metres_or_millions(text, 2, 4) for text in texts]
     ['metres', 'millions', 'millions', '']
     """
-    if not re.fullmatch(r"[0-9][0-9.,]*m", text[start:end], re.IGNORECASE):
+    if not re.fullmatch(r"[0-9][0-9.,/ ]*m", text[start:end], re.IGNORECASE):
         return "millions"
     before = text[max(0, start - 6) : start]
     if any(r.reason == "money" and r.before.pattern and r.before.search(before) for r in CONTEXTS):

@@ -26,12 +26,14 @@ _IN_PLACE = (  # nobody can tell whether these are followed by a bound or by a p
     r"(?:span|stretch|spread|scatter|serv|rul|sail|work|liv|hid)(?:e?[sd]|n?ed|n?ing|den|ered)?|"
     r"lies?|lay|lying|hangs?|hung|buried|trapped|came in"
 )
+_MORE = r"(?:(?:more|greater|higher|larger) than|in excess of|upwards? of|north of)"
+_LESS = r"(?:(?:fewer|less|lower|smaller) than|south of)"
 BEFORE = {  # what may lead up to a number; "none" makes it another number than the one printed
     "up_to": r"(?:(?:could|can|may|might) be )?as (?:many|much|high) as|up ?to|"
     r"(?:could|can|may|might) reach",
     "at_most": r"at (?:the (?:very )?)?most|(?<![0-9] )max(?:imum|\.)?(?: of)?|capped at|"
     r"limited to|≤|<=|"
-    rf"{_NOT}(?: (?:be|been|number|total))? (?:more|greater|larger|higher) than|"
+    rf"{_NOT}(?: (?:be|been|number|total))? {_MORE}|"
     rf"{_NOT}(?: to)? (?:{_GOES}|be) (?:above|over|past|beyond)|"
     r"not (?:exceeding|over|above)|without (?:ever )?(?:exceeding|topping|surpassing)|"
     r"(?:at|equal to) or (?:below|under)|(?:less|fewer|lower) than or equal to|"
@@ -39,18 +41,17 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
     rf"{_NOT}(?: to)? (?:exceed(?:s|ed)?|top(?:s|ped)?|surpass(?:es|ed)?)",
     "at_least": r"at (?:the (?:very )?)?least|(?<![0-9] )min(?:imum|\.)?(?: of)?|"
     r"as (?:few|little|low) as|"
-    rf"{_NOT}(?: (?:be|been|number|total))? (?:fewer|less|lower|smaller) than|not (?:under|below)|"
+    rf"{_NOT}(?: (?:be|been|number|total))? {_LESS}|not (?:under|below)|"
     rf"{_NOT}(?: to)? (?:{_SINKS}|be) (?:below|under)|"
     r"(?:at|equal to) or (?:above|over)|(?:more|greater|higher) than or equal to|≥|>=|"
     r"(?:start(?:s|ed|ing)?|begin(?:s|ning)?) (?:from|at)",
     "more_than": rf"{_GOES} past|(?:to|could|may|might|will|would|can) top|"
-    r"(?:more|greater|higher|larger) than|over|above|beyond|upwards? of|north of|"
-    r"exceed(?:s|ed|ing)?|top(?:s|ped|ping)|surpass(?:es|ed|ing)?|(?:pass|cross)(?:es|ed|ing)|"
-    r"in excess of|>",
+    rf"{_MORE}|over|above|beyond|"
+    r"exceed(?:s|ed|ing)?|top(?:s|ped|ping)|surpass(?:es|ed|ing)?|(?:pass|cross)(?:es|ed|ing)|>",
     "fewer_than": r"(?:(?:f[ae]ll|falls|fallen|falling|come|comes|came|well|far) )+short of|"
     rf"(?:(?:fail(?:s|ed|ing)?|unable|yet) to|{_NOT}(?: to)?) reach(?:ed)?|"
     r"(?:fail(?:s|ed|ing)?|unable|yet) to (?:pass|top|exceed)|"
-    r"(?:fewer|less|lower|smaller) than|under|below|south of|not (?:even|yet)|<",
+    rf"{_LESS}|under|below|not (?:even|yet)|<",
     "nearly": r"(?:all but|nearly|almost|close to) (?:reach|hit|touch)(?:es|ed|t?ing|s)?|"
     r"nearly|almost|not quite|near(?:s|ed|ing)|"
     r"approach(?:es|ed|ing)|close on|virtually|practically|(?:the )?(?:best|better) part of|"
@@ -65,13 +66,12 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
     r"hardly|scarcely|instead of|in place of|neither|nor|"
     r"(?:around|about|close to|near|above|below|over|under) or (?:above|over|below|under)|"
     r"nothing like|anything but|far from|near|within(?: (?:[a-z0-9]+ ){1,3}of)?|"
-    r"a good|easily|than(?: to)?|without (?:more|fewer|less) than|"
+    rf"a good|easily|than(?: to)?|without (?:{_MORE}|{_LESS})|"
     rf"(?:{_IN_PLACE}) (?:over|under|below)|"
     r"(?:go|went|walk|look|driv|drov|travel|tour|sail)[a-z]* around|"
     r"(?:hand|turn|tak|took|r[au]n|go|went|look|w[io]n|knock|sign|roll|pull)[a-z]* over|"
     rf"(?:{_NOT}|few|den(?:y|ies|ied|ying)) {_BETWEEN}"
-    r"(?:(?:more|greater|higher|larger|fewer|less|lower|smaller) than|"
-    r"above|over|past|beyond|below|under)|"
+    rf"(?:{_MORE}|{_LESS}|above|over|past|beyond|below|under|as (?:many|much|high) as|up ?to)|"
     r"(?:most|half|(?:[a-z]+-)?(?:quarter|third)s?|(?<!as )(?<!best )(?<!better )part|rest|"
     r"majority) of",
     "filler": r"the|an?|another|additional|further|other|its|their|"

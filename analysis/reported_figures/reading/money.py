@@ -21,6 +21,6 @@ NAMES = (
     r"koruna|riyals?|rials?|tomans?|dirhams?|dinars?|rand|nairas?|shillings?|takas?|baht|ringgit|"
     r"rupiah|dong|birr|cedis?|kwacha|forints?|lei|leva|reais|bol[ií]vars?|bolivianos?|quetzals?|"
     r"lempiras?|guaran[ií]s?|tenge|lari|manat|drams?|afghanis?|kyats?|riel|bitcoins?|"
-    r"(?:(?<= billion )|(?<=trillion ))won|"
+    r"(?:(?<= billion )|(?<=trillion )|(?<=[0-9][bt]n ))won|"
     r"won(?=$|[,.;:)]| (?:a|about|apiece|each|for|from|in|of|on|or|per|to)\b)"
 )

@@ -38,7 +38,7 @@ _NTH_PARTS = f"(?:{'|'.join(name for name in PARTS if name not in ('half', 'quar
 _PART = rf"(?:a|{_ONE})[ -](?:half|quarters?|{_NTH_PARTS})|half|quarter"
 _PART = rf"{_PART}|[1-9]/(?:1[0-6]|[2-9])|[\u00bc-\u00be]"  # of a scale: "two-thirds of a million"
 _AND_PART = r"[ -]and[ -](?:(?:a|one|two|three)[ -](?:half|quarters?|thirds?))"
-_MIXED = r"[0-9]{1,2}[ -][1-9]/(?:1[0-6]|[2-9])(?![/\w])"  # "2 1/2"
+_MIXED = r"[0-9]{1,2}[ -][1-9]/(?:1[0-6]|[2-9])(?![/0-9])"  # "2 1/2"
 _GROUPS = r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){1,9}|(?: [0-9]{3}){1,9}|(?:'[0-9]{3}){1,9})"
 _LAKHS = r"[1-9][0-9]?(?:,[0-9]{2}){1,9},[0-9]{3}"  # 1,50,000 in India
 _DOTTED = r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,9}"  # 1.500.000 in much of Europe
@@ -55,8 +55,8 @@ _NUMBER = (
     rf"(?:(?<![\w.,'])|(?<=\bc\.)|(?<=\bca\.)|(?<=approx\.)|(?P<currency>(?=[0-9])(?<=[a-z.])(?:{_CURRENCY})))"
     r"(?<!\bno )(?<!\bno\. )(?<!#)(?<!\bscore and )(?!(?<=\bhalf )a )"
     rf"(?:(?P<part>{_PART})(?:(?:[ -]of)?[ -]an?)?(?={_SCALE})"
-    rf"|(?P<mixed>{_MIXED})"
-    rf"|(?P<digits>{_DIGITS})(?P<letters>m|[bt]| ?(?:k|mn|mln|mio|bn|bln|mrd|tn|trn|mm|cr))?"
+    rf"|(?:(?P<mixed>{_MIXED})|(?P<digits>{_DIGITS}))"
+    rf"(?P<letters>m|[bt]| ?(?:k|mn|mln|mio|bn|bln|mrd|tn|trn|mm|cr))?"
     rf"|(?P<words>{_WORDS}|a(?={_SCALE})|(?=point(?: (?:{_ONE}))+{_SCALE}))"
     rf"(?P<point> ?point(?: (?:zero|{_ONE}))+)?)"
     rf"(?P<more>{_AND_PART})?"
@@ -157,7 +157,7 @@ def _read(match: re.Match) -> Number | None:
     digits, letters = match["digits"] or "", (match["letters"] or "").strip()
     if letters in LETTERS_OF_SUMS and not _is_sum(match):
         millimetres = match["letters"] == " mm" and not _AMBIGUOUS.fullmatch(digits)
-        end = match.end("digits")
+        end = match.start("letters")
         return Number(match.start(), end, float(_count(match)), 1) if millimetres else None
     scale = (LETTERS | LETTERS_OF_SUMS).get(letters, 1)
     for word in re.findall("[a-z]+", match["scales"]):

@@ -16,7 +16,8 @@ _WHOLE = (  # what it is a part of: no number, no single thing, and nothing that
 )
 _PERIOD = r"(?:second|minute|hour|day|week|month|year|decade)s?\b"
 MANY = (  # what a share may be out of, but for a period
-    rf"(?:(?:an?|{SMALL}|[1-9][0-9.,]*)[ -](?:hundred thousand|hundred|thousand|million)"
+    rf"(?:(?:an?|{SMALL}|[1-9][0-9.,]*)[ -](?:hundred thousand|hundred|thousand|[mb]illion)"
+    r"|[1-9][0-9]*(?:\.[0-9]+)?(?:k|m|bn)"
     rf"|(?<=every )(?:hundred|thousand)|{SMALL}|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})*|[1-9]0+)"
     rf"(?![\w-]|[.,][0-9]| (?:hundred|thousand|[mb]illion)\b| (?:{WORD} )?{_PERIOD})"
 )
