@@ -255,8 +255,8 @@ CONTEXTS = (
     ),
     _context(
         "age",
-        before=r"\b(?:children|kids|sons|daughters|boys|girls|brothers|sisters|twins|men|women|teens|"
-        r"teenagers|youths|siblings|cousins|suspects|students), "
+        before=r"\b(?:children|kids|sons|daughters|boys|girls|brothers|sisters|twins|"
+        r"(?:two|three|four|[2-4]) (?:[a-z-]+ )?(?:men|women|teens|teenagers|youths|suspects)), "
         r"(?:[0-9]{1,2}(?:, |,? and ))*",
         after=r"$|[.;)]|,(?! ?[0-9]{3})|,? and [0-9]{1,2}(?:$|[.,;)])",
     ),
