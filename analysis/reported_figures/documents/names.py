@@ -23,7 +23,7 @@ NAMED = (  # what a number may be the name of: with a capital, or without
     rf"(?:on|since|until) day|{_NOT_A_VERB}number|"
     r"table|chart|cell|footnotes?|annex|appendix|phase|runway|gate|platform|room|route|ward|zone|flight|tier|"
     r"kilomet(?:re|er)|articles?|chapters?|clause|paragraphs?|pages?|resolutions?|sections?|version|"
-    r"note|"
+    r"note|junctions?|milepost|interstate|highway|chromosome|verse|sura|pier|lane|category|level|"
     r"vol\.?|pp?\.|no\.?|nos\.|#"
 )
 PLAIN = (

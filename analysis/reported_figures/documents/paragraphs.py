@@ -205,7 +205,7 @@ def _context(reason: str, before: str = "", after: str = "") -> Context:
 
 
 CONTEXTS = (
-    _context("measure", after=r"[ -]basis[ -]points?\b"),  # each a hundredth of a percentage point
+    _context("measure", after=r"[ -](?:basis[ -]points?|bps)\b"),  # hundredths of a point
     _context(
         "percentage",
         after=r"(?: of an?)?[ -]?(?:%|percent|per cent|pct|pc\b|p\.c\.|percentage|pp\b)",
@@ -287,7 +287,7 @@ CONTEXTS = (
         r"(?:[0-9.]+(?:, |,? and | to ))*",
     ),
     _context("measure", after=rf"[ -]?(?:of )?(?:{_MEASURE})(?!\w)"),
-    _context("score", after=r" votes? (?:to|against)\b"),
+    _context("score", after=r" votes? (?:to [0-9]|against\b)"),
     _context("score", before=r" votes? (?:to|against) "),
     _context("ratio", after=r" times (?:as|more|fewer|less|[a-z]+er|the|what|its|that)\b"),
     _context("ratio", before=r"\bfactor of "),

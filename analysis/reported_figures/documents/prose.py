@@ -17,6 +17,7 @@ from reported_figures.documents.written_forms import forms
 from reported_figures.documents.years import is_doubtful, is_year
 from reported_figures.reading import hedges
 from reported_figures.reading.money import SIGN, SIGNS
+from reported_figures.reading.nouns import COUNTED
 from reported_figures.reading.numerals import Number, find_numbers
 from reported_figures.reading.shares import Share, find_shares
 from reported_figures.reading.wording import (
@@ -257,6 +258,9 @@ def _of_two_kinds(text: str, first: Number, second: Number, gap: str) -> bool:
     """Say whether only one of two numbers is a percentage, or a sum of money."""
     signs = tuple(SIGNS)
     if gap.lstrip().startswith("%") and not _PERCENT.match(text, second.end):
+        return True
+    paid = text.endswith(signs, 0, first.start) and gap == " to " and second.scale == 1
+    if paid and re.match(COUNTED, text[second.end :]):  # "$2 million to 41 widows"
         return True
     if gap.lstrip().startswith(signs) and not gap.strip().endswith(signs):
         return True  # "5 € to three men": between() has left out a sign behind both

@@ -27,6 +27,12 @@ _OF_A_YEAR = re.compile(  # "above 2019 levels"
     r" (?:levels?|prices|figures|results|terms|standards|rules|estimates|accounts|budgets?|"
     r"elections?|dollars)\b"
 )
+_AFTER_A_SHARE = re.compile(  # a level in percent, and what it is set against
+    r"\b(?:to|at|was|were|is|are|hit|reached) [0-9.]+ ?(?:%|percent|per cent)[^.;0-9]{0,30}"
+    r"\b(?:from|against|versus) $"
+)
+_AGED = re.compile(r"\b(?:all|many|most|mostly|were|are) (?:under|over|below) $")
+_NOTHING = re.compile(r"$|[.,;](?![0-9])")
 _CLOCK = re.compile(r"(?:1?[0-9]|2[0-4])\.[0-5][0-9]")
 
 
@@ -61,7 +67,11 @@ def is_doubtful(text: str, start: int, end: int) -> bool:
     >>> is_doubtful(text, 4, 8), is_doubtful(text, 23, 27)
     (True, False)
     """
-    own, before = text[start:end], text[max(0, start - 30) : start].casefold()
+    own, before = text[start:end], text[max(0, start - 60) : start].casefold()
+    if _AFTER_A_SHARE.search(before) and not re.match(COUNTED, text[end:]):
+        return True  # "24% from 17": so many, or percent again
+    if _AGED.search(before) and _NOTHING.match(text, end):
+        return len(own) < 3 and own.isdigit()
     if _IN_BRACKETS.search(text, max(0, start - 40), start) and text.startswith(")", end):
         return own.isdigit() and len(own) < 3
     if re.fullmatch("2[12]00", own) and before.endswith("by "):

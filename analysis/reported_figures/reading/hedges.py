@@ -29,7 +29,7 @@ _IN_PLACE = (  # nobody can tell whether these are followed by a bound or by a p
 _MORE = r"(?:(?:more|greater|higher|larger) than|in excess of|upwards? of|north of)"
 _LESS = r"(?:(?:fewer|less|lower|smaller) than|south of)"
 BEFORE = {  # what may lead up to a number; "none" makes it another number than the one printed
-    "up_to": r"(?:(?:could|can|may|might) be )?as (?:many|much|high) as|up ?to|"
+    "up_to": r"(?:(?:could|can|may|might) be )?as (?:many|much|high) as|up ?to(?: and including)?|"
     r"(?:could|can|may|might) reach",
     "at_most": r"at (?:the (?:very )?)?most|(?<![0-9] )max(?:imum|\.)?(?: of)?|capped at|"
     r"limited to|≤|<=|"
@@ -51,10 +51,11 @@ BEFORE = {  # what may lead up to a number; "none" makes it another number than 
     "fewer_than": r"(?:(?:f[ae]ll|falls|fallen|falling|come|comes|came|well|far) )+short of|"
     rf"(?:(?:fail(?:s|ed|ing)?|unable|yet) to|{_NOT}(?: to)?) reach(?:ed)?|"
     r"(?:fail(?:s|ed|ing)?|unable|yet) to (?:pass|top|exceed)|"
-    rf"{_LESS}|under|below|not (?:even|yet)|<",
+    rf"{_LESS}|under|below|beneath|not (?:even|yet)|<",
     "nearly": r"(?:all but|nearly|almost|close to) (?:reach|hit|touch)(?:es|ed|t?ing|s)?|"
     r"nearly|almost|not quite|near(?:s|ed|ing)|"
-    r"approach(?:es|ed|ing)|close on|virtually|practically|(?:the )?(?:best|better) part of|"
+    r"approach(?:es|ed|ing)|close on|getting on for|virtually|practically|"
+    r"(?:the )?(?:best|better) part of|"
     r"(?:just )?(?:short|shy) of|"
     r"(?:just|slightly|a (?:little|bit|shade)) (?:fewer than|less than|under|below)",
     "about": r"around|about|some|roughly|approximate(?:ly)?|approx\.?|est\.?|circa|ca?\.?|~|≈|"
@@ -123,7 +124,7 @@ NO_HEDGES = [  # words of a hedge, and what before them shows that they are none
     for words, before in (
         (
             "about",
-            r"complain(?:s|ed|ing)?|ask(?:s|ed|ing)?|worr(?:y|ies|ied)|boast(?:s|ed|ing)?|sp[eo]aks?|spoke|talk(?:s|ed)?|"
+            r"complain(?:s|ed|ing)?|ask(?:s|ed|ing)?|know|knows|knew|think|thinks|thought|hears?|heard|learn(?:s|ed)?|worr(?:y|ies|ied)|boast(?:s|ed|ing)?|sp[eo]aks?|spoke|talk(?:s|ed)?|"
             rf"{_THE} (?:[a-z]+ )?(?:report|story|stories|article|film|book|documentary|series|"
             r"letter|rumou?r|news|information|detail|data|concern|complaint|joke|debate|question)s?",
         ),
@@ -138,7 +139,7 @@ NO_HEDGES = [  # words of a hedge, and what before them shows that they are none
         (
             "over|above",
             rf"(?:{_QUARREL})(?:e?s)?|talks|fl(?:y|ew|ies|ying|own)|hover(?:s|ed|ing)|"
-            r"circl(?:es|ed|ing)|"
+            r"circl(?:es|ed|ing)|days|weeks|months|years|quits?|resign(?:s|ed)|apologi[sz](?:es|ed)|"
             r"(?:was|were|is|are|been|be|being|[0-9]{2},) (?:held|arrested|charged|jailed|detained|"
             r"fined|sued|questioned|quizzed|sacked|sentenced|convicted|tried|investigated|blamed)",
         ),
