@@ -358,6 +358,19 @@ FORMS = (
     _form("figure", _NAMED_IN_WORDS, r"\S+$"),  # "on that day two men died"
     _form("designation", rf"(?<!\w){names.LIKE_NAMED}(?!{COUNTED})", "[0-9]+$"),
     _form("figure", rf"(?<!\w){names.LIKE_NAMED}", "[0-9]+$"),  # "Week 12 results"
+    _form(  # "14°32'N 42°11'E"
+        "designation",
+        r"\b[0-9]{1,3}°(?: ?[0-9]{1,2}['\u2032](?: ?[0-9]{1,2}[\"\u2033])?)? ?[nsew]\b",
+        "[0-9]+",
+        cues=("°",),
+    ),
+    _form(
+        "designation",
+        r"\b(?:in|of|since|until|to|against) week (?:[1-9]|[1-5][0-9])(?![\w%]|[.,][0-9])"
+        rf"(?!{COUNTED})",
+        "[0-9]+",
+        cues=(" week ",),
+    ),
     _form(  # "Psalm 23 was read": of a count it would be "were"
         "designation",
         rf"(?<!\w)(?!{names.NO_NAME} |{MONTH} )(?-i:[A-Z][a-z]+) (?!1 ){names.PLAIN}"
