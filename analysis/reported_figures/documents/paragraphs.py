@@ -232,7 +232,11 @@ CONTEXTS = (
     ),
     _context("age", after=r"[ -](?:year|month|week|day)s?[ -](?:olds?|of age)\b"),
     _context("age", before=rf"\b{PERSON} of (?:{_ABOUT} )?", after=_ENDS),
-    _context("age", before=rf"\b{PERSON} \((?:(?:aged|{_ABOUT}) )?", after=r"\)"),
+    _context(
+        "age",
+        before=rf"\b{PERSON} \((?:(?:aged|{_ABOUT}) )?(?:[0-9]{{1,2}}(?:, |,? and ))*",
+        after=r"\)|(?:, [0-9]{1,2})*,? and [0-9]{1,2}\)",
+    ),
     _context(
         "age",
         before=r"\b(?:s?he|who) (?:was|is|turn(?:s|ed)|will (?:be|turn)|would (?:be|have been)|"

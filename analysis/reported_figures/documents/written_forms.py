@@ -358,6 +358,12 @@ FORMS = (
     _form("figure", _NAMED_IN_WORDS, r"\S+$"),  # "on that day two men died"
     _form("designation", rf"(?<!\w){names.LIKE_NAMED}(?!{COUNTED})", "[0-9]+$"),
     _form("figure", rf"(?<!\w){names.LIKE_NAMED}", "[0-9]+$"),  # "Week 12 results"
+    _form(  # some airlines' codes are those of a currency
+        "designation",
+        r"\bflights? (?-i:[A-Z]{2}) ?[0-9]{1,4}\b(?![.,][0-9])",
+        "[0-9]+$",
+        cues=("flight",),
+    ),
     _form(  # "14°32'N 42°11'E"
         "designation",
         r"\b[0-9]{1,3}°(?: ?[0-9]{1,2}['\u2032](?: ?[0-9]{1,2}[\"\u2033])?)? ?[nsew]\b",
