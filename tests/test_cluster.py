@@ -66,8 +66,8 @@ def cluster(installed, tmp_path_factory):
     scheduler = start([*SCHEDULER, "--port", "0", "--scheduler-file", at, "--no-dashboard"], "s")
     started = [scheduler]
     try:
-        wait_for(at.exists)
-        address = json.loads(at.read_text())["address"]
+        wait_for(lambda: address_in(at))
+        address = address_in(at)
         workers = [start([*WORKER, *QUIET, address], name) for name in ("one", "two")]
         started += workers
         wait_for(
@@ -80,6 +80,14 @@ def cluster(installed, tmp_path_factory):
         for process in started:
             process.wait(30)
     wait_for(lambda: not of_this_test(mark))
+
+
+def address_in(path):
+    """Return the address that a scheduler has written down, once it is written whole."""
+    try:
+        return json.loads(path.read_text())["address"]
+    except (FileNotFoundError, json.JSONDecodeError):
+        return None
 
 
 def wait_for(happened, seconds=60):

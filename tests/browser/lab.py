@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -211,9 +211,9 @@ def _start(folder: Path, scratch: Path, token: str) -> subprocess.Popen:
 def _address(runtime: Path) -> str:
     """Return the address that the server wrote down when it began to listen, or nothing yet."""
     for path in runtime.glob("jpserver-*.json"):
-        told = json.loads(path.read_text() or "{}")
-        if told.get("port"):
-            return f"http://127.0.0.1:{told['port']}"
+        with suppress(json.JSONDecodeError):  # not yet written whole
+            if port := json.loads(path.read_text()).get("port"):
+                return f"http://127.0.0.1:{port}"
     return ""
 
 
