@@ -58,6 +58,44 @@ _SIGNED = re.compile(  # by a sign, or a dash that opens a remark
 _LETTER = re.compile(r"(?: [kmbtw](?![\w'.-]))?")  # a scale or a unit that nobody can tell: "300 w"
 
 
+_NO_NOUN = re.compile(  # nothing that is counted follows
+    r"$|[.,;:)](?![0-9])| (?!in (?:all|total)\b)(?:in|by|from|at|on|for|or|and|than|last|next|this|"
+    r"an?|normally|usually|earlier|ago|now|then|before|previously|expected|forecast)\b"
+)
+_LEVEL = re.compile(  # what leads to a level, or to a part of the whole
+    r"(?:\b(?:on|at|to|from|against|versus|vs\.?|with|and|or|by|than|of|the|then|hit|reached|was|is|"
+    r"were|are)|['\u2019]s|[(,;]|\b[A-Z][\w'-]*) $"
+)
+_SHORT = {  # as many figures as a second number of the same unit has
+    "percentage": re.compile(r"(?:[0-9]{1,2}|100)(?:\.[0-9]+)?"),
+    "money": re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?"),
+    "measure": re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?"),
+}
+_OTHER_SENTENCE = re.compile(rf"[.!?;] |\b{hedges.COUNT}\b")  # or another thing that is told
+
+
+def may_share_a_unit(text: str, last: tuple[int, str], start: int, end: int) -> bool:
+    """Say whether a number may have the unit of the last one, at whose end and kind it is looked.
+
+    So may the 23 of "44 percent, the Greens 23", but not that of "44 percent, and killed 23".
+
+    >>> text = "won 44%, the Greens on 23, and shot 40"
+    >>> may_share_a_unit(text, (7, "percentage"), 23, 25)
+    True
+    >>> may_share_a_unit(text, (7, "percentage"), 36, 38)
+    False
+    """
+    place, unit = last
+    return bool(
+        unit in _SHORT
+        and start - place < 80
+        and _SHORT[unit].fullmatch(text, start, end)
+        and _NO_NOUN.match(text, end)
+        and _LEVEL.search(text, place, start)
+        and not _OTHER_SENTENCE.search(text, place, start)
+    )
+
+
 def wording_around(text: str, start: int, end: int) -> tuple[tuple[int, int], Reading]:
     """Return the place of a number with its hedges in a folded text, and how it reads with them.
 

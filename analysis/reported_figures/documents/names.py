@@ -13,13 +13,14 @@ NAMED = (  # what a number may be the name of: with a capital, or without
     r"Battalion|Berth|Block|Boeing|"
     r"Brigade|Building|Bus|Camp|Case|Category|Challenger|Channel|Chapter|Checkpoint|Class|Clause|"
     r"Compound|Courtroom|Day|"
-    r"Decree|Directive|Dock|District|Division|Exit|Flight|Figure|Fig\.|Footnote|Box|ZIP|Fortune|"
+    r"Decree|Directive|Dock|District|Division|Exit|Flight|Figure|Fig\.|Flat|Footnote|Box|ZIP|Fortune|"
     r"Formula|Gates?|Grade|Group|Hall|Hangar|Highway|Hill|"
     r"Hospital|House|Lane|Law|Leopard|Level|Line|Marder|Mark|Mk|Model|Motorway|Order|Phase|Piers?|"
     r"Platform|Proposition|Protocol|Reactors?|Regiment|Region|Resolutions?|Road|Room|Route|"
     r"School|Sections?|Sector|Site|"
     r"Squadron|Stage|Table|Task Force|Team|Terminals?|Tier|Title|Tram|Tunnel|Type|Units?|Ward|"
     r"Windows|Year(?= 1?[0-9]\b)|Zone)|"
+    r"(?:(?<=\bon )|(?<=\balong )|(?<=\boff )|(?<=\bclosed )|(?<=\bonto ))(?-i:US)|"
     rf"(?:on|since|until) day|{_NOT_A_VERB}number|"
     r"table|chart|cell|footnotes?|annex|appendix|phase|runway|gate|platform|room|route|ward|zone|flight|tier|"
     r"kilomet(?:re|er)|articles?|chapters?|clause|paragraphs?|pages?|resolutions?|sections?|version|"
@@ -40,6 +41,10 @@ LIKE_NAMED = (  # as above, but some are verbs too
     r"Train|UNSCR|Volume|Week|"
     rf"Witness) {PLAIN}"
 )
+SEVERAL = (
+    r"(?-i:Acts|Chapters|Episodes|Games|Items|Junctions|Lots|Pages|Parts|Points|Questions|Rounds|"
+    r"Rules|Seasons|Seats|Stations|Tracks|Trains|Trams|Buses|Volumes|Weeks|Years)"
+)
 WITH_WORDS = (  # what a number in words may be the name of: "day two", "a category five storm"
     r"\b(?:act|category|chapter|day|division|episode|grade|level|page|part|phase|round|scene|season|"
     rf"stage|step|tier|type|version|volume|week|{_NOT_A_VERB}number)"
@@ -47,6 +52,10 @@ WITH_WORDS = (  # what a number in words may be the name of: "day two", "a categ
 NO_NAME = (  # words that may have a capital only where a sentence begins
     "(?:a|about|after|all|almost|and|another|around|at|before|between|but|by|for|from|in|just|"
     "nearly|of|on|only|or|over|roughly|since|some|than|the|these|this|those|to|under|until|with)"
+)
+STREETS = (
+    "Street|St|Road|Rd|Avenue|Ave|Square|Lane|Drive|Close|Crescent|Terrace|Place|Boulevard|Blvd|Quay|"
+    "Mews|Grove|Gardens|Parade|Embankment"
 )
 _SUCH = "a an one each every per the this that last next same final past some any"
 THAT = "".join(rf"(?<!\b{word} )" for word in _SUCH.split())  # not "that day two died"
@@ -56,6 +65,6 @@ REGISTERED = (
 )
 CALL = (
     r"\b(?:call|phone|telephone|tel|dial|ring|text|hotline|helpline|fax|whatsapp)"
-    r"(?:ed|ing)?:?\.? "
+    r"(?:ed|ing)?:?\.? (?:(?-i:[A-Z]+) to )?"
 )
 NUMBERED = r"[0-9]+(?:\.[0-9]+)*"

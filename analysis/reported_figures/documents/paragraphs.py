@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reported_figures.documents.years import is_year
 from reported_figures.errors import ReadableError
 from reported_figures.reading import money
+from reported_figures.reading.hedges import COUNT
 from reported_figures.reading.nouns import COUNTED, PLURAL
 from reported_figures.reading.numerals import COLUMNS, MARKS, VULGAR, plain
 
@@ -123,7 +124,7 @@ _MEASURE = (
     r"(?-i:m)|mm|cm|km|kms|nm|ft|kg|g|mg|mcg|ml|lbs?|[kmg]w|[mg]hz|kph|mph|km/h|km2|(?:milli|centi|kilo)?"
     r"met(?:re|er)s?|kilo(?:gram(?:me)?)?s?|grams?|(?:nautical |square |cubic )?(?:miles?|foot|"
     r"feet|yards?)|inch(?:es)?|hectares?|acres?|(?:square|cubic) [a-z]+|knots?|degrees?|°c?|"
-    r"celsius|sq\.? ?(?:[kc]?m|ft|miles?|feet|yards?)|"
+    r"celsius|ppm|ppb|teus?|sq\.? ?(?:[kc]?m|ft|miles?|feet|yards?)|"
     r"(?:milli)?lit(?:re|er)s?|gallons?|pints?|(?:metric )?ton(?:ne)?s?|"
     r"(?:kilo|mega|giga)(?:watt|volt|hertz|ton)s?|volts?|watts?|light[ -]years?|storeys?"
     r"|(?<=-)stor(?:y|ied|ey)"
@@ -134,7 +135,7 @@ _PERIOD = (
 )
 _WHO = (
     r"(?:adults?|people|persons?|those|children|men|women|boys|girls|(?:any|every|no)(?:one|body)|"
-    r"citizens|[a-z]+(?:er|ant|ent|ian|ist)s|"
+    r"citizens|kids|pupils|minors|youths|[a-z]+(?:er|ant|ent|ian|ist)s|"
     r"no one|victims?|them|us|whom)"
     r"(?: aged| who (?:are|were)| was| were| are| is)?"
 )
@@ -160,7 +161,7 @@ _KIN = (
 _NATION = r"(?:us|u\.s\.|[a-z]+(?:n|ss|sh|se))"
 _ROLE = (  # by the endings of such words
     rf"(?:{PERSON}|(?!number|quarter|order|offer|matter|centre|center|winter|summer|factor|sector)"
-    r"[a-z]+(?:yor|dent|ster|cher|ver|ker|ist|ian|man|woman|ctor|nor|tor|ier))"
+    r"[a-z]+(?:yor|dent|ster|cher|ver|ker|mer|der|ist|ian|man|woman|ctor|nor|tor|ier))"
 )
 _ABOUT = "(?:possibly|probably|perhaps|maybe|about|around|only|just|nearly|almost|under|over)"
 _ENDS = (
@@ -169,6 +170,10 @@ _ENDS = (
 
 
 _YEARS = "[0-9]{1,2}"
+_AMONG = (  # what follows a number of people, and no age
+    r"(?:and|or|most|mostly|mainly|including|all|many|some|several|half|both|more|up|down|compared|"
+    r"from|of|in|at|on|none|nearly|about|almost)\b"
+)
 _STOP = r"(?=$|[.;)])"
 _AGE = r"(?!.*(?:hundred|thousand|[mb]illion))(?:[0-9]{1,3}|[a-z]+(?:[ -][a-z]+)?)"
 _AGE = re.compile(rf"{_AGE}(?:(?: ?- ?|-? to | or | and ){_AGE})?", re.IGNORECASE)
@@ -273,14 +278,18 @@ CONTEXTS = (
     _context("age", before=r"(?-i:[A-Z])[\w'-]+, ", after=r"[,.](?! ?[0-9])"),
     _context("age", before=r"(?-i:[A-Z])[\w'-]+ (?-i:[A-Z])[\w'-]+ \(", after=r"\)"),
     _context(
-        "age", before=rf"\b{_ROLE}, ", after=r", (?:has|had|is|to|and|from|will|[a-z]{2,}ed)\b"
+        "age", before=rf"\b{_ROLE}, ", after=r", (?:and|from)\b"
     ),
     _context(
         "age",
         before=rf"\b(?:his|her|their|whose) (?:[a-z-]+ )?{_KIN}, ",
-        after=r"$|[.;)]|,(?! ?[0-9])",
+        after=r"$|[.;)]|,(?! ?[0-9])| - ",
     ),
-    _context("age", before=r"[a-z](?<!s), ", after=r", (?:said|says|told|who|whose|an?|was)\b"),
+    _context("age", before=rf"\b(?!{COUNT}\b)[a-z]+(?<!s), ", after=rf", (?!{_AMONG})[a-z]"),
+    _context("age", before=r"(?-i:[A-Z])[\w'-]+, both ", after=r"[,.;]| (?:and|were|from|of)\b"),
+    _context(
+        "age", before=rf"\b(?:old|young)est(?: {PERSON})?(?:,| was| is| being|) ", after=_ENDS
+    ),
     _context("duration", after=rf"[ -](?:of )?{_PERIOD}\b"),
     _context("duration", before=rf"\b{_PERIOD} and a "),
     _context("measure", after=r"[- ]magnitude\b"),
@@ -303,6 +312,9 @@ ONE = (  # where the word "one" counts nothing
     _context("idiom", before=r"[\"',] (?:said|says|added|adds|asked|recalled|explained) "),
     _context("idiom", before=r"\b(?:no|every|any|some|each|another|which|for|last|day|number|at) "),
     _context("idiom", before=r"\b(?:not (?:a single|even)|one by|one after) "),
+    _context(
+        "idiom", before=r"\bby ", after=r" (?:count|estimate|account|measure|tally|reckoning)\b"
+    ),
     _context("idiom", before=r"\b(?:on|in) (?:the )?", after=r" (?:hand|way|sense|respect)\b"),
     _context(
         "idiom",

@@ -11,7 +11,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reported_figures.documents import paragraphs as number_contexts
-from reported_figures.documents.around import hedged_from, vague_words, with_article, wording_around
+from reported_figures.documents.around import (
+    hedged_from,
+    may_share_a_unit,
+    vague_words,
+    with_article,
+    wording_around,
+)
 from reported_figures.documents.paragraphs import Folded, fold
 from reported_figures.documents.written_forms import forms
 from reported_figures.documents.years import is_doubtful, is_year
@@ -28,6 +34,7 @@ from reported_figures.reading.wording import (
     UNREADABLE,
     Reading,
     between,
+    ends,
     parse,
     read_range,
 )
@@ -52,7 +59,7 @@ CHANGES = (
     "change"
 )
 _CHANGE = re.compile(  # what shows that a number is a change, or (from) the level before one
-    r"(?:\b(?:r[io]s|f[ae]ll|gr[eo]w|shr[aiu]nk|climb|jump|drop|increas|decreas|declin|reduc|rais|"
+    r"(?:\b(?:r[io]s|f[ae]ll|gr[eo]w|shr[aiu]nk|climb|lift|boost|hik|trim|jump|drop|increas|decreas|declin|reduc|rais|"
     r"lower|cut|slash|expand|revis|went|gone|mov|chang|correct|up|down|doubl|halv|tripl|swell|swollen|soar|surg|"
     r"plung|balloon|mushroom|wid|narrow|sl[iu]d|slipp?|s[au]nk|tumbl|le(?:ap|pt)|edg|rocket|"
     r"skyrocket|crash|collaps|plummet|dwindl|cre(?:ep|pt)|inch|spik|slow|dip|contract|accelerat|worsen|improv|eas(?:e|ed|es|ing)\b)[a-z]*\b"
@@ -72,6 +79,11 @@ _SPELT = (
 _LEFT = re.compile(
     r"(?<![a-z])(?P<half>half)\b|[0-9](?:[0-9.,']*[0-9])?(?: (?:thousand|[mb]illion))?"
     rf"|\b(?:{_SPELT})\b"
+)
+_LISTED = re.compile(rf"(?: [a-z'-]+){{0,3}}(?:,|,? and|,? or) (?:[0-9]|(?:{_SPELT})\b)")
+_PART_OF = re.compile(
+    rf"(?:(?:[0-9]|\b(?:{_SPELT}))(?: [a-z'-]+){{0,3}}(?:,|,? and|,? or)|"
+    r"\bof(?: the| its| their| these| those)?) $"
 )
 _TAKEN = "\ufffc"
 
@@ -142,7 +154,20 @@ def find(paragraph: str) -> list[Found]:
     found += [_vague(folded, *span) for span in vague if span not in unread]
     found += [_token(folded, *span, number_contexts.kind(folded.cased, *span)) for span in unread]
     found += [number for unit in units for number in _plain(folded, text, unit)]
-    return sorted(_with_shares(folded, found))
+    return list(_with_units(folded, sorted(_with_shares(folded, found))))
+
+
+def _with_units(folded: Folded, found: list[Found]) -> Iterator[Found]:
+    """Yield the numbers; one that may share the unit of the last in its sentence is not read."""
+    last = (0, "")
+    for number in found:
+        alone = number.kind == "figure" and number.reading.hedge != "between"
+        if alone and may_share_a_unit(folded.printed, last, number.start, number.end):
+            number = Found(*number[:4])
+            last = (number.end, last[1])
+        elif number.kind in ("figure", "money", "percentage", "measure"):
+            last = (number.end, number.kind)
+        yield number
 
 
 def _with_shares(folded: Folded, found: list[Found]) -> Iterator[Found]:
@@ -211,12 +236,23 @@ def _units(text: str, numbers: list[Number]) -> list[list[Number]]:
     return units
 
 
+def _is_spoken_range(text: str, first: Number, second: Number) -> bool:
+    """Say whether two numbers are the two ends that a speaker gives: "30, 40 calls"."""
+    if text[first.end : second.start] != ", " or _LISTED.match(text, second.end):
+        return False
+    low, high = ends(first, second)
+    apart = _PART_OF.search(text, max(0, first.start - 60), first.start) or not re.match(
+        COUNTED, text[second.end :]
+    )
+    return low < high <= 2 * low and not apart
+
+
 def _joined(text: str, units: list[list[Number]], number: Number) -> bool:
     """Say whether a number makes a range of the last one: not in "10, 20 or 30"."""
     last = units[-1][0]
     if len(units) > 1 and text.startswith(" or ", last.end):
         return text[units[-2][-1].end : last.start] != ", " and _linked(text, last, number)
-    return _linked(text, last, number)
+    return _linked(text, last, number) or _is_spoken_range(text, last, number)
 
 
 def _with_intervals(text: str, units: list[list[Number]]) -> list[list[Number]]:

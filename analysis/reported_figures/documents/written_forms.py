@@ -141,6 +141,13 @@ FORMS = (
         r"\b(?:his|her|their) (?:(?:early|mid|late)[ -])?[1-9]0s\b", "[0-9]+",
         cues=("0s",),
     ),
+    _form(
+        "age",
+        r"\b(?:children|kids|boys|girls|pupils|students|youths|youngsters|those|people) from "
+        rf"{_ANY} to {_ANY}(?=$|[.,;)](?![0-9]))",
+        r"(?<=from )\S+|\S+$",
+        cues=(" from ",),
+    ),
     _form("age", r"\b(?:under|over)[ -]?[0-9]{1,2}s\b|\b(?:under|over)-[0-9]{1,2}\b", "[0-9]+"),
     _form("date", r"(?<![\w-])'?[1-9]0s\b(?! of [mb]?[a-z]+s\b)|\bq[1-4]\b", "[0-9]+"),
     _form("idiom", r"\b24/7\b|\b50[-/]50\b", "[0-9]+", cues=("24/7", "50/50", "50-50")),
@@ -306,6 +313,15 @@ FORMS = (
         r"[\w,.]+(?= to |-to-|-for-)|[0-9]+(?=-[0-9])|\w+$",
         cues=(" to one", " to 1", "-to-one", "-to-1", "-for-", "odds "),
     ),
+    _form(  # "$4.95 a dozen"
+        "ratio", rf"(?<=[0-9] )a (?:dozen|hundred|thousand)\b(?!{COUNTED})", cues=(" a ",)
+    ),
+    _form(
+        "ratio",
+        r"\b[0-9]+[-/][0-9]+(?= (?:joint )?(?:favou?rites?|outsiders?|shots?|on)\b)",
+        "[0-9]+",
+    ),
+    _form("duration", r"\b(?:[0-9]+|" + SMALL + r")(?=(?: years)? to life\b)", cues=(" to life",)),
     _form("ratio", rf"\b(?:{_FOLDS}-? ?(?:to|or|-) ?-?)?{_FOLDS}-?fold\b", _FOLDS, cues=("fold",)),
     _form(
         "ratio",
@@ -348,9 +364,16 @@ FORMS = (
     _form(
         "designation",
         rf"(?<!\w)(?:{names.NAMED}) ?{names.NUMBERED}"
-        rf"(?:\([0-9]+\)|(?:, {names.NUMBERED})* and {names.NUMBERED}|-[0-9]+)?(?!\w|,[0-9])",
+        rf"(?:\([0-9]+\)|(?:, {names.NUMBERED})*(?: and | to |-){names.NUMBERED})?(?!\w|,[0-9])",
         names.NUMBERED,
     ),
+    _form(
+        "designation",
+        rf"(?<!\w){names.SEVERAL} {names.NUMBERED}(?:, {names.NUMBERED})*(?: and | to |-)"
+        rf"{names.NUMBERED}(?!\w|,[0-9]|{COUNTED})",
+        names.NUMBERED,
+    ),
+    _form("designation", r"^(?-i:[A-Z]{4,}) [0-9](?=:)", "[0-9]"),  # "UPDATE 2:"
     _form(
         "designation",
         rf"(?={_NAMED_IN_WORDS}){names.THAT}{_NAMED_IN_WORDS}(?!{COUNTED})", r"\S+$",
@@ -389,8 +412,12 @@ FORMS = (
         rf"(?<!\bin )(?<!\bacross ){names.THE_NAME} {names.PLAIN}(?= [a-z])(?!{COUNTED})",
         "[0-9]+$",
     ),
-    _form(  # "the Greens 40"
-        "figure", rf"{names.THE_NAME} {names.PLAIN}(?=$|[.,;)](?![0-9]))", "[0-9]+$"
+    _form(  # "hit Tower 22", but not "and Ukraine 40"
+        "figure",
+        r"(?<=[a-z] )(?<!\bin )(?<!\band )(?<!\bor )(?<!\bbut )(?<!\bwhile )(?<!\bfor )"
+        rf"(?<!\bwith )(?!{names.NO_NAME} |{MONTH} )(?-i:[A-Z][a-z]{{2,}}) {names.PLAIN}"
+        r"(?=$|[.,;)](?![0-9])| (?:and|in|on|at|near|with|by|from|to)\b)",
+        "[0-9]+$",
     ),
     _form(
         "designation",
@@ -414,7 +441,11 @@ FORMS = (
         r"\ban? (?!1,?0+\b)[0-9][0-9,.]*[0-9]"
         r"(?=$|[.;)]| (?:is|was|has|had|were|will|struck|[a-z]+ed)\b)",
         "[0-9].*"),
-    _form("designation", r"\b[0-9]{1,5}(?= (?-i:[A-Z]\w+ (?:Street|St|Road|Avenue|Square))\b)"),
+    _form(
+        "designation",
+        rf"\b[0-9]{{1,5}}(?= (?-i:(?:[A-Z]\w+ ){{1,3}}(?:{names.STREETS})\b(?! [a-z]+s\b)"
+        r"|(?:Rue|Via|Calle|Rua|Avenue|Avenida|Boulevard|Piazza|Plaza) (?:[a-z]{2,3} ){0,2}[A-Z]))",
+    ),
 )  # fmt: skip
 
 

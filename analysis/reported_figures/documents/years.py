@@ -17,7 +17,6 @@ _SURELY_YEAR = re.compile(
     r"\b(?:in|since|until|till|during|the|early|late|mid|year|election|spring|summer|autumn|winter|"
     r"fiscal|fy|an?|end of|start of|middle of|quarter of|half of|months of|weeks of|days of)[ -]$"
 )
-_THE = re.compile(r"\b(?:an?|the|this|that|his|her|its) $")
 _WHOSE = re.compile(r"[a-z](?:'s|s') $")
 _PEOPLE = re.compile(r"(?: [a-z'-]+)?? [a-z]{2,}(?:ee|er|or|ant|ent|ian|ist|mate)s\b")
 _IN_BRACKETS = re.compile(  # "Ahmed (34)", but not "in Ahwaz (34)"
@@ -27,13 +26,8 @@ _OF_A_YEAR = re.compile(  # "above 2019 levels"
     r" (?:levels?|prices|figures|results|terms|standards|rules|estimates|accounts|budgets?|"
     r"elections?|dollars)\b"
 )
-_AFTER_A_SHARE = re.compile(  # a level in percent, and what it is set against
-    r"\b(?:to|at|was|were|is|are|hit|reached) [0-9.]+ ?(?:%|percent|per cent)[^.;0-9]{0,30}"
-    r"\b(?:from|against|versus) $"
-)
 _AGED = re.compile(r"\b(?:all|many|most|mostly|were|are) (?:under|over|below) $")
 _NOTHING = re.compile(r"$|[.,;](?![0-9])")
-_CLOCK = re.compile(r"(?:1?[0-9]|2[0-4])\.[0-5][0-9]")
 
 
 def is_year(text: str, start: int, end: int) -> bool:
@@ -59,7 +53,7 @@ def is_year(text: str, start: int, end: int) -> bool:
 
 
 def is_doubtful(text: str, start: int, end: int) -> bool:
-    """Say whether a number that looks like a count may be a name, an hour or a year.
+    """Say whether a number that looks like a count may be a name, an hour, a year or a measure.
 
     So may "the 6.15 train", "at 21.30" and "the 1650 evacuees", but not "the 1600 evacuees".
 
@@ -68,8 +62,6 @@ def is_doubtful(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     own, before = text[start:end], text[max(0, start - 60) : start].casefold()
-    if _AFTER_A_SHARE.search(before) and not re.match(COUNTED, text[end:]):
-        return True  # "24% from 17": so many, or percent again
     if _AGED.search(before) and _NOTHING.match(text, end):
         return len(own) < 3 and own.isdigit()
     if _IN_BRACKETS.search(text, max(0, start - 40), start) and text.startswith(")", end):
@@ -82,6 +74,5 @@ def is_doubtful(text: str, start: int, end: int) -> bool:
         counted = before.endswith("the ") and not _TOPICAL_YEAR.fullmatch(own)
         counted = counted and not _MANY.match(text, end)
         return counted and not (own.endswith("00") and _PEOPLE.match(text, end))
-    if re.fullmatch(r"[0-9]{1,2}\.[0-9]{1,2}", own) and not re.match(COUNTED, text[end:]):
-        return bool(_THE.search(before) or (_CLOCK.fullmatch(own) and before.endswith("at ")))
-    return False
+    fraction = re.fullmatch(r"[0-9]+\.[0-9]+", own)  # of a degree, of a percentage or an hour
+    return bool(fraction and not re.match(COUNTED, text[end:]))

@@ -94,7 +94,8 @@ AFTER = {  # what may follow a number, with up to three words of what is counted
 }
 ATTACHED = {
     "at_least": r"(?<! )plus|(?<= )plus(?= people\b|$|[.,;)])|\+",
-    "none": r"(?<= )(?:plus(?= [a-z]{3,}(?<!s)s\b)|max(?= [a-z]))",  # "300 plus bonuses"
+    "none": r"(?<= )(?:plus(?= [a-z]{3,}(?<!s)s\b)|max(?= [a-z])|"  # "300 plus bonuses"
+    r"and (?:some|change|a bit)(?=$|[.,;)]| (?:came|went|were|in|on|for|by)\b))",
     "about": r"odd|ish|something|(?<=-)some",
 }
 
@@ -103,14 +104,14 @@ def _classes(phrases: dict[str, str]) -> str:
     return "|".join(f"(?P<{name}>{pattern})" for name, pattern in phrases.items())
 
 
-_BEFORE = re.compile(rf"(?<![\w-])(?:{_classes(BEFORE)})[ ,-]*$")
+_BEFORE = re.compile(rf"(?<![\w-])(?:{_classes(BEFORE)})\"?[ ,-]*$")
 MARK = rf"(?: ?[%{money.SIGNS}](?! ?[0-9]))"  # behind a number, with a blank or without
 _AFTER = re.compile(
     rf"{MARK}?[ ,]*(?:[^\W\d][\w'-]*,? ){{0,3}}?\(?(?:{_classes(AFTER)})(?!\w| than)"
 )
 _ATTACHED = re.compile(rf"[ -]?(?:{_classes(ATTACHED)})(?!\w)")
 _APPROXIMATELY = re.compile(rf" ?(?:(?:{BEFORE['about']}) )?[{money.SIGNS}]?")
-_COUNT = (  # what may pass a number, rather than pass so many laws
+COUNT = (  # what may pass a number, rather than pass so many laws
     r"(?:tolls?|counts?|numbers?|totals?|tall(?:y|ies)|figures?|turnout|crowds?|cases|deaths|"
     r"casualties|losses|arrests|costs?|bill|sum|amount)"
 )
@@ -163,7 +164,7 @@ _OTHERS_SAY = re.compile(  # "some say 300, some 400": these are two groups of p
 )
 _ONLY_OF_A_COUNT = re.compile("(?:pass|cross)(?:es|ed|ing)|approach(?:es|ed)|near(?:s|ed)")
 _HAS = "(?:(?:has|have|had|may|could|will|soon|now|already) ){0,2}"
-_PASSES = re.compile(rf"\b{_COUNT}(?: of [a-z ]{{1,30}})? {_HAS}$")
+_PASSES = re.compile(rf"\b{COUNT}(?: of [a-z ]{{1,30}})? {_HAS}$")
 _MAY_PASS = re.compile(rf"\b(?:it|they|that|which|who) {_HAS}$")  # "they passed 12 laws"
 
 

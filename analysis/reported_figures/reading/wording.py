@@ -273,7 +273,7 @@ def _linked(
     text: str, first: Number, second: Number, before: list[str], inside: list[str]
 ) -> Reading | None:
     """Return the range of "2 to 3 thousand"; under a ceiling, and "1 to 12,000", it is not read."""
-    low, high = _ends(first, second)
+    low, high = ends(first, second)
     after = hedge_after(text[second.end : second.end + 80])
     if low > high or {*CEILINGS, "nearly", "none"} & {*before, after}:
         return None
@@ -286,7 +286,7 @@ def _linked(
     return Reading("between", low=low, high=high)
 
 
-def _ends(first: Number, second: Number) -> tuple[float, float]:
+def ends(first: Number, second: Number) -> tuple[float, float]:
     """Return the ends of a range: the scale of the second holds for both in "2 to 3 thousand".
 
     So it does in "11 to 12,000", where the first is then more than half of the second.
