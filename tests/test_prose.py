@@ -16,7 +16,7 @@ from reported_figures.documents import paragraphs as number_contexts
 from reported_figures.documents import written_forms as number_forms
 from reported_figures.documents.paragraphs import CONTEXTS, COUNTS, ONE, fold
 from reported_figures.documents.prose import find
-from reported_figures.documents.written_forms import FORMS
+from reported_figures.documents.written_forms import FORMS, starts
 from reported_figures.ledger.schemas import SCHEMA, read_schemas
 from reported_figures.reading.numerals import normalise
 from reported_figures.reading.wording import parse
@@ -169,6 +169,17 @@ def test_a_cue_stands_in_each_sentence_that_its_rule_matches(rule):
     texts = [fold(sentence) for sentence, _ in [*DEVELOPMENT, *KINDS, *EVALUATION]]
     matched = [t for t in texts if rule.whole.search(t.cased if rule.cased else t.lower)]
     assert [t.printed for t in matched if not any(cue in t.lower for cue in rule.cues)] == []
+
+
+@pytest.mark.parametrize("rule", [r for r in FORMS if not r.cues], ids=lambda r: r.reason)
+def test_a_rule_matches_only_where_a_number_begins_or_its_words(rule):
+    """Tried at every place of a text, it finds what it finds at those places."""
+    for sentence, _ in [*DEVELOPMENT, *KINDS, *EVALUATION]:
+        text = fold(sentence)
+        own = text.cased if rule.cased else text.lower
+        tried = rule.matches(own, starts(text.cased)[rule.begins, rule.cased])
+        everywhere = rule.whole.finditer(own)
+        assert [m.span() for m in tried] == [m.span() for m in everywhere], sentence
 
 
 def test_each_reason_is_one_that_the_inventory_may_give():

@@ -4,6 +4,7 @@ import csv
 import re
 import sys
 from argparse import Namespace
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -40,6 +41,7 @@ PROPOSALS = (
 SHARE = "A share of a whole, in percent."  # the note of a figure that prints one
 ONE = "In words: nobody, or one person."
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_FAR = 200  # characters after a number, within which what it counts is named
 Row = dict[str, Any]
 
 
@@ -145,9 +147,21 @@ def _plain(value: float | None) -> str:
 
 
 def _quoted(paragraph: str, found: Found) -> Row:
-    before = paragraph[: found.start]
-    curly = before.count("\u201c") > before.count("\u201d")
-    return {"quoted": "direct" if curly or before.count('"') % 2 else "paraphrase"}
+    places, inside = _quotations(paragraph)
+    marks = bisect_left(places, found.start)
+    return {"quoted": "direct" if marks and inside[marks - 1] else "paraphrase"}
+
+
+@lru_cache(maxsize=8)
+def _quotations(paragraph: str) -> tuple[list[int], list[bool]]:
+    """Return where quotation marks stand in a paragraph, and whether each begins a quotation."""
+    places, inside, straight, curly = [], [], 0, 0
+    for mark in re.finditer('["\u201c\u201d]', paragraph):
+        straight += mark[0] == '"'
+        curly += {"\u201c": 1, "\u201d": -1}.get(mark[0], 0)
+        places.append(mark.start())
+        inside.append(curly > 0 or straight % 2 == 1)
+    return places, inside
 
 
 def _proposals(paragraph: str, found: Found, row: Row) -> Row:
@@ -171,11 +185,11 @@ def _unit(paragraph: str, found: Found, end: int) -> str:
     currency = re.search(rf"(?:\b[A-Za-z]{{1,3}})?[{SIGNS}](?=[^{SIGNS}]*$)", found.wording)
     if found.kind not in COUNTS:
         return "percent"
-    currency = currency or re.match(rf" ?[{SIGNS}]", paragraph[found.end :])
+    after = paragraph[found.end : found.end + _FAR]
+    currency = currency or re.match(rf" ?[{SIGNS}]", after)
     if found.kind == "money" and currency:
         return currency[0].strip()
-    word = neighbours.unit_word(paragraph[found.end :])
-    return word or neighbours.unit_word(paragraph[end:])
+    return neighbours.unit_word(after) or neighbours.unit_word(paragraph[end : end + _FAR])
 
 
 def draft(options: Namespace) -> int:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from reported_figures.documents.years import is_year
 from reported_figures.errors import ReadableError
 from reported_figures.reading import money
 from reported_figures.reading.hedges import COUNT
-from reported_figures.reading.nouns import COUNTED, PLURAL
+from reported_figures.reading.nouns import PLURAL, is_counted
 from reported_figures.reading.numerals import COLUMNS, MARKS, VULGAR, plain
 
 _RUN = r"(?P<run>[!-,.-~]+(?:[ -][!-,.-~]+)*)"  # what folding leaves as it is, but for capitals
@@ -182,7 +183,7 @@ _DIMENSION = re.compile(
     r"underwater|underground|offshore|tides?|waves?|swell|walls?|fences?|drop|sprint|race|heats?|hurdles|relay|radius|"
     r"diameter|depth|height|length|width)\b"
 )
-_OF_MANY = (
+_OF_MANY = re.compile(
     rf" (?:(?i:{_NATION} )?(?:{money.NAMES})(?!\w)|in all|in total|"
     r"of (?:them|us|its|his|her|their|the)|more|others|have|had|were|are|"
     r"[a-z]+ed|fled|left|dead|strong|and|or)\b"
@@ -301,7 +302,7 @@ CONTEXTS = (
     ),
     _context("measure", after=rf"[ -]?(?:of )?(?:{_MEASURE})(?!\w)"),
     _context("score", after=r" votes? (?:to [0-9]|against\b)"),
-    _context("score", before=r" votes? (?:to|against) "),
+    _context("score", before=r"\bvotes? (?:to|against) "),
     _context("ratio", after=r" times (?:as|more|fewer|less|[a-z]+er|the|what|its|that)\b"),
     _context("ratio", before=r"\bfactor of "),
     _context("idiom", after=r"-(?:off|way|sided|star|time|on-one|to-one|to-five)\b|'s\b"),
@@ -334,6 +335,15 @@ ONE = (  # where the word "one" counts nothing
 COUNTS = ("figure", "money", "percentage")  # what a ledger may have a row for
 
 
+@cache
+def _any_of(before: bool) -> re.Pattern:
+    """Return what matches before a number, or after it, where any context may be its own."""
+    rules = [rule for rule in CONTEXTS if bool(rule.before.pattern) == before]
+    parts = [(rule.before if before else rule.after).pattern for rule in rules]
+    begun = rf"(?:(?<!\w)(?=\S)|(?=[{money.SIGNS}]))" if before else ""  # as each of them does
+    return re.compile(f"{begun}(?:{'|'.join(parts)})", re.IGNORECASE)
+
+
 def kind(text: str, start: int, end: int) -> str:
     """Return what the number, or the linked numbers, at a place of a folded text are.
 
@@ -341,7 +351,9 @@ def kind(text: str, start: int, end: int) -> str:
     ('age', 'percentage', 'figure')
     """
     before, own = text[max(0, start - 60) : start], text[start:end]
-    rules = (*ONE, *CONTEXTS) if own.casefold() == "one" else CONTEXTS
+    told = _any_of(before=False).match(text, end) or _any_of(before=True).search(before)
+    rules = CONTEXTS if told else ()
+    rules = (*ONE, *CONTEXTS) if own.casefold() == "one" else rules
     for rule in rules:
         if rule.reason == "age" and not _AGE.fullmatch(own):
             continue
@@ -368,7 +380,7 @@ def metres_or_millions(text: str, start: int, end: int) -> str:
         return "millions"
     if _DIMENSION.match(text, end):
         return "metres"
-    return "millions" if re.match(rf"{COUNTED}|{_OF_MANY}", text[end:]) else ""
+    return "millions" if is_counted(text, end) or _OF_MANY.match(text, end) else ""
 
 
 def is_score(text: str, start: int, end: int) -> bool:

@@ -19,11 +19,11 @@ from reported_figures.documents.around import (
     wording_around,
 )
 from reported_figures.documents.paragraphs import Folded, fold
-from reported_figures.documents.written_forms import forms
+from reported_figures.documents.written_forms import NUMBERS, forms
 from reported_figures.documents.years import is_doubtful, is_year
 from reported_figures.reading import hedges
 from reported_figures.reading.money import SIGN, SIGNS
-from reported_figures.reading.nouns import COUNTED
+from reported_figures.reading.nouns import is_counted
 from reported_figures.reading.numerals import Number, find_numbers
 from reported_figures.reading.shares import Share, find_shares
 from reported_figures.reading.wording import (
@@ -140,6 +140,8 @@ def find(paragraph: str) -> list[Found]:
     124 designation
     """
     folded = fold(paragraph)
+    if not (NUMBERS.search(folded.lower) or next(vague_words(folded.lower), None)):
+        return []
     aside = list(forms(folded.cased))
     text = _without(folded.lower, aside)
     vague = list(vague_words(text))
@@ -241,10 +243,8 @@ def _is_spoken_range(text: str, first: Number, second: Number) -> bool:
     if text[first.end : second.start] != ", " or _LISTED.match(text, second.end):
         return False
     low, high = ends(first, second)
-    apart = _PART_OF.search(text, max(0, first.start - 60), first.start) or not re.match(
-        COUNTED, text[second.end :]
-    )
-    return low < high <= 2 * low and not apart
+    apart = _PART_OF.search(text, max(0, first.start - 60), first.start)
+    return low < high <= 2 * low and is_counted(text, second.end) and not apart
 
 
 def _joined(text: str, units: list[list[Number]], number: Number) -> bool:
@@ -296,7 +296,7 @@ def _of_two_kinds(text: str, first: Number, second: Number, gap: str) -> bool:
     if gap.lstrip().startswith("%") and not _PERCENT.match(text, second.end):
         return True
     paid = text.endswith(signs, 0, first.start) and gap == " to " and second.scale == 1
-    if paid and re.match(COUNTED, text[second.end :]):  # "$2 million to 41 widows"
+    if paid and is_counted(text, second.end):  # "$2 million to 41 widows"
         return True
     if gap.lstrip().startswith(signs) and not gap.strip().endswith(signs):
         return True  # "5 € to three men": between() has left out a sign behind both

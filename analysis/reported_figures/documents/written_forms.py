@@ -8,6 +8,7 @@ A rule is written in small letters and matched without regard to capitals, but f
 import calendar
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from reported_figures.documents import names
@@ -47,7 +48,9 @@ class Form(NamedTuple):
     """A way of writing a number: the pattern of the whole, and of the numbers in it.
 
     Where capitals matter to neither, both are matched in a text in small letters, which is faster.
-    A rule with ``cues`` is looked for only in a text that has one of them, in small letters.
+    A rule with ``cues`` is looked for only in a text that has one of them, in small letters, and
+    there everywhere. Others are tried where a number begins, and, unless they ``begin`` with it,
+    at the words that lead up to it.
     """
 
     reason: str
@@ -55,12 +58,28 @@ class Form(NamedTuple):
     number: re.Pattern
     cased: bool
     cues: tuple[str, ...]
+    begins: bool
+
+    def matches(self, text: str, starts: list[int]) -> Iterator[re.Match]:
+        """Yield where the rule matches a text, given where such rules may."""
+        if self.cues:
+            yield from self.whole.finditer(text)
+            return
+        end = 0
+        for start in starts:
+            if start >= end and (match := self.whole.match(text, start)):
+                yield match
+                end = match.end()
 
 
 def _form(reason: str, whole: str, number: str = ".+", cues: tuple[str, ...] = ()) -> Form:
     cased = "(?-i:" in whole
     flags = re.IGNORECASE if cased else re.NOFLAG
-    return Form(reason, re.compile(whole, flags), re.compile(number, flags), cased, cues)
+    return Form(reason, re.compile(whole, flags), re.compile(number, flags), cased, cues, False)
+
+
+def _begun(reason: str, whole: str, number: str = ".+") -> Form:
+    return _form(reason, whole, number)._replace(begins=True)
 
 
 _NO_SCALE = r"(?!(?:[ -]of)?(?:[ -]an?)?[ -](?:hundred|thousand|[mb]illion|trillion|dozen)s?\b)"
@@ -84,8 +103,6 @@ _BEGUN = r"(?:(?<=^)|(?<=[.;:,] )|(?<=that )|(?<=than )|(?<=about )|(?<=nearly )
 _IN = rf"(?: in | out of )(?!(?:one|1)\b){MANY}"
 _ONE_IN = rf"\b(?:one|1)(?: {WORD}){{1,2}}{_IN}"  # "one case in three"
 _SOME_IN = rf"\b(?:{_FEW})(?: {WORD})?? {PLURAL}{_IN}"  # "two patients out of five"
-_LAST = (*"0123456789", *_DIGIT.split("|"), "eleven", "twelve", "teen", "ty")  # of a small number
-_IN_MANY = tuple(f"{end}{link}" for end in _LAST for link in (" in ", "-in-", " out of "))
 _FOLDS = f"(?:{SMALL}|hundred|[0-9]+)"
 _LENGTH = "m|cm|mm|ft|met(?:re|er)s?|feet|foot|inch(?:es)?|yards?|miles?|km"
 _THINGS = rf"(?! ?(?:{money.NAMES})\b)(?! (?:{WORD} )?{_PERIOD})(?={COUNTED})"
@@ -108,21 +125,27 @@ _UNNAMED = r"(?=$|[.,;:)]| (?:a|an|per|each|and|or|to|in|on|for|from|last|this|[
 _PRICED = rf"{_PAID}|(?<=\bat )(?=\S+{_UNNAMED})"  # "at R450 each", by the R450 exit
 _PRICE = rf"(?:{_PRICED})(?:{money.LETTERS})[1-9][0-9]{{2}}(?![\w/-]|{COUNTED})"  # "paid R450"
 _NAMED_IN_WORDS = rf"{names.WITH_WORDS} (?:{SMALL})(?![\w-]){_NO_SCALE}"
+NUMBERS = re.compile(
+    rf"[0-9]+(?:[.,][0-9]+)*|[\xbc-\xbe\u2150-\u215e]|\b(?:{SMALL}|{_TENS}|zero|half|halves|halve|"
+    rf"(?:quarter|first|second|{_NTH}|hundred|dozen|thousand|[mb]illion|trillion|lakh|crore|single))"
+)
+_WORDS = re.compile(r"(?<!\w)\S")
+_LEAD = 60  # characters before a number, within which what it belongs to begins
 _SIZE = "[0-9](?:[0-9.,]*[0-9])?"
 _CORE = r"[0-9](?:[\w./-]*[0-9])?"  # of a name, from its first digit to its last
 FORMS = (
-    _form("date", r"\b[12][0-9]{3}-[01][0-9]-[0-3][0-9]\b"),
-    _form("date", r"\b[0-9]{1,2}([/.])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})\b|\b9/11\b"),
+    _begun("date", r"\b[12][0-9]{3}-[01][0-9]-[0-3][0-9]\b"),
+    _begun("date", r"\b[0-9]{1,2}(?:/[0-9]{1,2}/|\.[0-9]{1,2}\.)(?:[0-9]{4}|[0-9]{2})\b|\b9/11\b"),
     _form(
         "date",
         rf"(?!(?<=\bin ){MONTH} [0-9]+{COUNTED}){MONTH} {DAY}(?:{TO}(?:{MONTH} )?{DAY}{_COMES})*"
         rf"(?:,? {YEAR})?",
         _DAYS,
     ),
-    _form("date", rf"(?<![\w-]){DAY}(?:(?:, |{TO}){DAY})*(?: of)? {MONTH}(?:,? {YEAR})?", _DAYS),
+    _begun("date", rf"(?<![\w-]){DAY}(?:(?:, |{TO}){DAY})*(?: of)? {MONTH}(?:,? {YEAR})?", _DAYS),
     _form("date", rf"{MONTH}(?: of)?,? {YEAR}", "[0-9]+"),
-    _form("designation", rf"(?<![\w.,/])[0-9]+/{YEAR}(?!/)", "[0-9]+"),  # of a case, or a decree
-    _form("date", rf"(?<![\w.,]){YEAR}[-/](?:{YEAR}|[0-9]{{2}}\b)", "[0-9]+"),
+    _begun("designation", rf"(?<![\w.,/])[0-9]+/{YEAR}(?!/)", "[0-9]+"),  # of a case, or a decree
+    _begun("date", rf"(?<![\w.,]){YEAR}[-/](?:{YEAR}|[0-9]{{2}}\b)", "[0-9]+"),
     _form("date", rf"\b(?:between|from) {YEAR} (?:and|to) {YEAR}(?!{COUNTED})", "[0-9]+"),
     _form(
         "date",
@@ -150,10 +173,10 @@ FORMS = (
     ),
     _form("age", r"\b(?:under|over)[ -]?[0-9]{1,2}s\b|\b(?:under|over)-[0-9]{1,2}\b", "[0-9]+"),
     _form("date", r"(?<![\w-])'?[1-9]0s\b(?! of [mb]?[a-z]+s\b)|\bq[1-4]\b", "[0-9]+"),
-    _form("idiom", r"\b24/7\b|\b50[-/]50\b", "[0-9]+", cues=("24/7", "50/50", "50-50")),
+    _begun("idiom", r"\b24/7\b|\b50[-/]50\b", "[0-9]+"),
     _form("idiom", r"\bat first(?! \w+ing\b|-)|\b(?:nine|9)-to-(?:five|5)\b", r"\w+$|nine|9"),
     _form("designation", r"(?:https?://|www\.|(?<!\w)@)\S+", "[0-9]+", cues=("http", "www.", "@")),
-    _form("designation", r"(?<=\+)[0-9]{1,3} ?\([0-9]{2,4}\) ?[0-9]{2,}(?:[ -][0-9]{2,})*", ".+"),
+    _begun("designation", r"(?<=\+)[0-9]{1,3} ?\([0-9]{2,4}\) ?[0-9]{2,}(?:[ -][0-9]{2,})*", ".+"),
     _form(
         "designation",
         rf"{names.CALL}(?:[0-9]{{5,}}|[0-9]{{2,4}}(?:[ -][0-9]{{2,4}})+(?!{COUNTED}))"
@@ -172,42 +195,42 @@ FORMS = (
     ),
     _form("designation", r"(?<=[\w.,])\[[0-9]{1,3}\]", "[0-9]+", cues=("[",)),  # of a footnote
     _form("ordinal", r"^\(?[0-9]{1,2}[.)](?= \S)", "[0-9]+"),  # of a list
-    _form(  # a count of so many digits is grouped, or round
+    _begun(  # a count of so many digits is grouped, or round
         "designation",
         r"(?<![\w.,])(?![0-9]+000\b)"
         rf"(?:[0-9]{{9,}}|[0-9]{{7,8}}(?!{COUNTED}))(?![\w.,'-][0-9]|\w)",
     ),
-    _form("designation", r"(?<=\+)[0-9]{1,3}(?:[ -][0-9]{2,}){2,}|\b[0-9]+(?:-[0-9]{2,}){2,}\b"),
-    _form(
+    _begun("designation", r"(?<=\+)[0-9]{1,3}(?:[ -][0-9]{2,}){2,}|\b[0-9]+(?:-[0-9]{2,}){2,}\b"),
+    _begun(
         "time",
         r"(?<![\w:])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?:(?![\w:])|(?=[ap]\.?m\b))",
     ),
-    _form(
+    _begun(
         "time",
         r"(?<![\w.])[0-2]?[0-9]\.[0-5][0-9](?= ?(?:[ap]\.?m\b|gmt\b|utc\b|hours\b|hrs\b))",
     ),
-    _form(
+    _begun(
         "time",
         r"(?<![\w.,])[0-2][0-9][0-5][0-9](?= (?:gmt|utc|hours|hrs|local)\b)"
         r"|(?<=\bat )0[0-9][0-5][0-9](?![\w:]|[ -][0-9])",
     ),
-    _form(
+    _begun(
         "time",
         r"(?<![\w.,])[0-9]{1,2}(?=(?: ?- ?| to | and | or | until | till )[0-9]{1,2}"
         r"(?:[:.][0-9]{2})? ?(?:[ap]\.?m\b|o'clock))",
     ),
-    _form("time", r"(?<![\w.,])[0-9]{1,2}(?= ?[ap]\.?m\b)"),
-    _form(
+    _begun("time", r"(?<![\w.,])[0-9]{1,2}(?= ?[ap]\.?m\b)"),
+    _begun(
         "time",
         r"(?:(?<=\bfrom )|(?<=\bbetween ))[0-9]{1,2}(?= (?:and|to|until) [0-2]?[0-9]:[0-9]{2})"
-        r"|(?:(?<=:[0-9]{2} and )|(?<=:[0-9]{2} to ))[0-9]{1,2}(?=$|[.;,)](?![0-9]))", cues=(":",)),
-    _form("time", r"(?<![\w.,])12(?= (?:noon|midnight)\b)", cues=(" noon", " midnight")),
+        r"|(?:(?<=:[0-9]{2} and )|(?<=:[0-9]{2} to ))[0-9]{1,2}(?=$|[.;,)](?![0-9]))"),
+    _begun("time", r"(?<![\w.,])12(?= (?:noon|midnight)\b)"),
     _form(
         "time",
         rf"\b(?:at|by|until|till|before|after|since|from) {_MINUTES} (?:past {_HOUR}\b|"
         rf"to {_HOUR}(?=$|[.;,)](?![0-9])))",
         rf"{_MINUTES}|{_HOUR}", cues=(" past ", " to ")),
-    _form(
+    _begun(
         "time",
         r"(?<![\w.,])[0-2][0-9][0-5][0-9]"
         r"(?=(?:-| to | and )[0-2][0-9][0-5][0-9] (?:gmt|utc|hours|hrs|local)\b)",
@@ -223,27 +246,26 @@ FORMS = (
         "[0-9]+",
     ),
     _form("time", r"\b(?:gmt|utc) ?[+-][0-9]{1,2}\b", "[0-9]+", cues=("gmt", "utc")),
-    _form("designation", r"(?<![\w.,])[0-9]{3}-0[0-9]{3}(?!\w|[.,][0-9])"),
-    _form(
+    _begun("designation", r"(?<![\w.,])[0-9]{3}-0[0-9]{3}(?!\w|[.,][0-9])"),
+    _begun(
         "designation",
         rf"(?<![\w.,'])(?<![0-9] )(?!{_NOUGHT})0[0-9]+(?:[ -][0-9]{{2,}})*(?![.,][0-9]|\w)",
     ),
-    _form(
+    _begun(
         "ratio",
         rf"\b(?:{_DIGIT})-{_PART}\b{_NO_SCALE}"
         rf"|\b(?:two|three|four|five|six) {_PART}(?<=s)\b{_NO_SCALE}",
     ),
     _form("ratio", rf"\b(?:a|one) (?:half|quarter|{_NTH})(?= of\b{_NO_SCALE})", r"one.+|\S+$"),
     _form("ratio", rf"\b(?:{_BY_A}) (?:a|one) (?:quarter|{_NTH})\b{_NO_SCALE}", r"one .+|\S+$"),
-    _form(
+    _begun(
         "ratio",
         rf"\b(?:one|1)(?: (?:in|out of) (?:every )?|-in-)(?:{MANY}|(?<=-)[0-9,]+(?=-year))",
         _EACH,
     ),
-    _form(
+    _begun(
         "ratio",
         rf"{_ANY}(?: {WORD}){{0,4}} (?:{_OF}|per|to) {_EVERY} {MANY}", _EACH,
-        cues=(" every ", " each "),
     ),
     _form(
         "ratio",
@@ -255,53 +277,48 @@ FORMS = (
         rf"\bfor {_EVERY}(?: [a-z'-]+){{1,5}}, {_ANY}", _EACH,
         cues=("for every ", "for each "),
     ),
-    _form(
+    _begun(
         "ratio",
         rf"{_ANY}(?:(?:-| to | or ){_ANY})?(?: {WORD}){{0,3}} per {MANY}", _EACH,
-        cues=(" per ",),
     ),
-    _form(
+    _begun(
         "ratio",
         rf"{_ANY}(?: {WORD}){{0,3}} per (?:hundred|thousand|million)\b",
-        rf"{_EACH}|\w+$", cues=(" per ",)),
-    _form(
+        rf"{_EACH}|\w+$"),
+    _begun(
         "ratio",
         rf"\b(?:{_DIGIT}|[1-9]) out of (?:{_DIGIT}|10|[1-9])(?![\w-]|[.,][0-9])"
         rf"|\b{_OR}(?:{SMALL}|[1-9][0-9]?)(?: in |-in-)(?=ten\b|10|an? [ht]){MANY}"
         rf"|{_BEGUN}{_OR}(?:{_FEW})(?: in |-in-){MANY}"
         rf"|\b{_OR}(?:{_FEW})(?: in |-in-)(?:{_DIGIT}|[2-9])(?= (?:of|{_AUXILIARY})\b|[.,;])",
         _EACH,
-        cues=_IN_MANY,
     ),
     _form("ratio", rf"(?=one |1 |a single ){_THERE}{_ONE_FOR}", _EACH),
     _form("figure", _ONE_FOR, _EACH),  # "jailed one man for 40 thefts"
-    _form(
+    _begun(
         "ratio",
         _PER,
-        cues=(" per ", " to a ", " to each ", " to every ", " for each ", " for every "),
     ),
-    _form(  # "2 pounds 50", "5 dollars and 20 cents": one sum in two pieces
+    _begun(  # "2 pounds 50", "5 dollars and 20 cents": one sum in two pieces
         "money",
         rf"{_ANY} (?:{money.NAMES})(?:,? (?:and )?{_ANY}(?= (?:{_COINS})\b)| {_ANY}(?!{COUNTED}))",
         _EACH,
     ),
-    _form(
+    _begun(
         "duration",
         rf"(?:(?<=hour )|(?<=hours ))(?:{SMALL}|[0-5]?[0-9])(?=$|[.;,)](?![0-9]))",
-        cues=("hour ", "hours "),
     ),
-    _form(
+    _begun(
         "measure",
         rf"(?:(?<=feet )|(?<=foot )|(?<=[ 0-9]ft )|(?<=stone ))(?:{SMALL}|[0-9][0-9]?)"
-        r"(?=$|[.;,)](?![0-9]))", cues=("feet ", "foot ", "ft ", "stone ")),
-    _form("ratio", rf"(?:{_ONE_IN}|{_SOME_IN})(?= (?:{_AUXILIARY})\b|(?!{COUNTED}))", _EACH),
-    _form("figure", rf"{_ONE_IN}|{_SOME_IN}(?! {PLURAL})", _EACH),  # as well of so many cars
-    _form("figure", rf"\b(?:{_FEW})(?: in |-in-)(?=[a-z2-9]+\b){MANY}(?={COUNTED})", _EACH),
-    _form(
+        r"(?=$|[.;,)](?![0-9]))"),
+    _begun("ratio", rf"(?:{_ONE_IN}|{_SOME_IN})(?= (?:{_AUXILIARY})\b|(?!{COUNTED}))", _EACH),
+    _begun("figure", rf"{_ONE_IN}|{_SOME_IN}(?! {PLURAL})", _EACH),  # as well of so many cars
+    _begun("figure", rf"\b(?:{_FEW})(?: in |-in-)(?=[a-z2-9]+\b){MANY}(?={COUNTED})", _EACH),
+    _begun(
         "ratio",
         r"(?<![\w.,])[0-9]{1,2}(?:\.[0-9]+)?"
         r"(?= ?(?:%|percent) (?:confidence|credib|uncertainty|ci\b))",
-        cues=("confidence", "credib", "uncertainty", " ci", "%ci"),
     ),
     _form(
         "ratio",
@@ -316,35 +333,34 @@ FORMS = (
     _form(  # "$4.95 a dozen"
         "ratio", rf"(?<=[0-9] )a (?:dozen|hundred|thousand)\b(?!{COUNTED})", cues=(" a ",)
     ),
-    _form(
+    _begun(
         "ratio",
         r"\b[0-9]+[-/][0-9]+(?= (?:joint )?(?:favou?rites?|outsiders?|shots?|on)\b)",
         "[0-9]+",
     ),
-    _form("duration", r"\b(?:[0-9]+|" + SMALL + r")(?=(?: years)? to life\b)", cues=(" to life",)),
-    _form("ratio", rf"\b(?:{_FOLDS}-? ?(?:to|or|-) ?-?)?{_FOLDS}-?fold\b", _FOLDS, cues=("fold",)),
-    _form(
+    _begun("duration", r"\b(?:[0-9]+|" + SMALL + r")(?=(?: years)? to life\b)"),
+    _begun("ratio", rf"\b(?:{_FOLDS}-? ?(?:to|or|-) ?-?)?{_FOLDS}-?fold\b", _FOLDS),
+    _begun(
         "ratio",
         r"(?<![\w/.,:])(?<!\b[0-9][ -])(?<!\b[0-9][0-9][ -])[1-9][0-9]?[/:][1-9][0-9]?(?![\w/:])"
         rf"{_NO_SCALE}|(?<![0-9])[\xbc-\xbe\u2150-\u215e]{_NO_SCALE}",
     ),
-    _form(
+    _begun(
         "measure",
         rf"(?<![\w.,-])(?:{_SIZE}(?:-| to | or ))?{_SIZE}(?:{ATTACHED})(?![a-z0-9])", _SIZE),
-    _form(
+    _begun(
         "measure",
         rf"{_ANY} [x×] {_ANY}(?: [x×] {_ANY})?", "[0-9][0-9.,]*|[a-z-]{2,}",
-        cues=(" x ", " × "),
     ),
-    _form("measure", rf"{_ANY}(?= [x×] [0-9])", cues=(" x ", " × ")),  # "4 x 400m"
-    _form(
+    _begun("measure", rf"{_ANY}(?= [x×] [0-9])"),  # "4 x 400m"
+    _begun(
         "measure",
         rf"{_ANY} by {_ANY}(?=[ -]?(?:{_LENGTH})\b)",
-        "[0-9][0-9.,]*|(?!by)[a-z-]{2,}", cues=(" by ",)),
-    _form("money", r"(?<![\w.,-])[1-9][0-9]?p\b", "[0-9]+"),  # pence, or pages, or points
+        "[0-9][0-9.,]*|(?!by)[a-z-]{2,}"),
+    _begun("money", r"(?<![\w.,-])[1-9][0-9]?p\b", "[0-9]+"),  # pence, or pages, or points
     _form("measure", r"\bmagnitude(?:-| of | )[0-9]+(?:\.[0-9]+)?\b", _CORE, cues=("magnitude",)),
-    _form("ordinal", r"(?<![\w.,-])[0-9][0-9,]*(?:st|nd|rd|th)\b"),
-    _form("ordinal", rf"\b(?:{_TENS}-)?(?:first|second|{_NTH})\b(?! of an? [mb]illion\b)"),
+    _begun("ordinal", r"(?<![\w.,-])[0-9][0-9,]*(?:st|nd|rd|th)\b"),
+    _begun("ordinal", rf"\b(?:{_TENS}-)?(?:first|second|{_NTH})\b(?! of an? [mb]illion\b)"),
     _form("designation", r"(?<![\w.-])[a-z][0-9]+\+[0-9]+\b", "[0-9]+", cues=("+",)),
     _form("designation", r"(?-i:\b[a-z]{1,3}[A-Z][a-z]+) [0-9]{1,3}(?![\w.,][0-9])", "[0-9]+"),
     _form(
@@ -355,7 +371,7 @@ FORMS = (
         rf"[a-z][a-z.]*-?[0-9][\w/-]*(?:\.[0-9]+)*{_NOT_SCALED}",
         _CORE,
     ),
-    _form(
+    _begun(
         "designation",
         rf"(?<![\w.,'{money.SIGNS}-])[0-9]+"
         r"(?!(?:k|mn?|mln|mio|bn|bln|mrd|tn|trn|mm|cr|ish)\b|s of )[a-z][\w-]*",
@@ -387,11 +403,10 @@ FORMS = (
         "[0-9]+$",
         cues=("flight",),
     ),
-    _form(  # "14°32'N 42°11'E"
+    _begun(  # "14°32'N 42°11'E"
         "designation",
         r"\b[0-9]{1,3}°(?: ?[0-9]{1,2}['\u2032](?: ?[0-9]{1,2}[\"\u2033])?)? ?[nsew]\b",
         "[0-9]+",
-        cues=("°",),
     ),
     _form(
         "designation",
@@ -428,25 +443,34 @@ FORMS = (
         r"\b(?:call|dial|ring)(?:s|ed|ing)? [1-9][0-9][1-9](?: or [1-9][0-9]{2})?(?= or\b|[.;]|$)",
         "[0-9]+",
     ),
-    _form(  # a minimum, or minutes
-        "figure", rf"{_ANY} min(?=,? (?:and )?[0-9][0-9,]* max)", _EACH, cues=(" min",)
+    _begun(  # a minimum, or minutes
+        "figure", rf"{_ANY} min(?=,? (?:and )?[0-9][0-9,]* max)", _EACH
     ),
-    _form(  # "320 for 5": a score, or a trade
+    _begun(  # "320 for 5": a score, or a trade
         "figure",
         r"(?<![\w.,-])[0-9]{1,3} for [0-9]{1,2}"
         r"(?=$|[.,;)](?![0-9])| (?:at|in|off|and|when|with|before|after|by)\b)",
-        "[0-9]+", cues=(" for ",)),
+        "[0-9]+"),
     _form(  # "a 737 crashed", but "a 100 were there"
         "figure",
         r"\ban? (?!1,?0+\b)[0-9][0-9,.]*[0-9]"
         r"(?=$|[.;)]| (?:is|was|has|had|were|will|struck|[a-z]+ed)\b)",
         "[0-9].*"),
-    _form(
+    _begun(
         "designation",
         rf"\b[0-9]{{1,5}}(?= (?-i:(?:[A-Z]\w+ ){{1,3}}(?:{names.STREETS})\b(?! [a-z]+s\b)"
         r"|(?:Rue|Via|Calle|Rua|Avenue|Avenida|Boulevard|Piazza|Plaza) (?:[a-z]{2,3} ){0,2}[A-Z]))",
     ),
 )  # fmt: skip
+
+
+@cache
+def _any_of(begins: bool, cased: bool) -> re.Pattern:
+    """Return what matches where any rule of a sort does: at most places none does."""
+    rules = [
+        form for form in FORMS if not form.cues and (form.begins, form.cased) == (begins, cased)
+    ]
+    return re.compile("|".join(f"(?:{form.whole.pattern})" for form in rules), rules[0].whole.flags)
 
 
 def forms(text: str) -> Iterator[tuple[int, int, str]]:
@@ -457,14 +481,37 @@ def forms(text: str) -> Iterator[tuple[int, int, str]]:
     >>> list(forms("The 7th An-124 left on October 8"))
     [(31, 32, 'date'), (4, 7, 'ordinal'), (11, 14, 'designation')]
     """
-    taken, lower = bytearray(len(text)), text.lower()
+    lower, taken, places = text.lower(), bytearray(len(text)), starts(text)
     for form in FORMS:
         if form.cues and not any(cue in lower for cue in form.cues):
             continue
-        for whole in form.whole.finditer(text if form.cased else lower):
+        own = text if form.cased else lower
+        for whole in form.matches(own, places[form.begins, form.cased]):
             if any(taken[slice(*whole.span())]):
                 continue
             for number in form.number.finditer(whole[0]):
                 span = whole.start() + number.start(), whole.start() + number.end()
                 taken[slice(*span)] = b"\1" * (span[1] - span[0])
                 yield *span, form.reason
+
+
+def starts(text: str) -> dict[tuple[bool, bool], list[int]]:
+    """Return where rules of each sort may match: at numbers, or at the words that lead up to them.
+
+    A sort is whether the rules begin with their number, and whether capitals matter to them.
+
+    >>> starts("On 3 May, flight 12 of 19 left")[True, True]
+    [3]
+    """
+    lower = text.lower()
+    numbers = [match.start() for match in NUMBERS.finditer(lower)]
+    words, end = [], 0
+    for number in numbers:
+        start = max(end, number - _LEAD)
+        words += [match.start() for match in _WORDS.finditer(text, start, number)] + [number]
+        end = number + 1
+    return {
+        (begins, cased): [at for at in places if _any_of(begins, cased).match(own, at)]
+        for begins, places in ((True, numbers), (False, words))
+        for cased, own in ((True, text), (False, lower))
+    }

@@ -4,7 +4,7 @@ import re
 
 from reported_figures.documents.written_forms import YEAR
 from reported_figures.reading.hedges import hedges_before
-from reported_figures.reading.nouns import COUNTED, PLURAL
+from reported_figures.reading.nouns import PLURAL, is_counted
 
 _MANY = re.compile(  # what may follow a count, and no year
     r"[ -](?:strong|still|others|who|dead|missing|injured|wounded|killed|detained|arrested|"
@@ -27,6 +27,7 @@ _OF_A_YEAR = re.compile(  # "above 2019 levels"
     r"elections?|dollars)\b"
 )
 _AGED = re.compile(r"\b(?:all|many|most|mostly|were|are) (?:under|over|below) $")
+_ANY_PLURAL = re.compile(f" {PLURAL}")
 _NOTHING = re.compile(r"$|[.,;](?![0-9])")
 
 
@@ -45,11 +46,11 @@ def is_year(text: str, start: int, end: int) -> bool:
     if surely:
         own = text[start:end]
         many = _PEOPLE.match(text, end)  # "the 1600 evacuees", but "the 1900 riots"
-        many = many or (not own.endswith("00") and re.match(rf" {PLURAL}", text[end:]))
+        many = many or (not own.endswith("00") and _ANY_PLURAL.match(text, end))
         return not (surely[0] == "the " and many and not _TOPICAL_YEAR.fullmatch(own))
     if before.endswith("about ") and not hedges_before(before)[0]:
         return bool(_TOPICAL_YEAR.fullmatch(text[start:end]))
-    return not hedges_before(before)[0] and not re.match(COUNTED, text[end:])
+    return not hedges_before(before)[0] and not is_counted(text, end)
 
 
 def is_doubtful(text: str, start: int, end: int) -> bool:
@@ -75,4 +76,4 @@ def is_doubtful(text: str, start: int, end: int) -> bool:
         counted = counted and not _MANY.match(text, end)
         return counted and not (own.endswith("00") and _PEOPLE.match(text, end))
     fraction = re.fullmatch(r"[0-9]+\.[0-9]+", own)  # of a degree, of a percentage or an hour
-    return bool(fraction and not re.match(COUNTED, text[end:]))
+    return bool(fraction and not is_counted(text, end))
