@@ -130,7 +130,7 @@ NUMBERS = re.compile(
     rf"(?:quarter|first|second|{_NTH}|hundred|dozen|thousand|[mb]illion|trillion|lakh|crore|single))"
 )
 _WORDS = re.compile(r"(?<!\w)\S")
-_LEAD = 60  # characters before a number, within which what it belongs to begins
+_LEAD = 40  # characters before a number, within which what it belongs to begins
 _SIZE = "[0-9](?:[0-9.,]*[0-9])?"
 _CORE = r"[0-9](?:[\w./-]*[0-9])?"  # of a name, from its first digit to its last
 FORMS = (
@@ -464,6 +464,9 @@ FORMS = (
 )  # fmt: skip
 
 
+_CUES = {cue for form in FORMS for cue in form.cues}
+
+
 @cache
 def _any_of(begins: bool, cased: bool) -> re.Pattern:
     """Return what matches where any rule of a sort does: at most places none does."""
@@ -482,11 +485,12 @@ def forms(text: str) -> Iterator[tuple[int, int, str]]:
     [(31, 32, 'date'), (4, 7, 'ordinal'), (11, 14, 'designation')]
     """
     lower, taken, places = text.lower(), bytearray(len(text)), starts(text)
+    told = {cue for cue in _CUES if cue in lower}
     for form in FORMS:
-        if form.cues and not any(cue in lower for cue in form.cues):
+        own, sort = text if form.cased else lower, places[form.begins, form.cased]
+        if told.isdisjoint(form.cues) if form.cues else not sort:
             continue
-        own = text if form.cased else lower
-        for whole in form.matches(own, places[form.begins, form.cased]):
+        for whole in form.matches(own, sort):
             if any(taken[slice(*whole.span())]):
                 continue
             for number in form.number.finditer(whole[0]):
