@@ -52,8 +52,8 @@ _CURRENCY = "|".join(
     for dot in ("", r"\.")
 )
 _NUMBER = (
-    r"(?:(?<![\w.,'])|(?=[0-9])(?:(?<=\bc\.)|(?<=\bca\.)|(?<=approx\.)"
-    rf"|(?P<currency>(?<=[a-z.])(?:{_CURRENCY}))))"
+    r"(?:(?<![\w.,'])|(?<=\.)(?:(?<=\bc\.)|(?<=\bca\.)|(?<=approx\.))"
+    rf"|(?P<currency>(?=[0-9])(?<=[a-z.])(?:{_CURRENCY})))"
     r"(?<!\bno )(?<!\bno\. )(?<!#)(?<!\bscore and )(?!(?<=\bhalf )a )"
     rf"(?:(?P<part>{_PART})(?:(?:[ -]of)?[ -]an?)?(?={_SCALE})"
     rf"|(?:(?P<mixed>{_MIXED})|(?P<digits>{_DIGITS}))"
