@@ -102,7 +102,7 @@ class Placed:
 def place(rows: list[Row], layout: Layout) -> list[Placed]:
     """Return the rows with their text wrapped to the room that each column has."""
     placed, top = [], 0.1 if layout.narrow else 0.0
-    most = (2, 1) if len(rows) > DENSE else (3, 2)
+    most = (2, 1) if len(rows) > DENSE else (3, 3)
     for row in rows:
         size = sheet.HEADING if row.heading else sheet.TEXT
         room = (layout.across if layout.narrow else layout.left) - row.indent - 2 * sheet.EDGE

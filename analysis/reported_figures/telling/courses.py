@@ -35,19 +35,41 @@ def course_lines(figures: pd.DataFrame) -> list[str]:
     ``figures`` are placed. A fall by the source itself, a new start and a figure out of line are
     told as such, and none of them as a dispute.
     """
+    return _at_most([line for _, line in _courses(figures)])
+
+
+def leading_courses(figures: pd.DataFrame) -> tuple[list[str], list[str]]:
+    """Return those sentences on the first quantity that an answer has room for, and the others.
+
+    One source's course without the others' on the same quantity would mislead.
+    """
+    told = _courses(figures)
+    leading = [line for quantity, line in told if quantity == told[0][0]][:MOST_NAMED]
+    return leading, _at_most([line for _, line in told if line not in leading])
+
+
+def _at_most(lines: list[str]) -> list[str]:
+    """Return as many sentences as a list has room for, and how many more would follow."""
+    left = len(lines) - MOST_SENTENCES
+    more = [f"{count_of(left, 'more sentence')} of this kind would follow."] if left > 0 else []
+    return lines[:MOST_SENTENCES] + more
+
+
+def _courses(figures: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return each quantity that a sentence is on, with the sentence."""
     told = list(histories(figures).itertuples(index=False))
     rows = _by_day(told, _as_first_said(figures))
     lines = []
     for _, group in groupby(told, attrgetter("series")):
         steps = list(group)
         if len(steps) > 1 or steps[0].earlier_id:
-            lines += _series(_in_time(steps, rows), rows)
+            quantity = rows[steps[0].figure_id]["quantity_id"]
+            lines += [(quantity, line) for line in _series(_in_time(steps, rows), rows)]
     for periods in _periods(figures):
         changed = len({*map(_numbers, periods)}) > 1
-        lines.append(_course_of(periods, len(periods), _who(periods[-1]), changed))
-    left = len(lines) - MOST_SENTENCES
-    more = [f"{count_of(left, 'more sentence')} of this kind would follow."] if left > 0 else []
-    return lines[:MOST_SENTENCES] + more
+        line = _course_of(periods, len(periods), _who(periods[-1]), changed)
+        lines.append((periods[0]["quantity_id"], line))
+    return lines
 
 
 def _periods(figures: pd.DataFrame) -> Iterator[list[dict]]:

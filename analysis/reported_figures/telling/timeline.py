@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from reported_figures.formats import capital, count_of, day, listed, period, span
-from reported_figures.limits import MOST_NAMED, MOST_TOLD
+from reported_figures.limits import MOST_NAMED
 from reported_figures.telling.amounts import computed_ends, topic
 from reported_figures.telling.reasons import by_figure
 from reported_figures.vocabulary import BASES
@@ -173,11 +173,6 @@ def dates_sentence(figures: pd.DataFrame) -> str:
 def names_of(figures: pd.DataFrame) -> dict[str, str]:
     """Return each figure as printed, with its speaker, and its day where another reads the same."""
     return {name: row["told"] for name, row in by_figure(figures).items()}
-
-
-def leading(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Return the sentences of one kind that an answer has room for, and the others."""
-    return lines[:MOST_TOLD], lines[MOST_TOLD:]
 
 
 def how_it_left(figures: pd.DataFrame) -> list[str]:
