@@ -296,6 +296,13 @@ def test_which_document_it_comes_from(row, document, words):
     assert told == [f"Police put the number of people at the march at 40, {words}."]
 
 
+def test_a_day_that_all_share_is_told_once_and_then_meant():
+    day = {"event_from": "2024-05-03", "event_to": "2024-05-03", "reported_on": "2024-05-03"}
+    told = attributed(build(POLICE | CROWD | {"wording": "40"} | day), documents())
+    start = "Police put the number of people at the march on 3 May 2024 at 40"
+    assert told == [f"{start}, as reported in \u201cShops shut\u201d the same day."]
+
+
 @pytest.mark.parametrize(
     ("label", "days", "words"),
     [

@@ -228,6 +228,9 @@ def channel(outlet: str) -> str:
     return f"via {outlet}" if outlet else ""
 
 
+_SAME_DAY = "the same day"
+
+
 def references(figure, document=None) -> list[str]:
     """Return the channel with the day, and the document with its own, as they end a sentence.
 
@@ -243,7 +246,9 @@ def references(figure, document=None) -> list[str]:
     known = figure.outlet.casefold() in {name.casefold() for name in own}
     through = "" if known else channel(figure.outlet)
     again = days[0] == days[1] == _one_day_told(figure)
-    if inferred:
+    if again and reported.endswith(_SAME_DAY) and not through:
+        words = [reported]
+    elif inferred:
         words = [through, "" if reported else f"as of {span(*days)}", reported]
     elif through:
         words = [f"{through} {'that day' if again else period(*days)}", reported]
@@ -269,5 +274,5 @@ def _reported(document, told: pd.Timestamp | None) -> str:
     title = f" in \u201c{document.title}\u201d" if document.title else ""
     by = f"{document.publisher} reported" if document.publisher else "as reported" if title else ""
     on, until = document.published_on, document.published_until
-    day = "the same day" if on == until == told else period(on, until) if pd.notna(on) else ""
+    day = _SAME_DAY if on == until == told else period(on, until) if pd.notna(on) else ""
     return f"{by}{title} {day}".rstrip() if by else ""
