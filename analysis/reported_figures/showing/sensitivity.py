@@ -58,7 +58,7 @@ def marks_of(table: pd.DataFrame, chosen: Reading) -> dict[tuple[str, str], str]
 
 
 LABELS, WORDS, ACROSS = 3.2, 2.8, 10.0  # inches
-DENSE = 14  # findings beyond which one that is always the same has two lines at most
+DENSE = 14  # findings of one grade beyond which a row has two lines at most
 HEADINGS = {
     "flips": "Flips: another verdict under another reading",
     "moves": "Moves: the same verdict, with other numbers",
@@ -149,7 +149,7 @@ def _place(
         number, rows = int((settled["grade"] == grade).sum()), shown[shown["grade"] == grade]
         top = items[-1].top + items[-1].height + 0.14 if items else 0.0
         items.append(_heading(f"{heading} ({_count(number)})", top, across))
-        lines = 2 if grade == "never moves" and len(settled) > DENSE else 4
+        lines = 2 if len(rows) > DENSE else 4
         for row in rows.itertuples():
             top = items[-1].top + items[-1].height + 0.08
             cells = tuple(marks[row.key, name] for name in names)
