@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reported_figures.reading import hedges, wording
-from reported_figures.reading.money import NAMES, SIGN
+from reported_figures.reading.money import NAMES, PREFIXES, SIGN
 from reported_figures.reading.nouns import COUNTED
 from reported_figures.reading.wording import UNREADABLE, Reading, parse
 
@@ -52,6 +52,7 @@ _DEFINITE = re.compile(  # what stands before these compares with a number, or t
 )
 _COUNTED = re.compile(rf"(?! (?:{NAMES})(?!\w)){COUNTED}")
 _CURRENCY = re.compile(rf"\b{SIGN}$|{SIGN}$")
+_PREFIX = re.compile(rf"\b(?:{PREFIXES})\.? $")
 _SIGNED = re.compile(  # by a sign, or a dash that opens a remark
     rf"(?<![^ (\[|])(?:{SIGN})?[-+](?:{SIGN})?$"
 )
@@ -115,6 +116,8 @@ def wording_around(text: str, start: int, end: int) -> tuple[tuple[int, int], Re
     places = ((first, last), (start, last), (first, end), (start, end))
     if {*found} - {"between", "about"}:  # a bound counts: "not 1,500" is not 1,500
         places = ((first, last), (first, end))
+    if sum_of := _PREFIX.search(text, max(0, start - 5), start):  # "Rs 500cr"
+        places = (*places, (sum_of.start(), end))
     for place in places:
         reading = parse(text[slice(*place)])
         if reading.hedge != "none":

@@ -171,12 +171,13 @@ _ENDS = (
 
 
 _YEARS = "[0-9]{1,2}"
-_AMONG = (  # what follows a number of people, and no age
-    r"(?:and|or|most|mostly|mainly|including|all|many|some|several|half|both|more|up|down|compared|"
+_AMONG = (  # what stands beside a number of people, and no age
+    r"(?:and|or|most|mostly|mainly|including|all|many|much|few|total|some|several|half|both|more|up|down|"
+    r"compared|"
     r"from|of|in|at|on|none|nearly|about|almost)\b"
 )
 _STOP = r"(?=$|[.;)])"
-_AGE = r"(?!.*(?:hundred|thousand|[mb]illion))(?:[0-9]{1,3}|[a-z]+(?:[ -][a-z]+)?)"
+_AGE = r"(?!.*(?:hundred|thousand|[mb]illion))(?:1[01][0-9]|[0-9]{1,2}|[a-z]+(?:[ -][a-z]+)?)"
 _AGE = re.compile(rf"{_AGE}(?:(?: ?- ?|-? to | or | and ){_AGE})?", re.IGNORECASE)
 _DIMENSION = re.compile(
     r"[ -](?:deep|high|long|wide|tall|thick|away|apart|across|down|up|below|above|from|off|under|"
@@ -286,7 +287,9 @@ CONTEXTS = (
         before=rf"\b(?:his|her|their|whose) (?:[a-z-]+ )?{_KIN}, ",
         after=r"$|[.;)]|,(?! ?[0-9])| - ",
     ),
-    _context("age", before=rf"\b(?!{COUNT}\b)[a-z]+(?<!s), ", after=rf", (?!{_AMONG})[a-z]"),
+    _context(
+        "age", before=rf"\b(?!{COUNT}\b|{_AMONG})[a-z]+(?<!s), ", after=rf", (?!{_AMONG})[a-z]"
+    ),
     _context("age", before=r"(?-i:[A-Z])[\w'-]+, both ", after=r"[,.;]| (?:and|were|from|of)\b"),
     _context(
         "age", before=rf"\b(?:old|young)est(?: {PERSON})?(?:,| was| is| being|) ", after=_ENDS

@@ -386,7 +386,8 @@ def change_before(before: str) -> str:
 
 def _single(folded: Folded, text: str, number: Number, kind: str) -> Found:
     counted = number_contexts.metres_or_millions(folded.cased, *number[:2])
-    if kind == "figure" and is_doubtful(folded.cased, *number[:2]):
+    broken = number.value % 1 and not is_counted(text, number.end)  # of what is no count
+    if kind == "figure" and (broken or is_doubtful(folded.cased, *number[:2])):
         return _token(folded, *number[:2], kind)
     if counted != "millions":
         return _token(folded, *number[:2], "measure" if counted else kind)

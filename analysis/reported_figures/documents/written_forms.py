@@ -389,7 +389,7 @@ FORMS = (
         rf"{names.NUMBERED}(?!\w|,[0-9]|{COUNTED})",
         names.NUMBERED,
     ),
-    _form("designation", r"^(?-i:[A-Z]{4,}) [0-9](?=:)", "[0-9]"),  # "UPDATE 2:"
+    _form("designation", r"\b(?-i:[A-Z]{3,}) [0-9]{1,2}\+?(?=:)", "[0-9]+"),  # "UPDATE 2:"
     _form(
         "designation",
         rf"(?={_NAMED_IN_WORDS}){names.THAT}{_NAMED_IN_WORDS}(?!{COUNTED})", r"\S+$",
