@@ -67,10 +67,13 @@ _LEVEL = re.compile(  # what leads to a level, or to a part of the whole
     r"(?:\b(?:on|at|to|from|against|versus|vs\.?|with|and|or|by|than|of|the|then|hit|reached|was|is|"
     r"were|are)|['\u2019]s|[(,;]|\b[A-Z][\w'-]*) $"
 )
-_SHORT = {  # as many figures as a second number of the same unit has
-    "percentage": re.compile(r"(?:[0-9]{1,2}|100)(?:\.[0-9]+)?"),
-    "money": re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?"),
-    "measure": re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?"),
+_AGAINST = re.compile(r"\b(?:from|to|against|versus|vs\.?|than|target of|average of|record of) $")
+_SHORT = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?")
+_SHARED = {  # units, with a second number of the same unit, and with what leads to it
+    "percentage": (re.compile(r"(?:[0-9]{1,2}|100)(?:\.[0-9]+)?"), _LEVEL),
+    "money": (_SHORT, _LEVEL),
+    "measure": (_SHORT, _LEVEL),
+    "duration": (_SHORT, _AGAINST),
 }
 _OTHER_SENTENCE = re.compile(rf"[.!?;] |\b{hedges.COUNT}\b")  # or another thing that is told
 
@@ -87,12 +90,13 @@ def may_share_a_unit(text: str, last: tuple[int, str], start: int, end: int) -> 
     False
     """
     place, unit = last
+    number, lead = _SHARED.get(unit, (None, None))
     return bool(
-        unit in _SHORT
+        number
         and start - place < 80
-        and _SHORT[unit].fullmatch(text, start, end)
+        and number.fullmatch(text, start, end)
         and _NO_NOUN.match(text, end)
-        and _LEVEL.search(text, place, start)
+        and lead.search(text, place, start)
         and not _OTHER_SENTENCE.search(text, place, start)
     )
 

@@ -167,7 +167,7 @@ def _with_units(folded: Folded, found: list[Found]) -> Iterator[Found]:
         if alone and may_share_a_unit(folded.printed, last, number.start, number.end):
             number = Found(*number[:4])
             last = (number.end, last[1])
-        elif number.kind in ("figure", "money", "percentage", "measure"):
+        elif number.kind in ("figure", "money", "percentage", "measure", "duration"):
             last = (number.end, number.kind)
         yield number
 
