@@ -16,8 +16,8 @@ NAMED = (  # what a number may be the name of: with a capital, or without
     r"Decree|Directive|Dock|District|Division|Exit|Flight|Figure|Fig\.|Flat|Footnote|Box|ZIP|Fortune|"
     r"Formula|Gates?|Grade|Group|Hall|Hangar|Highway|Hill|"
     r"Hospital|House|Lane|Law|Leopard|Level|Line|Marder|Mark|Mk|Model|Motorway|Order|Phase|Piers?|"
-    r"Platform|Proposition|Protocol|Reactors?|Regiment|Region|Resolutions?|Road|Room|Route|"
-    r"School|Sections?|Sector|Site|"
+    r"Platform|Proposition|Protocol|Psalm|Reactors?|Regiment|Region|Resolutions?|Road|Room|Route|Row|"
+    r"School|World War|Sections?|Sector|Site|"
     r"Squadron|Stage|Table|Task Force|Team|Terminals?|Tier|Title|Tram|Tunnel|Type|Units?|Ward|"
     r"Windows|Year(?= 1?[0-9]\b)|Zone)|"
     r"(?:(?<=\bon )|(?<=\balong )|(?<=\boff )|(?<=\bclosed )|(?<=\bonto ))(?-i:US)|"
@@ -35,7 +35,7 @@ THE_NAME = r"\b(?:the|an?) (?-i:[A-Z][\w&'-]*)"
 LIKE_NAMED = (  # as above, but some are verbs too
     r"(?-i:Act|Answer|Bill|Canal|Cat|Circular|Count|Episode|Exhibit|Game|Generation|Goal|"
     r"Hole|Item|Junction|Km|"
-    r"Lap|Lot|Match|Mile|Mission|Operation|Option|Part|Patient|Player|Plot|Point|Question|Radio|"
+    r"Lap|Local|Lot|Match|Mile|Mission|Operation|Option|Part|Patient|Player|Plot|Point|Question|Radio|"
     r"Regulation|Res\.|"
     r"Round|Rule|Schedule|Scope|Season|Seat|Set|Squad|Station|Step|Suspect|Target|Track|"
     r"Train|UNSCR|Volume|Week|"
@@ -43,7 +43,7 @@ LIKE_NAMED = (  # as above, but some are verbs too
 )
 SEVERAL = (
     r"(?-i:Acts|Chapters|Episodes|Games|Items|Junctions|Lots|Pages|Parts|Points|Questions|Rounds|"
-    r"Rules|Seasons|Seats|Stations|Tracks|Trains|Trams|Buses|Volumes|Weeks|Years)"
+    r"Rows|Rules|Seasons|Seats|Stations|Tracks|Trains|Trams|Buses|Volumes|Weeks|Years)"
 )
 WITH_WORDS = (  # what a number in words may be the name of: "day two", "a category five storm"
     r"\b(?:act|category|chapter|day|division|episode|grade|level|page|part|phase|round|scene|season|"
@@ -56,6 +56,10 @@ NO_NAME = (  # words that may have a capital only where a sentence begins
 STREETS = (
     "Street|St|Road|Rd|Avenue|Ave|Square|Lane|Drive|Close|Crescent|Terrace|Place|Boulevard|Blvd|Quay|"
     "Mews|Grove|Gardens|Parade|Embankment"
+)
+SINGULAR = (  # a verb that shows that one thing is meant, and no noun in the plural
+    "(?:was|is|has|says|shows|lists|requires|allows|bans|covers|states|contains|includes|applies|"
+    "begins|opens|runs|takes|needs)"
 )
 _SUCH = "a an one each every per the this that last next same final past some any"
 THAT = "".join(rf"(?<!\b{word} )" for word in _SUCH.split())  # not "that day two died"

@@ -171,6 +171,7 @@ FORMS = (
         r"(?<=from )\S+|\S+$",
         cues=(" from ",),
     ),
+    _begun("age", r"\b[1-9][0-9]-(?:to-)?[1-9][0-9]s\b", "[0-9]+"),
     _form("age", r"\b(?:under|over)[ -]?[0-9]{1,2}s\b|\b(?:under|over)-[0-9]{1,2}\b", "[0-9]+"),
     _form("date", r"(?<![\w-])'?[1-9]0s\b(?! of [mb]?[a-z]+s\b)|\bq[1-4]\b", "[0-9]+"),
     _begun("idiom", r"\b24/7\b|\b50[-/]50\b", "[0-9]+"),
@@ -418,9 +419,8 @@ FORMS = (
     _form(  # "Psalm 23 was read": of a count it would be "were"
         "designation",
         rf"(?<!\w)(?!{names.NO_NAME} |{MONTH} )(?-i:[A-Z][a-z]+) (?!1 ){names.PLAIN}"
-        r"(?= (?:was|is|has)\b)",
+        rf"(?= {names.SINGULAR}\b)",
         "[0-9]+$",
-        cues=(" was", " is", " has"),
     ),
     _form(  # "the Falcon 9", but not "in the West 9 died"
         "designation",
