@@ -64,16 +64,17 @@ _NO_NOUN = re.compile(  # nothing that is counted follows
     r"an?|normally|usually|earlier|ago|now|then|before|previously|expected|forecast)\b"
 )
 _LEVEL = re.compile(  # what leads to a level, or to a part of the whole
-    r"(?:\b(?:on|at|to|from|against|versus|vs\.?|with|and|or|by|than|of|the|then|hit|reached|was|is|"
+    r"(?:\b(?:on|at|to|from|against|versus|vs\.?|with|and|or|by|than|of|the|then|after|up|down|hit|reached|was|is|"
     r"were|are)|['\u2019]s|[(,;]|\b[A-Z][\w'-]*) $"
 )
 _AGAINST = re.compile(r"\b(?:from|to|against|versus|vs\.?|than|target of|average of|record of) $")
 _SHORT = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?")
+_SCALED = re.compile(r"[0-9.,]+ ?(?:[mb]|[bt]n|[mb]illion|trillion)")
 _SHARED = {  # units, with a second number of the same unit, and with what leads to it
-    "percentage": (re.compile(r"(?:[0-9]{1,2}|100)(?:\.[0-9]+)?"), _LEVEL),
-    "money": (_SHORT, _LEVEL),
-    "measure": (_SHORT, _LEVEL),
-    "duration": (_SHORT, _AGAINST),
+    "percentage": ((re.compile(r"(?:[0-9]{1,2}|100)(?:\.[0-9]+)?"), _LEVEL),),
+    "money": ((_SHORT, _LEVEL), (_SCALED, _AGAINST)),
+    "measure": ((_SHORT, _LEVEL),),
+    "duration": ((_SHORT, _AGAINST),),
 }
 _OTHER_SENTENCE = re.compile(rf"[.!?;] |\b{hedges.COUNT}\b")  # or another thing that is told
 
@@ -90,13 +91,13 @@ def may_share_a_unit(text: str, last: tuple[int, str], start: int, end: int) -> 
     False
     """
     place, unit = last
-    number, lead = _SHARED.get(unit, (None, None))
     return bool(
-        number
-        and start - place < 80
-        and number.fullmatch(text, start, end)
+        start - place < 80
+        and any(
+            number.fullmatch(text, start, end) and lead.search(text, place, start)
+            for number, lead in _SHARED.get(unit, ())
+        )
         and _NO_NOUN.match(text, end)
-        and lead.search(text, place, start)
         and not _OTHER_SENTENCE.search(text, place, start)
     )
 

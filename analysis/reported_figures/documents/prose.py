@@ -333,6 +333,9 @@ def _plain(folded: Folded, text: str, unit: list[Number]) -> list[Found]:
         falls = text.endswith(("from ", "between "), 0, first.start)  # two hours, or a fall
         if first.value < last.value or falls or gap in _ENDS or ERROR.fullmatch(gap):
             return [_token(folded, *number[:2], kind) for number in unit]
+    if len(unit) == 2 and first.scale == 1 < last.scale and first.value < 1000:
+        before = _token(folded, *first[:2], kind)  # "rose from 10 to 25 million"
+        return [before, _single(folded, text, last, kind)]
     return [_single(folded, text, number, kind) for number in unit]
 
 

@@ -358,7 +358,7 @@ FORMS = (
         "measure",
         rf"{_ANY} by {_ANY}(?=[ -]?(?:{_LENGTH})\b)",
         "[0-9][0-9.,]*|(?!by)[a-z-]{2,}"),
-    _begun("money", r"(?<![\w.,-])[1-9][0-9]?p\b", "[0-9]+"),  # pence, or pages, or points
+    _begun("money", r"(?<![\w.,-])[1-9][0-9]{0,3}p\b", "[0-9]+"),  # pence, or pages, or points
     _form("measure", r"\bmagnitude(?:-| of | )[0-9]+(?:\.[0-9]+)?\b", _CORE, cues=("magnitude",)),
     _begun("ordinal", r"(?<![\w.,-])[0-9][0-9,]*(?:st|nd|rd|th)\b"),
     _begun("ordinal", rf"\b(?:{_TENS}-)?(?:first|second|{_NTH})\b(?! of an? [mb]illion\b)"),
@@ -375,7 +375,7 @@ FORMS = (
     _begun(
         "designation",
         rf"(?<![\w.,'{money.SIGNS}-])[0-9]+"
-        r"(?!(?:k|mn?|mln|mio|bn|bln|mrd|tn|trn|mm|cr|ish)\b|s of )[a-z][\w-]*",
+        r"(?!(?:k|mn?|mln|mio|bn|bln|mrd|tn|trn|mm|cr|ish|pct?|pp)\b|s of )[a-z][\w-]*",
         _CORE,
     ),
     _form(
