@@ -84,7 +84,7 @@ def test_scores_on_the_evaluation(capsys):
         print(f"\nNumbers in {len(EVALUATION)} sentences:", end="")
         for what, (recall, precision) in measured.items():
             print(f" {what} recall {recall:.1%}, precision {precision:.1%};", end="")
-    assert measured["numbers"][0] >= 0.985
+    assert measured["numbers"][0] >= 0.99
     assert measured["hedges"][0] >= 0.97
     assert min(measured["numbers"][1], measured["hedges"][1]) >= 0.97
     assert min(measured["kinds"]) >= 0.97

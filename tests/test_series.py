@@ -5,7 +5,7 @@ from reported_figures.comparing.estimands import place
 from reported_figures.comparing.series import histories, suspects, turns
 from reported_figures.ledger.running_totals import Step, out_of_line, stretches
 from reported_figures.showing.tables import turns_table
-from reported_figures.telling.courses import course_lines
+from reported_figures.telling.courses import course_lines, leading_courses
 
 
 def series(*numbers, kind="cumulative", first=1, **more):
@@ -274,3 +274,18 @@ def test_an_expectation_is_told_as_one(build):
     assert rose.startswith("The firm raised its own expectation for jobs lost from 100")
     fell = told_by(build, *series(160, 100, status="expected", kind="total"))
     assert fell.startswith("The firm lowered its own expectation for jobs lost from 160")
+
+
+def test_an_answer_has_the_courses_of_all_sources_on_its_first_quantity(build):
+    rows = [
+        row | {"quantity_id": quantity, "speaker_id": who, "speaker": who}
+        | {"figure_id": f"{quantity}-{who}-{row['figure_id']}"}
+        for quantity, sources in (("dead", "abc"), ("sent", "ab"))
+        for who in sources
+        for row in series(100, 110)
+    ]  # fmt: skip
+    figures = place(build(*rows))
+    leading, others = leading_courses(figures)
+    assert [line.split()[2] for line in leading] == ["a,", "b,", "c,"]
+    assert sorted([*leading, *others]) == sorted(course_lines(figures))
+    assert leading_courses(figures[:0]) == ([], [])

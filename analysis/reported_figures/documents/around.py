@@ -64,8 +64,8 @@ _NO_NOUN = re.compile(  # nothing that is counted follows
     r"an?|normally|usually|earlier|ago|now|then|before|previously|expected|forecast)\b"
 )
 _LEVEL = re.compile(  # what leads to a level, or to a part of the whole
-    r"(?:\b(?:on|at|to|from|against|versus|vs\.?|with|and|or|by|than|of|the|then|after|up|down|hit|reached|was|is|"
-    r"were|are)|['\u2019]s|[(,;]|\b[A-Z][\w'-]*) $"
+    r"(?:\b(?:on|at|to|from|against|versus|vs\.?|with|and|or|by|than|of|the|then|after|up|down|hit|"
+    r"reached|was|is|were|are)|['\u2019]s|[(,;]|\b[A-Z][\w'-]*) $"
 )
 _AGAINST = re.compile(r"\b(?:from|to|against|versus|vs\.?|than|target of|average of|record of) $")
 _SHORT = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?")
@@ -76,11 +76,13 @@ _SHARED = {  # units, with a second number of the same unit, and with what leads
     "measure": ((_SHORT, _LEVEL),),
     "duration": ((_SHORT, _AGAINST),),
 }
-_OTHER_SENTENCE = re.compile(rf"[.!?;] |\b{hedges.COUNT}\b")  # or another thing that is told
+_OTHER_SENTENCE = re.compile(  # or another thing that is told
+    rf"[.!?;] |\b{hedges.COUNT}\b|\b(?:crew|crowd|group|staff|team|audience|membership) of $"
+)
 
 
 def may_share_a_unit(text: str, last: tuple[int, str], start: int, end: int) -> bool:
-    """Say whether a number may have the unit of the last one, at whose end and kind it is looked.
+    """Say whether a number may have the unit of the last one, of which the end and kind are given.
 
     So may the 23 of "44 percent, the Greens 23", but not that of "44 percent, and killed 23".
 

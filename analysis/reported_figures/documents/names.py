@@ -17,10 +17,10 @@ NAMED = (  # what a number may be the name of: with a capital, or without
     r"Formula|Gates?|Grade|Group|Hall|Hangar|Highway|Hill|"
     r"Hospital|House|Lane|Law|Leopard|Level|Line|Marder|Mark|Mk|Model|Motorway|Order|Phase|Piers?|"
     r"Platform|Proposition|Protocol|Psalm|Reactors?|Regiment|Region|Resolutions?|Road|Room|Route|Row|"
-    r"School|World War|Sections?|Sector|Site|"
+    r"School|Sections?|Sector|Site|"
     r"Squadron|Stage|Table|Task Force|Team|Terminals?|Tier|Title|Tram|Tunnel|Type|Units?|Ward|"
-    r"Windows|Year(?= 1?[0-9]\b)|Zone)|"
-    r"(?:(?<=\bon )|(?<=\balong )|(?<=\boff )|(?<=\bclosed )|(?<=\bonto ))(?-i:US)|"
+    r"Windows|World War|Year(?= 1?[0-9]\b)|Zone)|"
+    r"(?:(?<=\bon )|(?<=\balong )|(?<=\boff )|(?<=\bclosed )|(?<=\bonto ))(?-i:US)|"  # a road
     rf"(?:on|since|until) day|{_NOT_A_VERB}number|"
     r"table|chart|cell|footnotes?|annex|appendix|phase|runway|gate|platform|room|route|ward|zone|flight|tier|"
     r"kilomet(?:re|er)|articles?|chapters?|clause|paragraphs?|pages?|resolutions?|sections?|version|"
@@ -41,7 +41,7 @@ LIKE_NAMED = (  # as above, but some are verbs too
     r"Train|UNSCR|Volume|Week|"
     rf"Witness) {PLAIN}"
 )
-SEVERAL = (
+SEVERAL = (  # as above, but of two names or more
     r"(?-i:Acts|Chapters|Episodes|Games|Items|Junctions|Lots|Pages|Parts|Points|Questions|Rounds|"
     r"Rows|Rules|Seasons|Seats|Stations|Tracks|Trains|Trams|Buses|Volumes|Weeks|Years)"
 )

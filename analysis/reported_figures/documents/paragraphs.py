@@ -173,8 +173,7 @@ _ENDS = (
 _YEARS = "[0-9]{1,2}"
 _AMONG = (  # what stands beside a number of people, and no age
     r"(?:and|or|most|mostly|mainly|including|all|many|much|few|total|some|several|half|both|more|up|down|"
-    r"compared|"
-    r"from|of|in|at|on|none|nearly|about|almost)\b"
+    r"compared|from|of|in|at|on|none|nearly|about|almost)\b"
 )
 _STOP = r"(?=$|[.;)])"
 _AGE = r"(?!.*(?:hundred|thousand|[mb]illion))(?:1[01][0-9]|[0-9]{1,2}|[a-z]+(?:[ -][a-z]+)?)"
@@ -290,7 +289,11 @@ CONTEXTS = (
     _context(
         "age", before=rf"\b(?!{COUNT}\b|{_AMONG})[a-z]+(?<!s), ", after=rf", (?!{_AMONG})[a-z]"
     ),
-    _context("age", before=r"(?-i:[A-Z])[\w'-]+, both ", after=r"[,.;]| (?:and|were|from|of)\b"),
+    _context(  # "her sisters, both 17", but not "the ships, all 12"
+        "age",
+        before=r"\b(?:(?-i:[A-Z])[\w'-]+|[a-z]+s|men|women|children|pair), (?:both|each) ",
+        after=r"[,.;]| (?:and|were|from|of)\b",
+    ),
     _context(
         "age", before=rf"\b(?:old|young)est(?: {PERSON})?(?:,| was| is| being|) ", after=_ENDS
     ),
@@ -316,9 +319,6 @@ ONE = (  # where the word "one" counts nothing
     _context("idiom", before=r"[\"',] (?:said|says|added|adds|asked|recalled|explained) "),
     _context("idiom", before=r"\b(?:no|every|any|some|each|another|which|for|last|day|number|at) "),
     _context("idiom", before=r"\b(?:not (?:a single|even)|one by|one after) "),
-    _context(
-        "idiom", before=r"\bby ", after=r" (?:count|estimate|account|measure|tally|reckoning)\b"
-    ),
     _context("idiom", before=r"\b(?:on|in) (?:the )?", after=r" (?:hand|way|sense|respect)\b"),
     _context(
         "idiom",

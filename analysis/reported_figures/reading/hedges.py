@@ -178,7 +178,7 @@ def hedges_before(text: str, *, alone: bool = False) -> tuple[list[str], int]:
     found, end, known = [], len(text), False
     while match := _BEFORE.search(text, max(0, end - 40), end):  # no phrase is longer
         phrase = match[0].rstrip(" ,-")
-        if (known and phrase.endswith((" than", " as"))) or _is_no_hedge(
+        if (known and phrase.endswith((" than", " as", "short of", "shy of"))) or _is_no_hedge(
             phrase, text[: match.start()], alone
         ):
             break

@@ -235,4 +235,4 @@ def _continues(text: str, last: Number, number: Number, spelt: bool) -> bool:
     gap = text[last.end : number.start]
     if not spelt:
         return gap == " " and number.scale > 1
-    return gap in (" ", " and ") or (gap in (", ", ", and ") and number.scale >= 100)
+    return gap in (" ", " and ") or (gap in (", ", ", and ") and number.value >= 100)

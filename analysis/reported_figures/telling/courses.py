@@ -44,8 +44,9 @@ def leading_courses(figures: pd.DataFrame) -> tuple[list[str], list[str]]:
     One source's course without the others' on the same quantity would mislead.
     """
     told = _courses(figures)
-    leading = [line for quantity, line in told if quantity == told[0][0]][:MOST_NAMED]
-    return leading, _at_most([line for _, line in told if line not in leading])
+    first = [line for quantity, line in told if quantity == told[0][0]]
+    others = [line for quantity, line in told if quantity != told[0][0]]
+    return first[:MOST_NAMED], _at_most([*first[MOST_NAMED:], *others])
 
 
 def _at_most(lines: list[str]) -> list[str]:
